@@ -1,0 +1,1 @@
+//! HTML: what pages and documents share.

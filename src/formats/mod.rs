@@ -1,0 +1,4 @@
+//! Containers and encodings; nothing of notes.
+
+pub mod charset;
+pub mod html;

@@ -1,0 +1,3 @@
+//! Evidence to findings and verdicts; pure and synchronous.
+
+pub mod rules;

@@ -1,0 +1,30 @@
+//! The nouns every stage speaks of, one a file.
+//!
+//! No input or output, no command line, no network, no wire format: a report's JSON has frozen types of its own
+//! in [`crate::report`].
+
+pub mod audit;
+pub mod citation;
+pub mod date;
+pub mod document;
+pub mod finding;
+pub mod note;
+pub mod observation;
+pub mod place;
+pub mod report;
+pub mod source;
+pub mod verdict;
+
+pub use audit::{Audit, LooseUrl, OrphanCallout};
+pub use citation::{Candidate, Citation, CitationKind, Pairing, Printed, Strategy};
+pub use date::{CitedDate, DateReading, PartialDate};
+pub use document::{Anchor, DeclaredNote, Defect, Direction, Document, Hyperlink, ListedUrl};
+pub use finding::{Argument, Finding, Message, Related, Severity, Suppressed, SuppressedBy};
+pub use note::{Callout, Note, NoteKind};
+pub use observation::{
+    Archived, Cause, DnsAnswer, Fact, Hop, Look, Mark, Observation, Outcome, Page, PageDate, PageDateKind, ReadTo,
+};
+pub use place::{Place, Rect};
+pub use report::{Mode, NetworkUse, Report, Run};
+pub use source::{Source, SourceId, Sources};
+pub use verdict::Verdict;

@@ -1,0 +1,265 @@
+//! What was seen at a source. Facts only: nothing here says whether a source is good or bad.
+
+use super::PartialDate;
+
+/// What was seen at one source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Observation {
+    /// Whether it answered.
+    pub outcome: Outcome,
+    /// Why it did not.
+    pub cause: Option<Cause>,
+    /// What the name service said, where it was asked in vain.
+    pub dns: Option<DnsAnswer>,
+    /// The error in the words of the layer that met it.
+    pub detail: Option<String>,
+    /// The last status.
+    pub status: Option<u16>,
+    /// The URL that answered last.
+    pub final_url: Option<String>,
+    /// The redirects followed, in order: each URL with the status it answered.
+    pub hops: Vec<Hop>,
+    /// Each time it was asked anew for confirmation, the first included.
+    pub looks: Vec<Look>,
+    /// Signs of bot walls, parking, consent and the like.
+    pub marks: Vec<Mark>,
+    /// What the page says of itself.
+    pub page: Option<Page>,
+    /// The media type, without parameters.
+    pub content_type: Option<String>,
+    /// How far the body was read.
+    pub read_to: Option<ReadTo>,
+    /// When the answer came (RFC 3339, UTC).
+    pub fetched_at: Option<String>,
+    /// How long it took, retries included.
+    pub elapsed_ms: Option<u64>,
+    /// How many times it was asked.
+    pub attempts: u32,
+    /// Whether the answer is from the cache.
+    pub from_cache: bool,
+    /// An archived copy.
+    pub archived: Option<Archived>,
+}
+
+/// Whether a source answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// An HTTP answer came, whatever its status.
+    Answered,
+    /// None came.
+    Unreachable,
+    /// isnad refused to ask: the address guard, or a scheme it does not speak.
+    Refused,
+    /// It was not asked.
+    NotAsked,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Cause {
+    /// The name could not be resolved.
+    Dns,
+    /// No connection.
+    Connect,
+    /// The connection broke.
+    Reset,
+    /// TLS failed.
+    Tls,
+    /// One exchange took too long.
+    Timeout,
+    /// The deadline of the URL or of the run passed.
+    Deadline,
+    /// The address guard refused.
+    Guard,
+    /// Too many redirects, or a loop.
+    Redirects,
+    /// The answer was not HTTP.
+    Protocol,
+    /// The run is offline, or there is no network.
+    Offline,
+    /// Excluded by the settings.
+    Excluded,
+    /// Not in the record replayed.
+    NotRecorded,
+}
+
+/// What the name service said of a host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DnsAnswer {
+    /// There is no such name.
+    NoSuchName,
+    /// The question could not be answered.
+    Failed,
+}
+
+/// One redirect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hop {
+    /// The URL asked.
+    pub url: String,
+    /// The status it answered.
+    pub status: u16,
+}
+
+/// One time a source was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// When (RFC 3339, UTC).
+    pub at: String,
+    /// The final status.
+    pub status: Option<u16>,
+    /// Why there was none.
+    pub cause: Option<Cause>,
+}
+
+/// A sign seen in an answer, with where it was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Its name, such as `cf-challenge`.
+    pub mark: &'static str,
+    /// Where it was seen, such as `header cf-mitigated`.
+    pub found_in: String,
+}
+
+/// How far a body was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadTo {
+    /// To the end of the head.
+    Head,
+    /// To the body cap.
+    Cap,
+    /// To the end.
+    End,
+}
+
+/// What a page says of itself: every candidate, each with where it came from, best first.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Page {
+    /// Titles.
+    pub titles: Vec<Fact>,
+    /// Dates.
+    pub dates: Vec<PageDate>,
+    /// Publishers and site names.
+    pub publishers: Vec<Fact>,
+    /// Authors.
+    pub authors: Vec<Fact>,
+    /// The language it declares, lower case (`ar`, `en-gb`).
+    pub language: Option<String>,
+    /// The canonical URL it declares.
+    pub canonical: Option<String>,
+    /// Its visible text outside links, whitespace collapsed, cut off at a bound.
+    pub text: String,
+}
+
+/// A value with where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The value, whitespace collapsed.
+    pub value: String,
+    /// Where it came from, such as `og:title`.
+    pub found_in: &'static str,
+}
+
+/// A date a page gives for itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageDate {
+    /// The date.
+    pub date: PartialDate,
+    /// Whether it is of publication or of a change.
+    pub kind: PageDateKind,
+    /// Where it came from, such as `article:published_time`.
+    pub found_in: &'static str,
+}
+
+/// What a page's date is the date of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageDateKind {
+    /// Publication.
+    Published,
+    /// A later change.
+    Modified,
+}
+
+/// A copy in an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Archived {
+    /// The copy's URL.
+    pub url: String,
+    /// When it was made (RFC 3339, UTC).
+    pub at: String,
+    /// The copy's title.
+    pub title: Option<String>,
+}
+
+impl Observation {
+    /// An observation of a source that was not asked.
+    pub fn not_asked(cause: Cause) -> Self {
+        Self::without_answer(Outcome::NotAsked, cause)
+    }
+
+    /// An observation of a source that gave no answer.
+    pub fn without_answer(outcome: Outcome, cause: Cause) -> Self {
+        Self {
+            outcome,
+            cause: Some(cause),
+            dns: None,
+            detail: None,
+            status: None,
+            final_url: None,
+            hops: Vec::new(),
+            looks: Vec::new(),
+            marks: Vec::new(),
+            page: None,
+            content_type: None,
+            read_to: None,
+            fetched_at: None,
+            elapsed_ms: None,
+            attempts: 0,
+            from_cache: false,
+            archived: None,
+        }
+    }
+}
+
+impl Outcome {
+    /// The name used in every format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Unreachable => "unreachable",
+            Self::Refused => "refused",
+            Self::NotAsked => "not_asked",
+        }
+    }
+}
+
+impl Cause {
+    /// The name used in every format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dns => "dns",
+            Self::Connect => "connect",
+            Self::Reset => "reset",
+            Self::Tls => "tls",
+            Self::Timeout => "timeout",
+            Self::Deadline => "deadline",
+            Self::Guard => "guard",
+            Self::Redirects => "redirects",
+            Self::Protocol => "protocol",
+            Self::Offline => "offline",
+            Self::Excluded => "excluded",
+            Self::NotRecorded => "not_recorded",
+        }
+    }
+}
+
+impl ReadTo {
+    /// The name used in every format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Cap => "cap",
+            Self::End => "end",
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Sources to observations: the only async and only network code.

@@ -1,0 +1,1 @@
+//! The places in running text that call notes.

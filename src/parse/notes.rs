@@ -1,0 +1,1 @@
+//! Notes printed in running text.

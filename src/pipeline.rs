@@ -1,0 +1,1 @@
+//! The thread through all stages.

@@ -1,0 +1,1 @@
+//! [`crate::model::Report`] to bytes: one module per format.
