@@ -215,9 +215,9 @@ fn covered(wanted: &str, text: &str) -> f64 {
         all += letters as f64;
         if words.contains(word) {
             found += letters as f64;
-        } else if stems.contains(arabic::stem(word)) {
-            found += STEM_WEIGHT * letters as f64;
-        } else if wanted.peek().is_none() && words.iter().any(|other| other.starts_with(word)) {
+        } else if stems.contains(arabic::stem(word))
+            || wanted.peek().is_none() && words.iter().any(|other| other.starts_with(word))
+        {
             found += STEM_WEIGHT * letters as f64;
         }
     }
