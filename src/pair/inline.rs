@@ -27,7 +27,8 @@ pub(super) fn pair(audit: &mut Audit, listed: &mut Listed) {
             let confirmed = listed_one.is_some() || printed.readings.len() < 2;
             let Some(chosen) = listed_one.or_else(|| printed.readings.first().cloned()) else { continue };
             let others = printed.readings.iter().filter(|reading| !confirmed && **reading != chosen);
-            let candidates = others.map(|url| Candidate { url: url.clone(), source: SourceId(0), score: 0.1 }).collect();
+            let candidates =
+                others.map(|url| Candidate { url: url.clone(), source: SourceId(0), score: 0.1 }).collect();
             let confidence = if confirmed { 1.0 } else { UNCONFIRMED };
             let strategy = strategy(&printed.text);
             claim(citation, &chosen, strategy, confidence, candidates);
@@ -78,9 +79,9 @@ fn from_pieces(note: &mut Note, listed: &str) -> bool {
 fn bare(note: &mut Note, listed: &str) -> bool {
     let key = url::print_key(listed);
     let prints = |citation: &Citation| {
-        url::bare_domains(&citation.text).into_iter().find(|found| {
-            found.readings.iter().any(|reading| url::print_key(reading) == key)
-        })
+        url::bare_domains(&citation.text)
+            .into_iter()
+            .find(|found| found.readings.iter().any(|reading| url::print_key(reading) == key))
     };
     let Some((index, found)) = note.citations.iter().enumerate().find_map(|(at, one)| prints(one).map(|hit| (at, hit)))
     else {

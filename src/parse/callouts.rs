@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lines::{Line, Role};
 use super::markers::{Family, sign_rank};
-use crate::model::Document;
+use crate::model::{Direction, Document};
 use crate::text::{bidi, digits};
 
 /// What may be a callout.
@@ -90,7 +90,7 @@ fn numbers_of(list: &str) -> Vec<u32> {
 
 /// Numerals that stick to a word, a year or a full stop, or stand free in a right-to-left line.
 fn bare(text: &str) -> Vec<Hit> {
-    let rtl = bidi::is_mostly_rtl(text);
+    let rtl = bidi::direction(text) == Direction::Rtl;
     let mut hits = Vec::new();
     let mut characters = text.char_indices().peekable();
     let mut before: [Option<char>; 2] = [None, None];
@@ -111,7 +111,14 @@ fn bare(text: &str) -> Vec<Hit> {
             characters.next();
         }
         let after: Vec<char> = text.get(end..).unwrap_or_default().chars().take(2).collect();
-        let run = Run { text, offsets: &offsets, end, raised, before, after: [after.first().copied(), after.get(1).copied()] };
+        let run = Run {
+            text,
+            offsets: &offsets,
+            end,
+            raised,
+            before,
+            after: [after.first().copied(), after.get(1).copied()],
+        };
         run.options(rtl, &mut hits);
         before = [None, Some('0')];
     }
@@ -150,7 +157,10 @@ impl Run<'_> {
             if rest >= 2 && rest <= 6 {
                 for cut in [rest / 2, rest.div_ceil(2) - 1] {
                     let (first, second) = (self.value(from, from + cut), self.value(from + cut, self.offsets.len()));
-                    if cut > 0 && let (Some(first), Some(second)) = (first, second) && second == first + 1 {
+                    if cut > 0
+                        && let (Some(first), Some(second)) = (first, second)
+                        && second == first + 1
+                    {
                         self.push(from, from + cut, strength.max(1.5), hits);
                         self.push(from + cut, self.offsets.len(), strength.max(1.5), hits);
                     }
@@ -237,7 +247,8 @@ fn signs(text: &str) -> Vec<Hit> {
         let before = text.get(..start).and_then(|before| before.chars().next_back());
         let after = text.get(start..).unwrap_or_default();
         let end = start + after.find(|c| !is_sign(c)).unwrap_or(after.len());
-        let sticks = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '”' | '"' | ')' | '،' | '»'));
+        let sticks =
+            before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '”' | '"' | ')' | '،' | '»'));
         if sticks && let Some(number) = text.get(start..end).and_then(sign_rank) {
             hits.push((number, start..end, 3.0));
         }

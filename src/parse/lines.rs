@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::Document;
+use crate::model::{Direction, Document};
 use crate::text::{bidi, digits};
 
 /// One line of a printed document.
@@ -57,7 +57,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
         };
         let indent = raw.chars().take_while(|c| c.is_whitespace() && *c != '\n').count();
         let page = document.page_at(start).unwrap_or_default();
-        lines.push(Line { range, indent, page, role, rtl: bidi::is_mostly_rtl(content) });
+        lines.push(Line { range, indent, page, role, rtl: bidi::direction(content) == Direction::Rtl });
         start += raw.len();
     }
     mark_page_numbers(document, &mut lines);
@@ -81,9 +81,11 @@ fn mark_page_numbers(document: &Document, lines: &mut [Line]) {
                 && content.chars().all(|c| digits::value(c).is_some());
             let before = blank(index.checked_sub(1).and_then(|at| lines.get(at)), line.page);
             let after = blank(lines.get(index + 1), line.page);
-            let last = !lines.iter().skip(index + 1).take_while(|next| next.page == line.page).any(|next| {
-                matches!(next.role, Role::Text)
-            });
+            let last = !lines
+                .iter()
+                .skip(index + 1)
+                .take_while(|next| next.page == line.page)
+                .any(|next| matches!(next.role, Role::Text));
             number && (before && after || last && after)
         })
         .collect();

@@ -32,6 +32,8 @@ pub(super) enum Edge {
     Start,
     /// At the end, as right-to-left lines come out of a PDF.
     End,
+    /// Before the last word, as those come out whose words were displaced one by one.
+    LastWord,
     /// Inside, as some of those do whose runs were displaced.
     Inside,
 }
@@ -74,8 +76,9 @@ pub(super) fn markers(document: &Document, lines: &[Line]) -> Vec<Marker> {
             edge,
         };
         found.extend(at_start(text).map(|hit| at(hit, Edge::Start)));
-        if bidi::has_rtl(text) {
+        if text.chars().any(bidi::is_rtl) {
             found.extend(at_end(text).map(|hit| at(hit, Edge::End)));
+            found.extend(before_last_word(text).map(|hit| at(hit, Edge::LastWord)));
             found.extend(inside(text).into_iter().map(|hit| at(hit, Edge::Inside)));
         }
     }
@@ -125,21 +128,26 @@ fn numeral_at_start(text: &str) -> Option<Hit> {
     let next = following.next()?;
     let beyond = following.next();
     match next {
-        '.' | ')' | '-' | '–' | ':' | '．' if beyond.is_none_or(|c| !c.is_ascii_digit() && digits::value(c).is_none() && c != next) => {
+        '.' | ')' | '-' | '–' | ':' | '．'
+            if beyond.is_none_or(|c| !c.is_ascii_digit() && digits::value(c).is_none() && c != next) =>
+        {
             (beyond.is_some()).then(|| (number, Family::Dotted, 0..end + next.len_utf8()))
         }
         c if c.is_whitespace() => {
             let word = rest.trim_start().chars().next()?;
             (!matches!(word, '%' | '-' | '–' | '/' | '+' | '=')).then_some((number, Family::Bare, 0..end))
         }
-        c if c.is_alphabetic() || matches!(c, '"' | '“' | '«' | '‘' | '\'' | '<') => Some((number, Family::Bare, 0..end)),
+        c if c.is_alphabetic() || matches!(c, '"' | '“' | '«' | '‘' | '\'' | '<') => {
+            Some((number, Family::Bare, 0..end))
+        }
         _ => None,
     }
 }
 
 fn roman_at_start(text: &str) -> Option<Hit> {
     let (numeral, rest) = text.split_once(|c: char| c.is_whitespace() || c == '.')?;
-    let number = numeral.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l')).then(|| digits::roman(numeral)).flatten()?;
+    let number =
+        numeral.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l')).then(|| digits::roman(numeral)).flatten()?;
     let first = rest.trim_start().chars().next()?;
     let opens = first.is_uppercase() || matches!(first, '"' | '“' | '«' | '‘') || bidi::is_rtl(first);
     (opens && number <= HIGHEST_ROMAN).then_some((number, Family::Roman, 0..numeral.len()))
@@ -176,8 +184,23 @@ fn at_end(text: &str) -> Option<Hit> {
         let dotted = before.trim_end_matches('.').ends_with(char::is_whitespace);
         return dotted.then(|| (number, Family::Dotted, start - 1..text.len()));
     }
-    let free = previous.is_whitespace() || previous.is_alphabetic() || matches!(previous, '،' | '"' | '”' | '»' | ')' | '(' | '؟');
+    let free = previous.is_whitespace()
+        || previous.is_alphabetic()
+        || matches!(previous, '،' | '"' | '”' | '»' | ')' | '(' | '؟');
     free.then_some((number, Family::Bare, start..text.len()))
+}
+
+/// A numeral that sticks to the front of a line's last word: the first word of a right-to-left line whose words came
+/// out in the order of the page, left to right.
+fn before_last_word(text: &str) -> Option<Hit> {
+    let start = text
+        .rfind(char::is_whitespace)
+        .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let word = text.get(start..)?;
+    let end = word.find(|c| !digits::is_digit(c))?;
+    let sticks = word.get(end..)?.chars().next().is_some_and(bidi::is_rtl);
+    let number = whole_number(word.get(..end)?)?;
+    (sticks && start > 0).then_some((number, Family::Bare, start..start + end))
 }
 
 /// Numerals that stand free inside a line, or stick to the right-to-left word after them.
@@ -187,7 +210,9 @@ fn inside(text: &str) -> Vec<Hit> {
     let mut previous = ' ';
     for (offset, character) in text.char_indices() {
         match (digits::value(character).is_some(), start) {
-            (true, None) if previous.is_whitespace() || bidi::is_rtl(previous) || previous == '،' => start = Some(offset),
+            (true, None) if previous.is_whitespace() || bidi::is_rtl(previous) || previous == '،' => {
+                start = Some(offset)
+            }
             (false, Some(from)) => {
                 let free = character.is_whitespace() || bidi::is_rtl(character);
                 if from > 0

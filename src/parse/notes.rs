@@ -1,6 +1,6 @@
 //! Notes printed in running text, without markup that says so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::callouts::{self, Token, Wanted};
@@ -48,6 +48,8 @@ pub(super) fn printed(document: &Document, lines: &[Line]) -> Vec<Draft> {
     let mut taken: Vec<bool> = vec![false; lines.len()];
     let mut drafts: Vec<Draft> = Vec::new();
     let mut sequence = 0;
+    // What calls a note of one family calls none of another.
+    let mut called: HashSet<usize> = HashSet::new();
     for (family, chain) in chains {
         let free = chain.markers.iter().filter(|marker| taken.get(marker.line) == Some(&false)).count();
         if chain.score <= 0.0 || free * 2 <= chain.markers.len() {
@@ -55,11 +57,12 @@ pub(super) fn printed(document: &Document, lines: &[Line]) -> Vec<Draft> {
         }
         let mut found = blocks(&extent, lines, &chain);
         found.retain(|draft| draft.lines.clone().all(|line| taken.get(line) == Some(&false)));
-        call(document, lines, family, &taken, &mut found);
+        call(document, lines, family, (&taken, &called), &mut found);
         if !are_notes(family, &chain, &found) {
             continue;
         }
         count_sequences(&mut found, &mut sequence);
+        called.extend(found.iter().flat_map(|draft| &draft.callouts).map(|token| token.range.start));
         for line in found.iter().flat_map(|draft| draft.lines.clone()) {
             if let Some(line) = taken.get_mut(line) {
                 *line = true;
@@ -119,7 +122,7 @@ fn body(lines: &[Line], marker: &Marker, block: &Range<usize>, shared: Option<&M
         let parts = match marker.edge {
             Edge::Start => [marker.range.end..until, 0..0],
             Edge::End => [line.range.start..marker.range.start, 0..0],
-            Edge::Inside => [line.range.start..marker.range.start, marker.range.end..until],
+            Edge::Inside | Edge::LastWord => [line.range.start..marker.range.start, marker.range.end..until],
         };
         body.extend(parts.into_iter().filter(|part| part.start < part.end));
     }
@@ -127,7 +130,13 @@ fn body(lines: &[Line], marker: &Marker, block: &Range<usize>, shared: Option<&M
 }
 
 /// Finds where the notes are called: in the text between the notes before and their own, else anywhere outside notes.
-fn call(document: &Document, lines: &[Line], family: Family, taken: &[bool], drafts: &mut [Draft]) {
+fn call(
+    document: &Document,
+    lines: &[Line],
+    family: Family,
+    (taken, called): (&[bool], &HashSet<usize>),
+    drafts: &mut [Draft],
+) {
     let mut own = vec![false; lines.len()];
     for line in drafts.iter().flat_map(|draft| draft.lines.clone()) {
         if let Some(line) = own.get_mut(line) {
@@ -135,14 +144,18 @@ fn call(document: &Document, lines: &[Line], family: Family, taken: &[bool], dra
         }
     }
     let body = |line: usize| own.get(line) == Some(&false) && taken.get(line) != Some(&true);
-    let tokens = callouts::tokens(document, lines, family, body);
+    let mut tokens = callouts::tokens(document, lines, family, body);
+    for tokens in tokens.values_mut() {
+        tokens.retain(|token| !called.contains(&token.range.start));
+    }
     let scopes = scopes(lines, drafts, &body);
     let wanted: Vec<Wanted> = drafts
         .iter()
         .zip(scopes)
         .map(|(draft, scope)| {
             let held = tokens.get(&draft.number).into_iter().flatten().any(|token| scope.contains(&token.line));
-            Wanted { number: draft.number, scope: if held { scope } else { 0..lines.len() } }
+            let stays = held || family == Family::Symbol;
+            Wanted { number: draft.number, scope: if stays { scope } else { 0..lines.len() } }
         })
         .collect();
     let chosen = callouts::chain(&wanted, &tokens, lines);
@@ -182,8 +195,13 @@ fn are_notes(family: Family, chain: &Chain, drafts: &[Draft]) -> bool {
     let several = drafts.len() >= 2;
     match family {
         Family::Square | Family::Raised => support >= 0.5 || several && chain.evidence >= 0.6,
-        Family::Bare => support >= 0.5 && chain.evidence >= 0.3 || support >= 0.3 && chain.evidence >= 1.0,
-        Family::Round | Family::Roman | Family::Symbol => support >= 0.5 && (chain.evidence >= 0.3 || several),
+        Family::Bare => {
+            support >= 0.5 && chain.evidence >= 0.3
+                || support >= 0.3 && chain.evidence >= 1.0
+                || support >= 0.75 && drafts.len() >= 3
+        }
+        Family::Symbol => support >= 0.8,
+        Family::Round | Family::Roman => support >= 0.5 && (chain.evidence >= 0.3 || several),
         Family::Dotted => support >= 0.7 && chain.evidence >= 0.5 || several && chain.evidence >= 1.5,
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{ReadError, Reader};
 use crate::formats::charset;
 use crate::model::{Anchor, Defect, Document, ListedUrl, Place};
+use crate::text::digits;
 
 /// The text reader.
 pub static READER: Reader = Reader {
@@ -135,24 +136,42 @@ fn url_blocks(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
     blocks
 }
 
-/// Pages: ended by a form feed, or by a block of URLs; where blank lines follow nearly every such block, as some
-/// tools leave them after each page, two of them end a page without URLs too.
+/// Pages: ended by a form feed; else by a block of URLs, which text follows at once or after two blank lines; else by
+/// page numbers that stand alone before two blank lines. Where two blank lines follow nearly every block, they end a
+/// page without URLs too.
+///
+/// A block that one blank line follows is a paragraph, unless most blocks of the file end a page.
 fn pages(text: &str, lines: &[Range<usize>], blocks: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut ends: Vec<usize> = text.match_indices('\u{c}').map(|(at, _)| at + 1).collect();
-    let blank = |index: usize| lines.get(index).is_none_or(|line| content(text, line).is_empty());
-    if ends.is_empty() {
-        let line_end = |index: usize| lines.get(index).map_or(text.len(), |line| line.start);
-        ends.extend(blocks.iter().map(|block| line_end(block.end)));
-        let followed = blocks.iter().filter(|block| blank(block.end) && blank(block.end + 1)).count();
-        if !blocks.is_empty() && followed * 5 >= blocks.len() * 4 {
-            for index in 2..lines.len() {
-                if !blank(index) && blank(index - 1) && blank(index - 2) {
-                    ends.push(line_end(index));
-                }
-            }
-            ends.sort_unstable();
-        }
+    let feeds: Vec<usize> = text.match_indices('\u{c}').map(|(at, _)| at + 1).collect();
+    if !feeds.is_empty() {
+        return cut(text, feeds);
     }
+    let blanks = |index: usize| {
+        let rest = lines.get(index..).unwrap_or_default();
+        rest.iter().position(|line| !content(text, line).is_empty())
+    };
+    let line_start = |index: usize| lines.get(index).map_or(text.len(), |line| line.start);
+    let ending: Vec<_> = blocks.iter().filter(|block| blanks(block.end) != Some(1)).collect();
+    let mut ends: Vec<usize> = Vec::new();
+    let mut spaced = false;
+    if ending.is_empty() {
+        let numbers = page_numbers(text, lines);
+        ends.extend(numbers.into_iter().map(|line| line_start(line + 1)));
+    } else if ending.len() * 5 >= blocks.len() * 3 {
+        ends.extend(blocks.iter().map(|block| line_start(block.end)));
+        let two = blocks.iter().filter(|block| blanks(block.end).is_none_or(|blanks| blanks >= 2)).count();
+        spaced = two * 5 >= blocks.len() * 4;
+    }
+    if spaced {
+        let blank = |index: usize| lines.get(index).is_some_and(|line| content(text, line).is_empty());
+        let after_two = (2..lines.len()).filter(|&index| !blank(index) && blank(index - 1) && blank(index - 2));
+        ends.extend(after_two.map(line_start));
+        ends.sort_unstable();
+    }
+    if ends.is_empty() { Vec::new() } else { cut(text, ends) }
+}
+
+fn cut(text: &str, ends: Vec<usize>) -> Vec<Range<usize>> {
     let mut pages: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for end in ends.into_iter().chain([text.len()]) {
@@ -161,13 +180,29 @@ fn pages(text: &str, lines: &[Range<usize>], blocks: &[Range<usize>]) -> Vec<Ran
             start = end;
         }
     }
-    if pages.len() == 1
-        && blocks.is_empty()
-        && !text.contains('\u{c}')
-    {
-        return Vec::new();
-    }
     pages
+}
+
+/// The lines of page numbers: digits alone before two blank lines, if at least three count up by one and no more than
+/// a third of all such lines do not.
+fn page_numbers(text: &str, lines: &[Range<usize>]) -> Vec<usize> {
+    let blank = |index: usize| lines.get(index).is_none_or(|line| content(text, line).is_empty());
+    let numbered: Vec<(usize, u32)> = (0..lines.len())
+        .filter(|&index| blank(index + 1) && blank(index + 2))
+        .filter_map(|index| {
+            let line = content(text, lines.get(index)?);
+            let alone = line.chars().count() <= 4 && line.chars().all(digits::is_digit);
+            alone.then(|| digits::number(line)).flatten().map(|number| (index, number))
+        })
+        .collect();
+    let (mut kept, mut last): (Vec<usize>, Option<u32>) = (Vec::new(), None);
+    for &(index, number) in &numbered {
+        if last.is_none_or(|last| number == last + 1) {
+            kept.push(index);
+            last = Some(number);
+        }
+    }
+    if kept.len() >= 3 && kept.len() * 3 >= numbered.len() * 2 { kept } else { Vec::new() }
 }
 
 fn listed(document: &Document, lines: &[Range<usize>], blocks: &[Range<usize>]) -> Vec<ListedUrl> {
@@ -177,7 +212,12 @@ fn listed(document: &Document, lines: &[Range<usize>], blocks: &[Range<usize>]) 
     for line in blocks.iter().flat_map(|block| lines.get(block.clone()).unwrap_or_default()) {
         let url = content(text, line);
         let start = line.start + text.get(line.clone()).map_or(0, |raw| raw.len() - raw.trim_start().len());
-        listed.push(ListedUrl { url: url.to_owned(), range: start..start + url.len(), page: page(start), number: None });
+        listed.push(ListedUrl {
+            url: url.to_owned(),
+            range: start..start + url.len(),
+            page: page(start),
+            number: None,
+        });
     }
     for line in lines {
         if let Some((number, range)) = numbered_url(text, line) {

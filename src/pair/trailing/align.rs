@@ -34,7 +34,8 @@ fn table(rows: usize, columns: usize, gain: impl Fn(usize, usize) -> f64) -> Vec
 
 /// Chooses by the best total that each choice allows.
 pub(super) fn choose(sheet: &Sheet, without: f64, with: impl Iterator<Item = f64>) -> Choice {
-    let mut options: Vec<(Option<usize>, f64)> = with.enumerate().map(|(column, total)| (Some(column), total)).collect();
+    let mut options: Vec<(Option<usize>, f64)> =
+        with.enumerate().map(|(column, total)| (Some(column), total)).collect();
     options.push((None, without));
     options.sort_by(|a, b| b.1.total_cmp(&a.1));
     let Some(&(column, best)) = options.first() else {

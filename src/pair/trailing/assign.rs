@@ -13,7 +13,8 @@ const SCALE: f64 = 1000.0;
 pub(super) fn best(sheet: &Sheet) -> Vec<Choice> {
     let (rows, columns) = (sheet.rows.len(), sheet.columns.len());
     // Every row may also take a column of its own that stands for no URL.
-    let cell = |(row, column): (usize, usize)| if column < columns { (sheet.gain(row, column) * SCALE) as i64 } else { 0 };
+    let cell =
+        |(row, column): (usize, usize)| if column < columns { (sheet.gain(row, column) * SCALE) as i64 } else { 0 };
     let weights = Matrix::from_fn(rows, columns + rows, cell);
     let (_, chosen) = kuhn_munkres(&weights);
     let column_of: Vec<Option<usize>> = chosen.iter().map(|&column| (column < columns).then_some(column)).collect();

@@ -38,7 +38,14 @@ impl Listed {
             let key = url::print_key(&listed.url);
             match entries.last_mut() {
                 Some(last) if last.key == key && last.page == listed.page => last.lines += 1,
-                _ => entries.push(Entry { url: listed.url.clone(), key, page: listed.page, first, lines: 1, used: false }),
+                _ => entries.push(Entry {
+                    url: listed.url.clone(),
+                    key,
+                    page: listed.page,
+                    first,
+                    lines: 1,
+                    used: false,
+                }),
             }
         }
         Self { entries }
@@ -120,7 +127,8 @@ pub(super) fn pair(audit: &mut Audit, listed: &mut Listed) {
                 Some(url) => claim(citation, &url, Strategy::Trailing, choice.confidence, candidates),
                 None if citation.expects_link && !candidates.is_empty() => {
                     let confidence = choice.confidence;
-                    citation.pairing = Some(crate::model::Pairing { strategy: Strategy::Trailing, confidence, candidates });
+                    citation.pairing =
+                        Some(crate::model::Pairing { strategy: Strategy::Trailing, confidence, candidates });
                 }
                 None => {}
             }
@@ -221,12 +229,14 @@ fn certain(sheet: &Sheet, row: usize) -> Option<usize> {
     let own = sheet.evidence.get(row)?;
     let (column, best) = own.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let entry = |column: usize| sheet.columns.get(column).map(|column| column.entry);
-    let rival_column = own.iter().enumerate().any(|(other, score)| {
-        other != column && entry(other) != entry(column) && *score > best - score::CLEAR
-    });
-    let rival_row = sheet.evidence.iter().enumerate().any(|(other, scores)| {
-        other != row && scores.get(column).is_some_and(|score| *score > best - score::CLEAR)
-    });
+    let rival_column = own
+        .iter()
+        .enumerate()
+        .any(|(other, score)| other != column && entry(other) != entry(column) && *score > best - score::CLEAR);
+    let rival_row =
+        sheet.evidence.iter().enumerate().any(|(other, scores)| {
+            other != row && scores.get(column).is_some_and(|score| *score > best - score::CLEAR)
+        });
     (best >= score::STRONG && !rival_column && !rival_row).then_some(column)
 }
 
