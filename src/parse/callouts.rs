@@ -141,8 +141,8 @@ impl Run<'_> {
         if self.offsets.len() > 12 {
             return;
         }
-        let Some(strength) = self.strength(rtl) else { return };
-        if self.offsets.len() <= 3 {
+        let strength = self.strength(rtl).unwrap_or_default();
+        if self.offsets.len() <= 3 && strength > 0.0 {
             self.push(0, self.offsets.len(), strength, hits);
         }
         for cut in 1..self.offsets.len() {
@@ -152,7 +152,7 @@ impl Run<'_> {
             }
         }
         // Neighbours that stick together: 34 is 3 and 4, 1213 is 12 and 13; behind a year too.
-        for from in [0, 4] {
+        for from in [0, 4].into_iter().filter(|_| strength > 0.0) {
             let rest = self.offsets.len().saturating_sub(from);
             if rest >= 2 && rest <= 6 {
                 for cut in [rest / 2, rest.div_ceil(2) - 1] {
@@ -183,7 +183,8 @@ impl Run<'_> {
         }
     }
 
-    /// How much the run looks like a callout; `None` where it is certainly part of a number, a date or a time.
+    /// How much the whole run looks like a callout; `None` where it is part of a number, a date or a time. A year at the
+    /// end of such a one may still have a callout behind it: `2022/202310`.
     fn strength(&self, rtl: bool) -> Option<f64> {
         if self.raised {
             let unit = self.before[1].is_some_and(|c| matches!(c, 'm' | 'M' | 'م'))
