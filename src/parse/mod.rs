@@ -10,6 +10,7 @@ mod lines;
 mod loose;
 mod markers;
 mod notes;
+mod reading;
 mod references;
 
 use std::collections::HashMap;
@@ -82,7 +83,6 @@ fn note(document: &Document, raw: Raw, ids: &mut HashMap<String, usize>) -> Note
         citation.id = format!("{id}.{}", index + 1);
     }
     let whole = raw.body.iter().fold(raw.start.clone(), |all, part| all.start.min(part.start)..all.end.max(part.end));
-    let text: Vec<String> = raw.body.iter().map(|part| collapse(document.slice(part))).collect();
     let callouts = raw.callouts.iter().map(|range| callout(document, range)).collect();
     Note {
         id,
@@ -92,7 +92,7 @@ fn note(document: &Document, raw: Raw, ids: &mut HashMap<String, usize>) -> Note
         sequence: raw.sequence,
         place: document.place(&whole),
         range: whole,
-        text: collapse(&text.join(" ")),
+        text: reading::text(document, &raw.body),
         callouts,
         citations,
     }

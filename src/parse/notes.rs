@@ -58,7 +58,15 @@ pub(super) fn printed(document: &Document, lines: &[Line]) -> Vec<Draft> {
         let mut found = blocks(&extent, lines, &chain);
         found.retain(|draft| draft.lines.clone().all(|line| taken.get(line) == Some(&false)));
         call(document, lines, family, (&taken, &called), &mut found);
-        if std::env::var("DBG").is_ok() { eprintln!("{family:?} score {} ev {} n {} called {} first {:?}", chain.score, chain.evidence, found.len(), found.iter().filter(|d| !d.callouts.is_empty()).count(), found.iter().take(12).map(|d|(d.number,d.lines.start+1)).collect::<Vec<_>>()); }
+            eprintln!(
+                "{family:?} score {} ev {} n {} called {} first {:?}",
+                chain.score,
+                chain.evidence,
+                found.len(),
+                found.iter().filter(|d| !d.callouts.is_empty()).count(),
+                found.iter().take(12).map(|d| (d.number, d.lines.start + 1)).collect::<Vec<_>>()
+            );
+        }
         if !are_notes(family, &chain, &found) {
             continue;
         }

@@ -23,7 +23,8 @@ fn is_stop(character: char) -> bool {
 
 fn start(before: &str) -> usize {
     // The stop that the marker itself follows ends this very sentence.
-    let own = before.trim_end_matches(|c: char| is_stop(c) || matches!(c, '"' | '”' | '’' | '»' | ')' | ']' | '،' | ','));
+    let own =
+        before.trim_end_matches(|c: char| is_stop(c) || matches!(c, '"' | '”' | '’' | '»' | ')' | ']' | '،' | ','));
     let mut later = None;
     let mut newline = false;
     for (steps, (offset, character)) in own.char_indices().rev().enumerate() {
