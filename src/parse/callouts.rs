@@ -183,6 +183,15 @@ impl Run<'_> {
         }
     }
 
+    /// Whether the full stop before the run ends a sentence that ends in a year, as in `since 2018.3`.
+    fn ends_year(&self) -> bool {
+        let start = self.offsets.first().copied().unwrap_or_default();
+        let before = self.text.get(..start).and_then(|before| before.strip_suffix('.')).unwrap_or_default();
+        let digits: Vec<char> = before.chars().rev().take_while(|c| digits::is_digit(*c)).take(5).collect();
+        let year: String = digits.into_iter().rev().collect();
+        year.chars().count() == 4 && digits::number(&year).is_some_and(|year| (1800..2100).contains(&year))
+    }
+
     /// How much the whole run looks like a callout; `None` where it is part of a number, a date or a time. A year at the
     /// end of such a one may still have a callout behind it: `2022/202310`.
     fn strength(&self, rtl: bool) -> Option<f64> {
@@ -199,7 +208,8 @@ impl Run<'_> {
         }
         match self.before[1] {
             Some('/' | ':' | '-' | '–' | '٫' | '٬') if digit(self.before[0]) => None,
-            Some('.' | ',') if digit(self.before[0]) => Some(0.4),
+            Some('.') if digit(self.before[0]) => Some(if self.ends_year() { 2.0 } else { 0.4 }),
+            Some(',') if digit(self.before[0]) => Some(0.4),
             Some('$' | '€' | '£' | '#' | '+' | '=' | '<' | '/' | '_' | '&' | '~') => None,
             _ if matches!(self.after[0], Some('%' | '٪' | '°')) && !matches!(self.before[1], Some('.')) => None,
             Some(c) if c.is_alphabetic() && bidi::is_rtl(c) == rtl => Some(3.0),

@@ -35,8 +35,8 @@ mod weight {
     pub(super) const MIDST: f64 = -0.6;
     /// Each number left out.
     pub(super) const GAP: f64 = -2.0;
-    /// A number used twice.
-    pub(super) const AGAIN: f64 = -2.5;
+    /// A number used twice: the callout speaks for one of them only.
+    pub(super) const AGAIN: f64 = -4.5;
     /// Numbering begins anew on a new page, or in a new section.
     pub(super) const RESTART: f64 = -0.4;
     /// Numbering begins anew with no text between.

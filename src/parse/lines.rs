@@ -56,7 +56,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
             Role::Text
         };
         let indent = raw.chars().take_while(|c| c.is_whitespace() && *c != '\n').count();
-        let page = document.page_at(start).unwrap_or_default();
+        let page = document.page_at(range.start).unwrap_or_default();
         lines.push(Line { range, indent, page, role, rtl: bidi::direction(content) == Direction::Rtl });
         start += raw.len();
     }

@@ -58,19 +58,12 @@ pub(super) fn printed(document: &Document, lines: &[Line]) -> Vec<Draft> {
         let mut found = blocks(&extent, lines, &chain);
         found.retain(|draft| draft.lines.clone().all(|line| taken.get(line) == Some(&false)));
         call(document, lines, family, (&taken, &called), &mut found);
-            eprintln!(
-                "{family:?} score {} ev {} n {} called {} first {:?}",
-                chain.score,
-                chain.evidence,
-                found.len(),
-                found.iter().filter(|d| !d.callouts.is_empty()).count(),
-                found.iter().take(12).map(|d| (d.number, d.lines.start + 1)).collect::<Vec<_>>()
-            );
-        }
         if !are_notes(family, &chain, &found) {
             continue;
         }
         count_sequences(&mut found, &mut sequence);
+        tell_kind(document, lines, &mut found);
+        tell_references(document, lines, &mut found);
         called.extend(found.iter().flat_map(|draft| &draft.callouts).map(|token| token.range.start));
         for line in found.iter().flat_map(|draft| draft.lines.clone()) {
             if let Some(line) = taken.get_mut(line) {
@@ -215,18 +208,64 @@ fn are_notes(family: Family, chain: &Chain, drafts: &[Draft]) -> bool {
     }
 }
 
-/// Numbers the sequences, and tells footnotes from endnotes: endnotes stand in one region, after the text.
-fn count_sequences(drafts: &mut [Draft], sequence: &mut u32) {
-    let mut regions = 1;
-    let mut before: Option<(u32, usize)> = None;
-    for draft in drafts.iter_mut() {
-        let restarts = before.is_none_or(|(number, _)| draft.number < number);
-        *sequence += u32::from(restarts);
-        regions += u32::from(before.is_some_and(|(_, end)| draft.lines.start > end + 6));
-        draft.sequence = *sequence;
-        before = Some((draft.number, draft.lines.end));
+/// Headings of reference lists, in lower case.
+const REFERENCES: [&str; 20] = [
+    "references",
+    "bibliography",
+    "works cited",
+    "sources",
+    "literature",
+    "المراجع",
+    "المصادر",
+    "المصادر والمراجع",
+    "قائمة المراجع",
+    "ثبت المراجع",
+    "kaynakça",
+    "kaynaklar",
+    "bibliographie",
+    "références",
+    "sources et références",
+    "literatur",
+    "literaturverzeichnis",
+    "quellen",
+    "منابع",
+    "библиография",
+];
+
+/// Endnotes under a heading such as "References", or that are nothing but URLs, are entries of a reference list.
+fn tell_references(document: &Document, lines: &[Line], drafts: &mut [Draft]) {
+    let Some(first) = drafts.first().filter(|draft| draft.kind == NoteKind::Endnote) else { return };
+    let above = lines.get(..first.lines.start).unwrap_or_default();
+    let heading = above.iter().rev().find(|line| line.role == Role::Text).map(|line| document.slice(&line.range));
+    let heading = heading.unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let only_url = |draft: &Draft| {
+        let text = draft.body.iter().map(|part| document.slice(part).trim()).collect::<String>();
+        text.starts_with("http") && !text.contains(char::is_whitespace)
+    };
+    if REFERENCES.contains(&heading.as_str()) || drafts.iter().all(only_url) {
+        for draft in drafts {
+            draft.kind = NoteKind::Reference;
+        }
     }
-    if regions == 1 && drafts.len() > 1 {
+}
+
+/// Numbers the sequences: numbering that goes back begins a new one.
+fn count_sequences(drafts: &mut [Draft], sequence: &mut u32) {
+    let mut before = u32::MAX;
+    for draft in drafts {
+        *sequence += u32::from(draft.number < before);
+        draft.sequence = *sequence;
+        before = draft.number;
+    }
+}
+
+/// Footnotes stand on the page that calls them; what stands elsewhere, or in a text without pages, are endnotes.
+fn tell_kind(document: &Document, lines: &[Line], drafts: &mut [Draft]) {
+    let page = |line: usize| lines.get(line).map(|line| line.page);
+    let called: Vec<&Draft> = drafts.iter().filter(|draft| !draft.callouts.is_empty()).collect();
+    let here = |draft: &&&Draft| draft.callouts.iter().any(|token| page(token.line) == page(draft.lines.start));
+    let at_foot = called.iter().filter(here).count() * 2 >= called.len();
+    if document.pages.is_empty() || !at_foot {
         for draft in drafts {
             draft.kind = NoteKind::Endnote;
         }
