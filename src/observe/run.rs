@@ -71,3 +71,59 @@ pub(super) async fn ctrl_c() {
         pending::<()>().await;
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use futures_util::FutureExt;
+    use futures_util::future::LocalBoxFuture;
+    use reqwest::header::HeaderMap;
+    use tokio::sync::Notify;
+
+    use super::*;
+    use crate::model::ReadTo;
+    use crate::observe::exchange::{Answer, Exchanged, Request};
+
+    /// A web of which only `/quick` answers.
+    struct Slow;
+
+    impl Exchange for Slow {
+        fn ask<'a>(&'a self, request: &'a Request) -> LocalBoxFuture<'a, Exchanged> {
+            if request.url.path() != "/quick" {
+                return pending().boxed_local();
+            }
+            let (headers, body) = (HeaderMap::new(), Vec::new());
+            let answer = Answer { status: 200, headers, body, read_to: ReadTo::End, remote: None };
+            async { Exchanged { result: Ok(answer), took: Duration::ZERO } }.boxed_local()
+        }
+    }
+
+    /// A reader who interrupts after the first URL.
+    struct Impatient(Notify);
+
+    impl Progress for Impatient {
+        fn start(&self, _: usize) {}
+
+        fn done(&self, _: &str) {
+            self.0.notify_one();
+        }
+
+        fn finish(&self) {}
+    }
+
+    #[test]
+    fn an_interrupted_run_keeps_what_it_saw() {
+        let urls: Vec<Url> = ["slow", "quick", "slower"]
+            .iter()
+            .map(|path| Url::parse(&format!("https://{path}.test/{path}")).unwrap())
+            .collect();
+        let reader = Impatient(Notify::new());
+        let agent = HeaderValue::from_static("isnad-test");
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let seen = runtime.block_on(run(&Slow, &urls, &agent, &Settings::default(), &reader, reader.0.notified()));
+        assert!(seen.interrupted);
+        let statuses: Vec<_> =
+            seen.visits.iter().map(|visit| visit.as_ref().and_then(|(_, visit)| visit.observation.status)).collect();
+        assert_eq!(statuses, [None, Some(200), None]);
+    }
+}

@@ -221,11 +221,6 @@ impl Running {
         self.ca_file.path()
     }
 
-    /// The certificate that vouches for all hosts.
-    pub(crate) fn ca_pem(&self) -> Vec<u8> {
-        std::fs::read(self.ca_pem_path()).unwrap()
-    }
-
     /// The options that make the program ask this web and no other.
     pub(crate) fn arguments(&self) -> Vec<String> {
         let resolve = format!("*={}", self.address);
@@ -250,7 +245,9 @@ impl Running {
     }
 
     /// Ends, and checks that exactly what was expected was asked. Going out of scope does the same.
-    pub(crate) fn finish(self) {}
+    pub(crate) fn finish(self) {
+        drop(self);
+    }
 
     fn faults(&self) -> String {
         let account = self.shared.account();
