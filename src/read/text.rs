@@ -146,9 +146,12 @@ fn pages(text: &str, lines: &[Range<usize>], blocks: &[Range<usize>]) -> Vec<Ran
     if !feeds.is_empty() {
         return cut(text, feeds);
     }
+    let outline = outline(text, lines).first().map_or(text.len(), |outline| outline.start);
+    // How many blank lines stand before the next line of text; none at the end.
     let blanks = |index: usize| {
         let rest = lines.get(index..).unwrap_or_default();
-        rest.iter().position(|line| !content(text, line).is_empty())
+        let next = rest.iter().position(|line| !content(text, line).is_empty())?;
+        rest.get(next).is_some_and(|line| line.start < outline).then_some(next)
     };
     let line_start = |index: usize| lines.get(index).map_or(text.len(), |line| line.start);
     let ending: Vec<_> = blocks.iter().filter(|block| blanks(block.end) != Some(1)).collect();

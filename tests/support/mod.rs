@@ -1,5 +1,7 @@
 //! What the tests share.
 
+pub(crate) mod web;
+
 use std::fs;
 use std::path::Path;
 

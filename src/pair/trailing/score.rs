@@ -34,7 +34,9 @@ const LANGUAGE: f64 = 0.7;
 const NUMBER: f64 = 0.7;
 /// The citation prints a label, or merely could be on the web.
 const LABELLED: f64 = 3.0;
-const UNLABELLED: f64 = -1.5;
+const UNLABELLED: f64 = -1.0;
+/// A word of the URL's path begins like a word of the citation; up to two count.
+const WORD: f64 = 0.7;
 
 /// What is known of a listed URL.
 pub(super) struct Url {
@@ -45,6 +47,7 @@ pub(super) struct Url {
     date: Option<crate::model::PartialDate>,
     language: Option<Script>,
     numbers: Vec<String>,
+    words: Vec<String>,
 }
 
 impl Url {
@@ -54,7 +57,15 @@ impl Url {
         let domain = url::registrable(&host).unwrap_or_default();
         let label = similarity::fold(domain.split('.').next().unwrap_or_default());
         let date = date::in_url(raw).map(|(date, _)| date);
-        Self { label, date, language: language_of(raw), numbers: numbers(raw), url: raw.to_owned(), host }
+        Self {
+            label,
+            date,
+            language: language_of(raw),
+            numbers: numbers(raw),
+            words: words(raw),
+            url: raw.to_owned(),
+            host,
+        }
     }
 }
 
@@ -77,6 +88,11 @@ fn language_of(raw: &str) -> Option<Script> {
 fn numbers(raw: &str) -> Vec<String> {
     let parts = raw.split(|c: char| !c.is_ascii_digit());
     parts.filter(|part| part.len() >= 3).map(str::to_owned).collect()
+}
+
+/// The words of a URL's path, folded, of four letters or more.
+fn words(raw: &str) -> Vec<String> {
+    url::slug_words(raw).iter().map(|word| similarity::fold(word)).filter(|word| word.chars().count() >= 4).collect()
 }
 
 /// What is known of a citation.
@@ -130,11 +146,21 @@ impl<'a> Known<'a> {
         let titled = self.citation.title.as_deref().and_then(|title| similarity::slug_score(title, &url.url));
         let whole = similarity::slug_score(&self.citation.text, &url.url);
         match titled.into_iter().chain(whole).reduce(f64::max) {
+            None => self.words(url),
             Some(score) if score >= 75.0 => SLUG,
             Some(score) if score >= 45.0 => SLUG_PARTLY,
             Some(score) if score < 20.0 => OTHER_SLUG,
             _ => 0.0,
         }
+    }
+
+    /// For paths with too few words to be compared as a title.
+    fn words(&self, url: &Url) -> f64 {
+        let alike = |word: &&String| {
+            let mut own = self.folded.split(' ').filter(|own| own.chars().count() >= 3);
+            own.any(|own| own.starts_with(word.as_str()) || word.starts_with(own))
+        };
+        WORD * url.words.iter().filter(alike).take(2).count() as f64
     }
 
     fn date(&self, url: &Url) -> f64 {
@@ -149,6 +175,7 @@ impl<'a> Known<'a> {
 
     fn language(&self, url: &Url) -> f64 {
         match (self.script, url.language) {
+            _ if !self.citation.expects_link => 0.0,
             (Some(own), Some(other)) if own == other => LANGUAGE,
             (Some(_), Some(_)) => -LANGUAGE,
             _ => 0.0,
