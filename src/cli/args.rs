@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::duration::Span;
 use super::output::Request;
-use crate::judge::RULES;
+use super::rules::known_rule;
 use crate::lang::LANGUAGES;
 use crate::model::Severity;
 use crate::observe::{HostHeader, Resolve, Settings};
@@ -27,6 +27,7 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check every note of the documents and look at every source they cite
+    #[command(after_help = "T is a number of seconds, or a number with its unit: 250ms, 8s, 5m, 2h, 3d.")]
     Check(Box<CheckArgs>),
     /// Write the notes, citations and URLs found as JSON, without asking the web
     Extract(ExtractArgs),
@@ -63,7 +64,7 @@ pub struct ExtractArgs {
 #[derive(Debug, Args)]
 pub(super) struct RulesArgs {
     /// The rule to explain
-    #[arg(value_name = "RULE", value_parser = rule_names(), hide_possible_values = true)]
+    #[arg(value_name = "RULE", value_parser = known_rule)]
     pub(super) rule: Option<String>,
 }
 
@@ -100,20 +101,20 @@ pub struct CheckingArgs {
     #[arg(long)]
     pub exit_zero: bool,
     /// Run these rules instead of the default ones
-    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rule_names(), hide_possible_values = true)]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = known_rule)]
     pub select: Vec<String>,
     /// Run these rules as well
-    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rule_names(), hide_possible_values = true)]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = known_rule)]
     pub extend_select: Vec<String>,
     /// Do not run these rules
-    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rule_names(), hide_possible_values = true)]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = known_rule)]
     pub ignore: Vec<String>,
     /// Take this day for today, as YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     pub today: Option<Date>,
 }
 
-/// How the web is asked. T is a number of seconds, or `250ms`, `8s`, `5m`, `2h`, `3d`.
+/// How the web is asked.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Network")]
 pub struct NetworkArgs {
@@ -214,10 +215,6 @@ pub enum ColorWhen {
     /// Nowhere.
     #[value(help = None::<&str>)]
     Never,
-}
-
-fn rule_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(RULES.iter().map(|rule| rule.name))
 }
 
 fn at_least_one() -> RangedU64ValueParser<usize> {

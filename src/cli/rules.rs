@@ -7,6 +7,9 @@ use super::{Stop, output};
 use crate::exit::ExitStatus;
 use crate::judge::{RULES, Rule, rule};
 
+/// As many letters may a name be away from the rule it seems to mean.
+const FAR: usize = 4;
+
 /// Prints the rules, or the one asked for.
 pub(super) fn run(args: &RulesArgs) -> Result<ExitStatus, Stop> {
     match args.rule.as_deref().and_then(rule) {
@@ -14,6 +17,17 @@ pub(super) fn run(args: &RulesArgs) -> Result<ExitStatus, Stop> {
         None => output::print(list)?,
     }
     Ok(ExitStatus::Clean)
+}
+
+/// A rule's name as typed; of a name that none has, the error says which it may be.
+pub(super) fn known_rule(name: &str) -> Result<String, String> {
+    if rule(name).is_some() {
+        return Ok(name.to_owned());
+    }
+    let alike = |rule: &&&Rule| strsim::damerau_levenshtein(rule.name, name);
+    let meant = RULES.iter().min_by_key(alike).filter(|rule| alike(rule) <= FAR);
+    let meant = meant.map_or_else(String::new, |rule| format!("; did you mean `{}`?", rule.name));
+    Err(format!("there is no such rule{meant}\n\n`isnad rules` lists them"))
 }
 
 /// One line per rule: name, severity, whether it needs the network, summary.

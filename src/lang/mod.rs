@@ -68,8 +68,8 @@ impl Catalogue {
     }
 
     /// A message without arguments.
-    pub fn text(&self, id: &'static str) -> String {
-        self.render(&Message::new(id))
+    pub fn text(&self, id: &str) -> String {
+        self.format(id, &FluentArgs::new()).map_or_else(|| id.to_owned(), |(text, _)| text)
     }
 
     /// Whether the catalogue holds a message, or an attribute of one, by this id.

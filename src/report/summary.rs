@@ -36,7 +36,7 @@ pub(super) fn citations(audits: &[Audit]) -> usize {
     audits.iter().flat_map(|audit| &audit.notes).map(|note| note.citations.len()).sum()
 }
 
-/// Counts such as `2 errors, 1 warning`, those of none left out; what the catalogue says of none where all are.
+/// Counts such as `2 errors, 1 warning`, those of none left out; where all are, that nothing was found.
 pub(super) fn severity_counts(counts: &[(Severity, usize)], catalogue: &Catalogue) -> String {
     let id = |severity| match severity {
         Severity::Error => "count-errors",
@@ -46,15 +46,15 @@ pub(super) fn severity_counts(counts: &[(Severity, usize)], catalogue: &Catalogu
     let parts = counts.iter().filter(|(_, count)| *count > 0);
     let parts: Vec<_> =
         parts.map(|&(severity, count)| catalogue.render(&Message::new(id(severity)).with("count", count))).collect();
-    if parts.is_empty() { catalogue.text("count-none") } else { list(&parts, catalogue) }
+    if parts.is_empty() { catalogue.text("count-clean") } else { list(&parts, catalogue) }
 }
 
-/// Counts such as `9 unchecked, 2 missing`, those of none left out.
+/// Counts such as `9 unchecked, 2 missing`, those of none left out; empty where nothing was judged.
 pub(super) fn verdict_counts(counts: &[(Verdict, usize)], catalogue: &Catalogue) -> String {
     let parts = counts.iter().filter(|(_, count)| *count > 0);
     let parts: Vec<_> =
         parts.map(|&(verdict, count)| format!("{count} {}", catalogue.text(verdict_id(verdict)))).collect();
-    if parts.is_empty() { catalogue.text("count-none") } else { list(&parts, catalogue) }
+    list(&parts, catalogue)
 }
 
 /// Parts of a list as the language joins them.

@@ -64,7 +64,9 @@ fn header(audit: &Audit, findings: &[&Finding], canvas: &mut Canvas<'_>) -> io::
     let verdicts = summary::verdict_counts(&summary::verdicts(audits), catalogue);
     let severities = summary::severity_counts(&summary::severities(findings.iter().copied()), catalogue);
     canvas.text("  ", &summary::list(&counts, catalogue))?;
-    canvas.labelled("label-verdicts", &verdicts)?;
+    if !verdicts.is_empty() {
+        canvas.labelled("label-verdicts", &verdicts)?;
+    }
     canvas.labelled("label-findings", &severities)?;
     let suppressed = findings.iter().filter(|finding| finding.suppressed.is_some()).count();
     if suppressed > 0 {

@@ -33,14 +33,23 @@ header-suppressed = { $count ->
 label-verdicts = verdicts:
 label-findings = findings:
 verdict-unlinked = unlinked
+    .about = no link is expected and none was found: an interview, a back-reference, a comment, a work in print
 verdict-missing = missing
+    .about = a link is expected and the document holds none
 verdict-unchecked = unchecked
+    .about = not asked: offline, excluded, or no network
 verdict-dead = dead
+    .about = conclusively gone
 verdict-blocked = blocked
+    .about = the site refuses automated readers; look by hand
 verdict-unreachable = unreachable
+    .about = no conclusive answer after retries: a timeout, a server error, TLS, a refused connection
 verdict-mismatched = mismatched
+    .about = the page says it is something else: its title, date or publisher is another
 verdict-verified = verified
+    .about = title or date was compared and agrees, and nothing contradicts
 verdict-alive = alive
+    .about = it answered; there was too little to compare
 count-errors = { $count ->
     [one] { $count } error
    *[other] { $count } errors
@@ -50,7 +59,7 @@ count-warnings = { $count ->
    *[other] { $count } warnings
 }
 count-infos = { $count } info
-count-none = none
+count-clean = nothing found
 
 # The run.
 summary-line = { $looked }: { $found }
