@@ -8,7 +8,7 @@ use std::path::Path;
 use isnad::model::{Audit, Sources};
 use isnad::{pair, parse, read};
 
-use crate::support::expect_file;
+use crate::support::golden;
 
 #[test]
 fn every_case_is_found_as_expected() {
@@ -19,7 +19,7 @@ fn every_case_is_found_as_expected() {
     for case in cases {
         let input = case.join("input.txt");
         let audit = audit("input.txt", &fs::read(&input).unwrap());
-        expect_file(&case.join("expected.txt"), &shown(&audit));
+        golden::compare(&case.join("expected.txt"), &shown(&audit));
     }
 }
 
