@@ -21,11 +21,11 @@ fn read(path: impl AsRef<Path>) -> String {
 fn rust_files(directory: &str) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(root().join(directory)).unwrap().map(Result::unwrap) {
-        let path = format!("{directory}/{}", entry.file_name().to_str().unwrap());
+        let path = Path::new(directory).join(entry.file_name());
         if entry.file_type().unwrap().is_dir() {
-            files.extend(rust_files(&path));
-        } else if path.ends_with(".rs") {
-            files.push(path.into());
+            files.extend(rust_files(path.to_str().unwrap()));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
         }
     }
     files.sort();
@@ -37,5 +37,5 @@ fn code(path: &Path) -> String {
     let text = read(path);
     let code = text.split("\n#[cfg(test)]\nmod tests").next().unwrap();
     let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-    lines.map(|line| format!("{line}\n")).collect()
+    lines.collect::<Vec<_>>().join("\n")
 }

@@ -14,8 +14,10 @@ use super::{read, root};
 use crate::reports::audit;
 use crate::support::golden;
 
+type Derive = fn() -> String;
+
 /// The blocks, and what the code derives for each.
-const BLOCKS: [(&str, fn() -> String); 7] = [
+const BLOCKS: [(&str, Derive); 7] = [
     ("screen", screen),
     ("formats", formats),
     ("rules", rules),

@@ -120,16 +120,13 @@ fn no_file_is_too_long_to_read() {
 
 #[test]
 fn tables_files_and_mod_lines_agree() {
-    let readers = READERS.iter().map(|reader| reader.name).collect();
-    let rules = RULES.iter().map(|rule| rule.name).collect();
-    let reporters = REPORTERS.iter().map(|reporter| reporter.name).collect();
-    agree("src/read", "READER: Reader", readers);
-    agree("src/judge/rules", "RULE: Rule", rules);
-    agree("src/report", "REPORTER: Reporter", reporters);
+    agree("src/read", "READER: Reader", &READERS.map(|reader| reader.name));
+    agree("src/judge/rules", "RULE: Rule", &RULES.iter().map(|rule| rule.name).collect::<Vec<_>>());
+    agree("src/report", "REPORTER: Reporter", &REPORTERS.map(|reporter| reporter.name));
 }
 
 /// The names in a table are those of the files that define an entry, and each file has its `mod` line.
-fn agree(directory: &str, entry: &str, names: Vec<&str>) {
+fn agree(directory: &str, entry: &str, names: &[&str]) {
     let unique: BTreeSet<String> = names.iter().map(|name| name.replace('-', "_")).collect();
     assert_eq!(unique.len(), names.len(), "{directory}: a name stands twice");
     let defined: BTreeSet<String> = rust_files(directory)
