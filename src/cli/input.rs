@@ -90,14 +90,14 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let root = directory.path();
         fs::create_dir(root.join("b")).unwrap();
-        for file in ["b/z.md", "a.txt", "c.TXT", "d.png", "a.isnad.txt", "b/draft.md", ".hidden.txt"] {
+        for file in ["b/z.txt", "a.txt", "c.TXT", "d.png", "a.isnad.txt", "b/draft.txt", ".hidden.txt"] {
             fs::write(root.join(file), file).unwrap();
         }
-        fs::write(root.join(".gitignore"), "draft.md\n").unwrap();
+        fs::write(root.join(".gitignore"), "draft.txt\n").unwrap();
         let mut errors = Vec::new();
         let loaded = load(&[root.into(), root.join("absent.txt").into()], &mut errors);
         let names: Vec<_> = loaded.iter().map(|input| String::from_utf8_lossy(&input.bytes)).collect();
-        assert_eq!(names, ["a.txt", "b/z.md", "c.TXT"]);
+        assert_eq!(names, ["a.txt", "b/z.txt", "c.TXT"]);
         assert!(matches!(errors.as_slice(), [Error::Input { path, .. }] if path.ends_with("absent.txt")));
 
         let mut errors = Vec::new();
