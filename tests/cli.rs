@@ -41,6 +41,39 @@ fn every_rule_is_listed_and_explained() {
     }
 }
 
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    for args in [&["rules"][..], &["--help"], &["check", "--offline", "reports/street-trees.md", "--exit-zero"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_isnad"));
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args).stdout(writer).stderr(std::process::Stdio::piped());
+        let output = command.spawn().unwrap().wait_with_output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(matches!(output.status.code(), Some(0 | 3)) && stderr.is_empty(), "{args:?}: {stderr}");
+    }
+}
+
+#[test]
+fn colours_are_for_terminals_and_for_those_who_ask() {
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("empty.txt"), "").unwrap();
+    let cases: [(&[&str], &[&str], bool); 6] = [
+        (&[], &[], false),
+        (&["CLICOLOR_FORCE"], &[], true),
+        (&["NO_COLOR"], &[], false),
+        (&["NO_COLOR", "CLICOLOR_FORCE"], &[], false),
+        (&["NO_COLOR"], &["--color", "always"], true),
+        (&["CLICOLOR_FORCE"], &["--color", "never"], false),
+    ];
+    for (variables, options, coloured) in cases {
+        let mut command = isnad(directory.path());
+        command.envs(variables.iter().map(|name| (name, "1"))).args(["check", "--offline", "empty.txt"]).args(options);
+        let stdout = command.output().unwrap().stdout;
+        assert_eq!(stdout.contains(&b'\x1b'), coloured, "{variables:?} {options:?}");
+    }
+}
+
 fn run(case: &Path) {
     let directory = tempfile::tempdir().unwrap();
     copy(case, directory.path());

@@ -10,7 +10,9 @@ use super::{ColorWhen, OutputArgs, Stop};
 use crate::error::Error;
 use crate::lang::Catalogue;
 use crate::model::Report;
+use crate::pipeline::Input;
 use crate::report::{Canvas, REPORTERS, Reporter, reporter, summary_line};
+use crate::text::sanitize::visible;
 
 /// The width of lines where there is no terminal to ask.
 const WIDTH: usize = 100;
@@ -49,19 +51,27 @@ impl FromStr for Request {
     }
 }
 
-/// What is wrong with the reports asked for, before any work is done: two to stdout, or one over an input.
-pub(super) fn validate(args: &OutputArgs, inputs: &[impl AsRef<OsStr>]) -> Result<(), Stop> {
+/// Refuses two reports to stdout.
+pub(super) fn refuse_two_to_stdout(args: &OutputArgs) -> Result<(), Stop> {
     if args.report.iter().filter(|request| request.target == Target::Stdout).count() > 1 {
         return Err(Stop::usage("check", "two reports cannot both go to stdout; give one of them a path"));
     }
+    Ok(())
+}
+
+/// Refuses a report that would be written over one of the inputs.
+pub(super) fn refuse_overwriting(args: &OutputArgs, inputs: &[Input]) -> Result<(), Stop> {
     let existing = |path: &Path| fs::canonicalize(path).ok();
     for request in &args.report {
         if let Target::File(path) = &request.target
             && let Some(target) = existing(path)
-            && inputs.iter().any(|input| existing(Path::new(input)).as_ref() == Some(&target))
+            && inputs.iter().any(|input| existing(Path::new(&input.path)).as_ref() == Some(&target))
         {
-            let message = format!("the report would overwrite the input {}; give it another path", path.display());
-            return Err(Stop::usage("check", message));
+            let path = visible(&path.to_string_lossy());
+            return Err(Stop::usage(
+                "check",
+                format!("the report would overwrite the input {path}; give it another path"),
+            ));
         }
     }
     Ok(())

@@ -180,7 +180,7 @@ impl Canvas<'_> {
         let number = |id, name, value: Option<u32>| {
             value.map(|value| self.catalogue.render(&Message::new(id).with(name, value as usize)))
         };
-        let shown = |id, name, value: &str| self.catalogue.render(&Message::new(id).with(name, isolated_if_rtl(value)));
+        let shown = |id, name, value: &str| self.catalogue.render(&Message::new(id).with(name, isolated(value)));
         let parts: Vec<_> = [
             note.map(|(marker, _)| shown("place-note", "note", marker)),
             place.part.as_deref().map(|part| shown("place-part", "part", part)),
@@ -193,11 +193,6 @@ impl Canvas<'_> {
         .collect();
         if parts.is_empty() { self.catalogue.text("place-document") } else { summary::list(&parts, self.catalogue) }
     }
-}
-
-/// A short foreign string; isolates are spared where it is plain ASCII, as note numbers mostly are.
-fn isolated_if_rtl(text: &str) -> String {
-    if text.is_ascii() { visible(text) } else { isolated(text) }
 }
 
 /// A foreign text in quotation marks that stand outside its isolate.
@@ -230,7 +225,7 @@ mod tests {
     #[test]
     fn a_finding_says_what_is_cited_what_is_found_and_what_to_do() {
         let expected = "\
-\u{2068}r.txt\u{2069}: text, 2 pages, ar en, right to left
+r.txt: text, 2 pages, ar en, right to left
   1 note, 1 citation, 2 other URLs
   verdicts: 1 mismatched
   findings: 1 error
@@ -239,7 +234,7 @@ mod tests {
 error title-mismatch: note 1, page 1, line 5
   sample-message
   cited: “\u{2068}عنوان\u{2069}”
-  found: “\u{2068}A title\\u{1b}[31m\u{2069}” (in og:title)
+  found: “A title\\u{1b}[31m” (in og:title)
   similarity: 31
   url: \u{2068}https://example.test/ماء\u{2069}
   see also: page 1, line 7: sample-related

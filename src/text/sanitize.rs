@@ -49,8 +49,11 @@ pub fn visible(text: &str) -> String {
 }
 
 /// Foreign text made [`visible`] and shut in an isolate, so that its direction ends where it ends.
+///
+/// ASCII has no direction to contain, and goes without: paths and URLs can then be copied and clicked as they are.
 pub fn isolated(text: &str) -> String {
-    format!("{FSI}{}{PDI}", visible(text))
+    let text = visible(text);
+    if text.is_ascii() { text } else { format!("{FSI}{text}{PDI}") }
 }
 
 /// Whether text runs, even in part, from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation
@@ -179,7 +182,9 @@ mod tests {
     #[test]
     fn isolates_close() {
         assert_eq!(isolated("عنوان"), "\u{2068}عنوان\u{2069}");
-        assert_eq!(isolated("a\u{2069}b"), "\u{2068}a\\u{2069}b\u{2069}");
+        assert_eq!(isolated("é\u{2069}b"), "\u{2068}é\\u{2069}b\u{2069}");
+        assert_eq!(isolated("a\u{2069}b"), "a\\u{2069}b");
+        assert_eq!(isolated("reports/a.txt"), "reports/a.txt");
     }
 
     #[test]
