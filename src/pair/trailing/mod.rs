@@ -153,7 +153,7 @@ fn sheets(audit: &Audit, listed: &Listed) -> Vec<Sheet> {
     for (index, note) in audit.notes.iter().enumerate() {
         let Some(page) = audit.document.page_at(note.range.start) else { continue };
         for (number, citation) in note.citations.iter().enumerate() {
-            let cites = matches!(citation.kind, CitationKind::Web | CitationKind::Print);
+            let cites = !matches!(citation.kind, CitationKind::Interview | CitationKind::BackReference);
             if citation.url.is_none() && (citation.expects_link || cites) {
                 by_page.entry(page).or_default().push((index, number));
             }
