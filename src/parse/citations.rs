@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::model::{Citation, CitationKind, Document};
+use crate::text::label::{LabelFound, LabelKind};
 
 use super::field::note::NoteText;
 use super::field::url::PrintedUrl;
@@ -19,7 +20,28 @@ use super::field::{author, date, displaced, kind, label, publisher, segment, tit
 /// is returned, in reading order.
 pub fn cite(document: &Document, body: &[Range<usize>]) -> Vec<Citation> {
     let note = NoteText::new(document, body);
-    split(&note).iter().flat_map(|work| with_urls(document, work, &tell(work))).collect()
+    let mut citations = Vec::new();
+    for work in split(&note) {
+        let own = with_urls(document, &work, &tell(&work));
+        let further = further_labels(&work, &own);
+        citations.extend(own.into_iter().chain(further));
+    }
+    citations
+}
+
+/// The labels of a work beyond one for each of its citations: each carries a link of its own, to a work that displaced
+/// lines do not let be told apart.
+fn further_labels(work: &Work, told: &[Citation]) -> Vec<Citation> {
+    let links = work.labels().filter(|label| label.kind == LabelKind::Link);
+    let citation = |label: &LabelFound| Citation {
+        kind: CitationKind::Web,
+        text: label::one_line(work.text()),
+        range: work.note.origin(&label.range),
+        label: Some(label::one_line(&label.label)),
+        expects_link: true,
+        ..Citation::default()
+    };
+    links.skip(told.len()).map(citation).collect()
 }
 
 /// The fields of one work.

@@ -156,7 +156,9 @@ fn stands_as_link(before: &str, label: &str, after: &str) -> bool {
     };
     // على الرابط التالي, انظر الرابط
     let led = ["على", "عبر", "انظر"].iter().any(|word| before.trim_end_matches(is_blank).ends_with(word));
-    if !opens && !led {
+    // In displaced lines the word before a label is any of the line's; the definite one is prose only before a word.
+    let definite = label.starts_with("الرابط") && next.is_some_and(|c| ".,،؛)(".contains(c));
+    if !opens && !led && !definite {
         return false;
     }
     match next {
@@ -232,6 +234,8 @@ mod tests {
             ("Le fleuve, Le Delta, 2021, lien.", "lien"),
             ("Der Fluss, abrufbar unter: https://site.example", "abrufbar unter"),
             ("رود، ۱۴ ژانویه ۲۰۲۱، پیوند.", "پیوند"),
+            ("العدد الرابط, )2022", "الرابط"),
+            ("كذلك: \"الرابط، 2023 شباط 22", "الرابط"),
             ("El río, 2021, enlace.", "enlace"),
             ("Река, 2021, ссылка.", "ссылка"),
             ("The missing link between rivers, the Courier, 2021", ""),

@@ -10,13 +10,37 @@ pub(super) fn best(sheet: &Sheet) -> Vec<Choice> {
     // The best total of an alignment of the rows before `row` with the columns before `column`, and of those from on.
     let before = |row: usize, column: usize| forward[row][column];
     let after = |row: usize, column: usize| backward[rows - row][columns - column];
+    let chosen = trace(&forward, rows, columns, |row, column| sheet.gain(row, column));
     (0..rows)
         .map(|row| {
             let with = |column: usize| before(row, column) + sheet.gain(row, column) + after(row + 1, column + 1);
             let without = (0..=columns).map(|cut| before(row, cut) + after(row + 1, cut)).fold(f64::MIN, f64::max);
-            choose(sheet, without, (0..columns).map(with))
+            choose(sheet, chosen.get(row).copied().flatten(), without, (0..columns).map(with))
         })
         .collect()
+}
+
+/// The column of each row in the best alignment, read back from the table.
+fn trace(table: &[Vec<f64>], rows: usize, columns: usize, gain: impl Fn(usize, usize) -> f64) -> Vec<Option<usize>> {
+    let at =
+        |row: usize, column: usize| table.get(row).and_then(|cells| cells.get(column)).copied().unwrap_or_default();
+    let mut chosen = vec![None; rows];
+    let (mut row, mut column) = (rows, columns);
+    while row > 0 && column > 0 {
+        let here = at(row, column);
+        if here <= at(row - 1, column) {
+            row -= 1;
+        } else if here <= at(row, column - 1) {
+            column -= 1;
+        } else {
+            debug_assert!((here - at(row - 1, column - 1) - gain(row - 1, column - 1)).abs() < 1e-6);
+            (row, column) = (row - 1, column - 1);
+            if let Some(slot) = chosen.get_mut(row) {
+                *slot = Some(column);
+            }
+        }
+    }
+    chosen
 }
 
 /// The best total for each number of rows and columns from the start. Shape: rows + 1 by columns + 1.
@@ -32,20 +56,18 @@ fn table(rows: usize, columns: usize, gain: impl Fn(usize, usize) -> f64) -> Vec
     table
 }
 
-/// Chooses by the best total that each choice allows.
-pub(super) fn choose(sheet: &Sheet, without: f64, with: impl Iterator<Item = f64>) -> Choice {
+/// How sure a row's choice is, by the best total that each other choice allows.
+pub(super) fn choose(sheet: &Sheet, chosen: Option<usize>, without: f64, with: impl Iterator<Item = f64>) -> Choice {
     let mut options: Vec<(Option<usize>, f64)> =
         with.enumerate().map(|(column, total)| (Some(column), total)).collect();
     options.push((None, without));
-    options.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let Some(&(column, best)) = options.first() else {
-        return Choice { column: None, confidence: 0.0, others: Vec::new() };
-    };
+    let best = options.iter().find(|(option, _)| *option == chosen).map_or(0.0, |(_, total)| *total);
     let url = |option: Option<usize>| option.and_then(|column| sheet.columns.get(column)).map(|column| column.url);
-    let differs = |option: &&(Option<usize>, f64)| url(option.0) != url(column);
-    let rival = options.iter().filter(differs).map(|(_, total)| *total).next();
-    let margin = rival.map_or(f64::INFINITY, |total| best - total);
-    let others = options.iter().filter(differs).filter(|(_, total)| best - total < MARGIN);
-    let others = others.filter_map(|&(option, total)| Some((option?, 1.0 - confidence(best - total)))).collect();
-    Choice { column, confidence: confidence(margin), others }
+    options.retain(|(option, _)| url(*option) != url(chosen));
+    options.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let margin = options.first().map_or(f64::INFINITY, |(_, total)| (best - total).max(0.0));
+    let others = options.iter().filter(|(_, total)| best - total < MARGIN);
+    let others =
+        others.filter_map(|&(option, total)| Some((option?, 1.0 - confidence((best - total).max(0.0))))).collect();
+    Choice { column: chosen, confidence: confidence(margin), others }
 }

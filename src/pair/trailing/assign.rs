@@ -49,7 +49,7 @@ pub(super) fn best(sheet: &Sheet) -> Vec<Choice> {
                     sheet.gain(row, column) + swapped.max(fall(owner)) - sheet.gain(owner, column)
                 }
             };
-            choose(sheet, without, (0..columns).map(with))
+            choose(sheet, own, without, (0..columns).map(with))
         })
         .collect()
 }

@@ -26,7 +26,7 @@ const fn of(
 #[rustfmt::skip]
 pub(super) static PUBLISHERS: &[Publisher] = &[
     // News agencies.
-    of(&["Reuters", "Thomson Reuters", "رويترز"], &[], &["reuters.com"]),
+    of(&["Reuters", "Thomson Reuters", "رويترز"], &[], &["reuters.com", "reut.rs"]),
     of(&["Associated Press", "أسوشيتد برس", "أسوشييتد برس", "اسوشيتد برس"], &["AP"], &["apnews.com", "ap.org"]),
     of(&["Agence France-Presse", "AFP", "فرانس برس", "الفرنسية للأنباء"], &[], &["afp.com"]),
     of(&["Anadolu Agency", "Anadolu Ajansı", "الأناضول"], &["Anadolu", "AA"], &["aa.com.tr"]),
