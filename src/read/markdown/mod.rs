@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with tables, strikethrough, task lists and footnotes, notes and links with their places.
+//! Markdown: `CommonMark` with tables, strikethrough, task lists and footnotes, notes and links with their places.
 
 mod canvas;
 mod footnotes;
