@@ -35,7 +35,7 @@ impl<'a> Canvas<'a> {
             source,
             at: 0,
             here: (1, 1),
-            text: String::new(),
+            text: String::with_capacity(source.len()),
             anchors: Vec::new(),
             // Nowhere, so that the first text gets an anchor.
             expected: (0, 0),
@@ -84,11 +84,13 @@ impl<'a> Canvas<'a> {
         let mut at = from;
         for piece in text.split_inclusive(' ') {
             let rest = self.source.get(at..).unwrap_or_default();
-            // A line's beginning may be a quotation's or a list's.
-            let skipped = rest.find(|character: char| !character.is_whitespace() && character != '>').unwrap_or(0);
-            let word = !piece.starts_with(' ') && !rest.starts_with(piece);
-            if word && rest.get(..skipped).is_some_and(|skip| !skip.is_empty()) {
-                at += skipped;
+            if !piece.starts_with(' ') && !rest.starts_with(piece) {
+                // A line's beginning may be a quotation's or a list's.
+                let begins = |(at, character): (usize, char)| {
+                    let code = rest.get(at..).is_some_and(|rest| rest.starts_with(piece.trim_end_matches(' ')));
+                    (code || !(character.is_whitespace() || character == '>')).then_some(at)
+                };
+                at += rest.char_indices().find_map(begins).unwrap_or(0);
             }
             self.write(piece, at);
             at += piece.len();

@@ -61,7 +61,7 @@ impl<'a> Walk<'a> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, &range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, &range),
             Event::Text(text) => self.text(&text, &range),
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => self.code(&code, &range),
             Event::FootnoteReference(label) => self.callout(&label, &range),
@@ -117,7 +117,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::FootnoteDefinition => {
                 if let Some(index) = self.open_notes.pop()
@@ -129,8 +129,10 @@ impl<'a> Walk<'a> {
             }
             TagEnd::Link => {
                 let end = self.canvas.text.len();
+                let (line, column) = self.canvas.position(range.end);
                 if let Some(link) = self.open_links.pop().flatten().and_then(|index| self.links.get_mut(index)) {
                     link.range.end = end;
+                    (link.place.end_line, link.place.end_column) = (Some(line), Some(column));
                 }
             }
             TagEnd::CodeBlock | TagEnd::HtmlBlock => {
