@@ -5,11 +5,13 @@
 //! ```text
 //! note NUMBER LABEL PLACE TEXT
 //! callout NUMBER LABEL PLACE-END
-//! link PLACE URL | COVERED TEXT AND ITS PLACE
+//! link PLACE-END URL | COVERED TEXT AND ITS PLACE
 //! undefined LABEL PLACE-END
 //! verbatim PLACE TEXT
 //! text TEXT
 //! ```
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -56,7 +58,7 @@ fn describe(document: &Document) -> String {
     }
     for link in &document.links {
         let covered = one_line(document.slice(&link.range));
-        let (stands, covers) = (start(&link.place), start(&document.place(&link.range)));
+        let (stands, covers) = (span(&link.place), start(&document.place(&link.range)));
         writeln!(lines, "link {stands} {} | {covered} {covers}", link.url).unwrap();
     }
     for (label, range) in &document.undefined {

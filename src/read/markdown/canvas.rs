@@ -16,6 +16,8 @@ pub(super) struct Canvas<'a> {
     /// The position of the text's end if text and source ran on in step.
     expected: Position,
     pending: Break,
+    /// Line ends before this byte are not counted as a break that is there already.
+    floor: usize,
 }
 
 /// What is to come between the text written and the next.
@@ -33,12 +35,18 @@ impl<'a> Canvas<'a> {
             source,
             at: 0,
             here: (1, 1),
-            text: String::new(),
+            text: String::with_capacity(source.len()),
             anchors: Vec::new(),
             // Nowhere, so that the first text gets an anchor.
             expected: (0, 0),
             pending: Break::None,
+            floor: 0,
         }
+    }
+
+    /// Has a break written here even if the next block follows at once, so that an empty one keeps a place of its own.
+    pub(super) fn hold(&mut self) {
+        self.floor = self.text.len();
     }
 
     /// Asks for a break before the next text; the widest one asked for counts.
@@ -56,7 +64,8 @@ impl<'a> Canvas<'a> {
             Break::Line => "\n",
             Break::Block => "\n\n",
         };
-        let there = self.text.len() - self.text.trim_end_matches('\n').len();
+        let written = self.text.get(self.floor..).unwrap_or_default();
+        let there = written.len() - written.trim_end_matches('\n').len();
         let filler = if pending >= Break::Line { filler.get(there..).unwrap_or_default() } else { filler };
         self.text.push_str(filler);
         self.expected = advance(self.expected, filler);
@@ -73,12 +82,15 @@ impl<'a> Canvas<'a> {
     /// Writes text of which the source has line ends where it has spaces: a code span over several lines.
     pub(super) fn write_folded(&mut self, text: &str, from: usize) {
         let mut at = from;
-        for (index, piece) in text.split_inclusive(' ').enumerate() {
+        for piece in text.split_inclusive(' ') {
             let rest = self.source.get(at..).unwrap_or_default();
-            // A line's beginning may be a quotation's or a list's.
-            let skipped = rest.find(|character: char| !character.is_whitespace() && character != '>').unwrap_or(0);
-            if index > 0 && !rest.starts_with(piece) && rest.get(..skipped).is_some_and(|skip| !skip.is_empty()) {
-                at += skipped;
+            if !piece.starts_with(' ') && !rest.starts_with(piece) {
+                // A line's beginning may be a quotation's or a list's.
+                let begins = |(at, character): (usize, char)| {
+                    let code = rest.get(at..).is_some_and(|rest| rest.starts_with(piece.trim_end_matches(' ')));
+                    (code || !(character.is_whitespace() || character == '>')).then_some(at)
+                };
+                at += rest.char_indices().find_map(begins).unwrap_or(0);
             }
             self.write(piece, at);
             at += piece.len();
@@ -100,7 +112,11 @@ impl<'a> Canvas<'a> {
     }
 
     /// The position of a byte of the source. Fast for bytes near the last one asked for.
-    pub(super) fn position(&mut self, offset: usize) -> Position {
+    pub(super) fn position(&mut self, mut offset: usize) -> Position {
+        offset = offset.min(self.source.len());
+        while !self.source.is_char_boundary(offset) {
+            offset -= 1;
+        }
         if offset >= self.at {
             self.here = advance(self.here, self.source.get(self.at..offset).unwrap_or_default());
         } else {

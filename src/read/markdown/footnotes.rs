@@ -39,11 +39,12 @@ impl Footnotes {
         self.definitions.len() - 1
     }
 
-    /// Closes a definition whose text ends here.
-    pub(super) fn close(&mut self, index: usize, end: usize) {
-        if let Some(definition) = self.definitions.get_mut(index) {
+    /// Closes a definition whose text ends here; whether it is empty.
+    pub(super) fn close(&mut self, index: usize, end: usize) -> bool {
+        self.definitions.get_mut(index).is_some_and(|definition| {
             definition.body.end = end.max(definition.body.start);
-        }
+            definition.body.is_empty()
+        })
     }
 
     /// Notes a place that calls a footnote, in the open definition `within` or in running text.
@@ -76,8 +77,8 @@ impl Footnotes {
                 None => called.push(target),
             }
         }
-        let numbers = order(called, &inside, first.len());
-        let numbers: HashMap<&str, usize> = self.numbers(&first, numbers);
+        let numbers = order(&called, &inside, first.len());
+        let numbers = self.numbers(&first, &numbers);
         let notes = self.definitions.iter().zip(callouts).map(|(definition, callouts)| DeclaredNote {
             marker: definition.label.clone(),
             number: numbers.get(definition.key.as_str()).copied().unwrap_or_default().to_string(),
@@ -88,8 +89,8 @@ impl Footnotes {
         Numbered { notes: notes.collect(), undefined }
     }
 
-    fn numbers<'a>(&'a self, first: &HashMap<&'a str, usize>, ordered: Vec<usize>) -> HashMap<&'a str, usize> {
-        let called = ordered.into_iter().filter_map(|index| self.definitions.get(index));
+    fn numbers<'a>(&'a self, first: &HashMap<&'a str, usize>, ordered: &[usize]) -> HashMap<&'a str, usize> {
+        let called = ordered.iter().filter_map(|&index| self.definitions.get(index));
         let mut numbers = HashMap::new();
         for definition in
             called.chain(self.definitions.iter().filter(|definition| first.contains_key(&*definition.key)))
@@ -102,7 +103,7 @@ impl Footnotes {
 }
 
 /// Definitions in the order called: from running text first, then from one another.
-fn order(called: Vec<usize>, inside: &[Vec<usize>], count: usize) -> Vec<usize> {
+fn order(called: &[usize], inside: &[Vec<usize>], count: usize) -> Vec<usize> {
     let mut seen = vec![false; inside.len()];
     let mut ordered = Vec::with_capacity(count);
     let mut take = |targets: &[usize], ordered: &mut Vec<usize>| {
@@ -114,7 +115,7 @@ fn order(called: Vec<usize>, inside: &[Vec<usize>], count: usize) -> Vec<usize> 
             }
         }
     };
-    take(&called, &mut ordered);
+    take(called, &mut ordered);
     let mut next = 0;
     while let Some(&index) = ordered.get(next) {
         take(inside.get(index).map_or(&[], Vec::as_slice), &mut ordered);
@@ -123,9 +124,9 @@ fn order(called: Vec<usize>, inside: &[Vec<usize>], count: usize) -> Vec<usize> 
     ordered
 }
 
-/// Labels match without regard to case, as link labels do.
+/// Labels match without regard to case, as link labels do; by way of capitals, so that `ß` and `SS` are one.
 fn key(label: &str) -> String {
-    label.to_lowercase()
+    label.to_uppercase().to_lowercase()
 }
 
 /// The label that `[^label]` at the start of `source` calls, where that reads as a callout and not as a pattern: a

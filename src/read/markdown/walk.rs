@@ -8,9 +8,9 @@ use super::canvas::{Break, Canvas};
 use super::footnotes::{Footnotes, callout_label};
 use crate::model::{Document, Hyperlink, Place};
 
-/// What is read beyond CommonMark.
+/// What is read beyond `CommonMark`.
 ///
-/// Not the parser's mathematics: it takes `US$10[^1], then US$20` for a formula, and a note would be lost.
+/// Not the parser's mathematics: it takes `$10[^1], then US$` for a formula, and a note would be lost.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -61,7 +61,7 @@ impl<'a> Walk<'a> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, &range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, &range),
             Event::Text(text) => self.text(&text, &range),
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => self.code(&code, &range),
             Event::FootnoteReference(label) => self.callout(&label, &range),
@@ -117,18 +117,22 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::FootnoteDefinition => {
-                if let Some(index) = self.open_notes.pop() {
-                    self.footnotes.close(index, self.canvas.text.len());
+                if let Some(index) = self.open_notes.pop()
+                    && self.footnotes.close(index, self.canvas.text.len())
+                {
+                    self.canvas.hold();
                 }
                 self.canvas.separate(Break::Block);
             }
             TagEnd::Link => {
                 let end = self.canvas.text.len();
+                let (line, column) = self.canvas.position(range.end);
                 if let Some(link) = self.open_links.pop().flatten().and_then(|index| self.links.get_mut(index)) {
                     link.range.end = end;
+                    (link.place.end_line, link.place.end_column) = (Some(line), Some(column));
                 }
             }
             TagEnd::CodeBlock | TagEnd::HtmlBlock => {
@@ -140,8 +144,13 @@ impl<'a> Walk<'a> {
                 self.comment = false;
                 self.canvas.separate(Break::Block);
             }
-            TagEnd::TableCell | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
-            TagEnd::Superscript | TagEnd::Subscript | TagEnd::Image => {}
+            TagEnd::TableCell
+            | TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Image => {}
             TagEnd::TableRow | TagEnd::TableHead => self.canvas.separate(Break::Line),
             _ => self.canvas.separate(Break::Block),
         }
@@ -189,10 +198,10 @@ impl<'a> Walk<'a> {
         let start = self.canvas.text.len();
         let source = self.source.get(range.clone()).unwrap_or_default();
         let fence = source.len() - source.trim_start_matches('`').len();
-        let inner = source.get(fence..).unwrap_or_default();
-        let first = code.get(..code.chars().next().map_or(0, char::len_utf8)).unwrap_or_default();
-        let stripped = usize::from(!inner.starts_with(first) || inner.starts_with(' ') && !code.starts_with("  "));
-        let stripped = if inner.starts_with(code) { 0 } else { stripped };
+        let inner = source.get(fence..source.len() - fence.min(source.len() / 2)).unwrap_or_default();
+        // A space or a line end on both sides is not the code's.
+        let padded = inner.starts_with([' ', '\r', '\n']) && inner.ends_with([' ', '\r', '\n']);
+        let stripped = usize::from(padded && !inner.trim_matches([' ', '\r', '\n']).is_empty());
         self.canvas.write_folded(code, range.start + fence + stripped);
         self.verbatim.push(start..self.canvas.text.len());
     }

@@ -1,5 +1,7 @@
 //! Tables of printed URLs.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use super::*;
 
 /// What is printed, and the first reading of each URL in it; `=` where it is what is printed from `http` on.

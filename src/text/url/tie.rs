@@ -173,14 +173,18 @@ fn after_letter(token: &str) -> Tie {
     let page = shape.signs > 0
         || shape.slashes > 1
         || shape.slashes == 1 && (shape.digits > 0 || shape.hyphens > 0 || token.ends_with('/'))
-        || shape.hyphens > 2
+        // One more than `state-of-the-art` has.
+        || shape.hyphens > 3
         || shape.hyphens > 0 && shape.digits > 0 && !shape.capital
         || token.rsplit_once('.').is_some_and(|(_, end)| extension(end));
-    match (prose, page) {
-        (true, _) => Tie::None,
-        (false, true) => Tie::Strong,
-        (false, false) if shape.hyphens > 0 || shape.slashes > 0 || shape.digits > 0 => Tie::Weak,
-        (false, false) => Tie::None,
+    if prose {
+        Tie::None
+    } else if page {
+        Tie::Strong
+    } else if shape.hyphens > 0 || shape.slashes > 0 || shape.digits > 0 {
+        Tie::Weak
+    } else {
+        Tie::None
     }
 }
 
