@@ -72,3 +72,51 @@ fn is_likely_online(case: &Case<'_>) -> bool {
         && citation.publisher.as_deref().is_some_and(|publisher| !known_in(publisher).is_empty())
         && case.whole.audit.notes.iter().flat_map(|note| &note.citations).any(|other| other.source.is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, cite, words};
+    use crate::model::{Citation, CitationKind};
+
+    fn found(citation: Citation) -> Vec<String> {
+        let mut sample = Sample::declared();
+        sample.note("1", vec![cite("A page that is there").at("https://herald.example/there")]);
+        sample.note("2", vec![citation]);
+        sample.found()
+    }
+
+    #[test]
+    fn finds_announced_links() {
+        assert_eq!(found(cite("The dam").labelled()), ["missing-source error"]);
+        let visited = Citation { expects_link: true, ..cite("The dam") };
+        assert_eq!(found(visited), ["missing-source error missing-source-unlabelled"]);
+        let likely = cite("The dam").by("Reuters").on(&["2021-05-04"]);
+        assert_eq!(found(likely), ["missing-source warning missing-source-likely"]);
+    }
+
+    #[test]
+    fn leaves_the_rest_alone() {
+        let nothing: [String; 0] = [];
+        let print = Citation { kind: CitationKind::Print, ..cite("The dam").by("Reuters").on(&["2021-05-04"]) };
+        for citation in [
+            cite("The dam").at("https://herald.example/dam").labelled(),
+            Citation { kind: CitationKind::Interview, ..words("An interview by the author, 4 May 2021") },
+            Citation { kind: CitationKind::BackReference, expects_link: true, ..words("Ibid.") },
+            print,
+            cite("The dam").by("The Valley Herald").on(&["2021-05-04"]),
+            cite("The dam").by("Reuters").on(&["2021"]),
+            words("See the table above"),
+        ] {
+            assert_eq!(found(citation.clone()), nothing, "{citation:?}");
+        }
+        let unsure = cite("The dam").labelled().unsure(&["https://herald.example/there"]);
+        assert_eq!(found(unsure), ["uncertain-pairing warning uncertain-pairing-none"]);
+    }
+
+    #[test]
+    fn what_is_likely_needs_a_document_with_links() {
+        let mut sample = Sample::declared();
+        sample.note("1", vec![cite("The dam").by("Reuters").on(&["2021-05-04"])]);
+        assert!(sample.found().is_empty());
+    }
+}
