@@ -1,0 +1,78 @@
+//! What sort of citation a work is.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::CitationKind;
+
+use super::works::Work;
+
+/// Phrases that send back to an earlier note, in Arabic, Turkish, English and Latin, French, German and Persian.
+static BACK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)
+        (?: المرجع | المصدر | مرجع | مصدر ) \s+ (?: نفسه | ذاته | السابق | سابق | سبق \s+ ذكره )
+        | \b (?: ibid | ibidem | op\.? \s* cit | loc\.? \s* cit | idem | ebd | ebenda | a\.? \s* a\.? \s* o ) \b
+        | \b a\.? g\.? [emkty] \b
+        | \b ayn[ıi] \s+ (?: eser | makale | yer | kaynak ) | \b ad[ıi] \s+ ge[çc]en
+        | همان ،? (?: \s* ص | \s* $ | \. ) | همان \s+ (?: منبع | مأخذ )
+        ",
+    )
+    .ok()
+});
+
+/// Conversations: what nobody else can look up.
+static TALK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)
+        (?: مقابلة | مقابلات | لقاء | حوار ) \s+ (?: أجراها | أجراه | أجرتها | أجريت | أجري | شخصية | شخصي | خاصة | خاص | هاتفية | ميدانية | للباحث | للباحثة | الباحث | المؤلف | الكاتب | مع )
+        | (?: اتصال | مكالمة | محادثة | مراسلة ) \s+ (?: هاتفي | هاتفية | شخصية | مع | إلكترونية )
+        | \b (?: interview | interviewed | conversation | correspondence ) \s+ (?: with | by | conducted )
+        | \b (?: author['’]?s? | personal | telephone | phone | field ) \s+ (?: interview | communication | correspondence | conversation )
+        | \b (?: ki[şs]isel | y[üu]z \s+ y[üu]ze | telefonla | saha ) \s+ (?: g[öo]r[üu][şs]me | m[üu]lakat )
+        | \b (?: ile | yap[ıi]lan | yapt[ıi][ğg][ıi] ) \s+ (?: g[öo]r[üu][şs]me | m[üu]lakat | r[öo]portaj )
+        | \b entretien \s+ (?: avec | de ) | \b interview \s+ mit | \b gespr[äa]ch \s+ mit
+        | مصاحبه \s+ با
+        ",
+    )
+    .ok()
+});
+
+/// The longest text, in words, that a phrase sending back makes a back-reference wherever it stands.
+const SHORT: usize = 14;
+
+/// Tells the kind of a work. `has_shape` says whether its text has the shape of a citation.
+pub fn tell(work: &Work, has_shape: bool) -> CitationKind {
+    let text = work.text();
+    let linked = work.urls().next().is_some() || work.links().next().is_some();
+    let expects = work.labels().next().is_some() || !super::date::accessed(work).is_empty();
+    if sends_back(text) && !linked {
+        return CitationKind::BackReference;
+    }
+    if linked || expects {
+        return CitationKind::Web;
+    }
+    if talks(work) {
+        return CitationKind::Interview;
+    }
+    if has_shape { CitationKind::Print } else { CitationKind::Comment }
+}
+
+/// Whether a text sends back to an earlier note.
+pub fn sends_back(text: &str) -> bool {
+    BACK.as_ref().and_then(|back| back.find(text)).is_some_and(|found| {
+        let before = text.get(..found.start()).unwrap_or_default();
+        before.split_whitespace().count() <= 1 || text.split_whitespace().count() <= SHORT
+    })
+}
+
+/// Whether a conversation is cited: named at the start of a segment, or anywhere in a short or displaced text.
+fn talks(work: &Work) -> bool {
+    let text = work.text();
+    TALK.iter().flat_map(|talk| talk.find_iter(text)).any(|found| {
+        let before = text.get(..found.start()).unwrap_or_default().trim_end();
+        let opens = before.is_empty() || before.ends_with([',', '،', ':', ';', '؛', '.', '(']);
+        opens || before.split_whitespace().count() <= 6 || work.note.displaced
+    })
+}

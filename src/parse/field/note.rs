@@ -1,0 +1,193 @@
+//! The text of a note in one piece, and the marks found in it.
+
+use std::ops::Range;
+
+use crate::model::Document;
+use crate::text::arabic::is_arabic;
+use crate::text::date::{self, DateFound};
+use crate::text::label::{self, LabelFound};
+
+use super::url::{self, PrintedUrl};
+
+/// The longest note whose fields are told, in bytes.
+const LONGEST: usize = 16 * 1024;
+
+/// A note's lines joined, with the way back to the document, and all that was found in them.
+///
+/// Ranges are of [`NoteText::text`].
+#[derive(Debug, Default)]
+pub struct NoteText {
+    /// The lines, separated by line feeds.
+    pub text: String,
+    /// Link labels.
+    pub labels: Vec<LabelFound>,
+    /// Printed URLs.
+    pub urls: Vec<PrintedUrl>,
+    /// Dates outside URLs.
+    pub dates: Vec<DateFound>,
+    /// Phrases that introduce a date of access.
+    pub access: Vec<Range<usize>>,
+    /// Hyperlinks to the web, with their index in the document's links.
+    pub links: Vec<(Range<usize>, usize)>,
+    /// Quoted stretches, their quotation marks left out.
+    pub quotes: Vec<Range<usize>>,
+    /// Whether its lines have their runs displaced, as extraction leaves right-to-left lines.
+    pub displaced: bool,
+    /// Where each stretch of the text comes from: its start here and its start in the document.
+    origins: Vec<(usize, usize)>,
+}
+
+impl NoteText {
+    /// Joins the ranges of the document that make up a note.
+    pub fn new(document: &Document, body: &[Range<usize>]) -> Self {
+        let mut note = Self::default();
+        let mut links = Vec::new();
+        for range in body {
+            let slice = document.slice(range);
+            if slice.is_empty() {
+                continue;
+            }
+            if !note.text.is_empty() && !note.text.ends_with('\n') {
+                note.origins.push((note.text.len(), range.start));
+                note.text.push('\n');
+            }
+            let start = note.text.len();
+            note.origins.push((start, range.start));
+            note.text.push_str(slice);
+            // Links are in document order; the first that can reach into this range is the one before its start.
+            let first = document.links.partition_point(|link| link.range.end <= range.start);
+            let within =
+                document.links.iter().enumerate().skip(first).take_while(|(_, link)| link.range.start < range.end);
+            for (index, link) in within.filter(|(_, link)| is_web(&link.url)) {
+                let (from, to) = (link.range.start.max(range.start), link.range.end.min(range.end));
+                links.push((start + from - range.start..start + to - range.start, index));
+            }
+        }
+        links.dedup_by_key(|(_, index)| *index);
+        note.links = links;
+        note.find_marks();
+        note
+    }
+
+    fn find_marks(&mut self) {
+        self.urls = url::printed(&self.text);
+        if self.is_too_long() {
+            return;
+        }
+        let outside = |range: &Range<usize>, urls: &[PrintedUrl]| !urls.iter().any(|url| url.covers(range));
+        self.quotes = quotes(&self.text);
+        let quoted =
+            |range: &Range<usize>| self.quotes.iter().any(|quote| quote.start <= range.start && range.end <= quote.end);
+        self.labels = label::find(&self.text);
+        self.labels.retain(|label| outside(&label.range, &self.urls) && !quoted(&label.range));
+        self.dates = date::scan(&self.text);
+        self.dates.retain(|date| outside(&date.range, &self.urls));
+        self.access = label::access_phrases(&self.text);
+        self.access.retain(|phrase| outside(phrase, &self.urls) && !quoted(phrase));
+        self.displaced = self.is_displaced();
+    }
+
+    /// Whether the note is longer than any citation: it is looked through for URLs only, so that the time taken stays
+    /// linear in hostile documents.
+    pub fn is_too_long(&self) -> bool {
+        self.text.len() > LONGEST
+    }
+
+    /// The document's range that a range of this text comes from.
+    pub fn origin(&self, range: &Range<usize>) -> Range<usize> {
+        let at = |offset: usize| {
+            let after = self.origins.partition_point(|(start, _)| *start <= offset);
+            let (start, origin) = after.checked_sub(1).and_then(|index| self.origins.get(index)).copied()?;
+            Some(origin + offset - start)
+        };
+        let Some(start) = at(range.start) else { return 0..0 };
+        // The end is exclusive, and what follows it may come from elsewhere.
+        let end =
+            range.end.checked_sub(1).filter(|last| *last >= range.start).and_then(at).map_or(start, |last| last + 1);
+        // Displaced lines may be given in another order than the document's.
+        start.min(end)..start.max(end)
+    }
+
+    /// The text of a range.
+    pub fn slice(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// Whether displacement shows: a line that starts with what ends a citation, or a shuffled date.
+    fn is_displaced(&self) -> bool {
+        if !is_mostly_arabic(&self.text) {
+            return false;
+        }
+        let mut start = 0;
+        self.text.split('\n').any(|line| {
+            let range = start..start + line.len();
+            start = range.end + 1;
+            let head = line.trim_start();
+            let starts_with_end = head.starts_with(['.', '،', ',', '؛']) && head.chars().any(char::is_alphabetic);
+            let labelled = self.labels.iter().any(|label| {
+                let before = self.text.get(range.start..label.range.start).unwrap_or_default();
+                let after = self.text.get(label.range.end..range.end).unwrap_or_default().trim_start();
+                range.contains(&label.range.start)
+                    && !before.chars().any(char::is_alphabetic)
+                    && !after.starts_with(['؛', ';', ':', '.'])
+                    && !after.starts_with("http")
+                    && after.chars().any(char::is_alphanumeric)
+            });
+            let shuffled = self.dates.iter().any(|date| date.scrambled && range.contains(&date.range.start));
+            starts_with_end || labelled || shuffled
+        })
+    }
+}
+
+/// Whether most letters of a text are Arabic.
+pub fn is_mostly_arabic(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (arabic, all) =
+        letters.fold((0_usize, 0_usize), |(arabic, all), c| (arabic + usize::from(is_arabic(c)), all + 1));
+    2 * arabic > all
+}
+
+fn is_web(url: &str) -> bool {
+    !(url.is_empty() || url.starts_with('#') || url.starts_with("mailto:") || url.starts_with("tel:"))
+}
+
+/// The quoted stretches of a text: with paired marks, and straight ones told apart by what they touch.
+fn quotes(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(char, usize)> = None;
+    let mut previous = ' ';
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let next = text.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+        match open {
+            Some((closer, start)) if c == closer => {
+                found.push(start..at);
+                open = None;
+            }
+            // An opening mark again: the first was never closed.
+            Some((closer, _)) if c != '"' && closing(c) == Some(closer) => open = Some((closer, end)),
+            None if c == '"' => {
+                // Displaced lines hold closing marks whose opening ones stand elsewhere.
+                if !next.is_whitespace() && !previous.is_alphanumeric() && !",.،".contains(previous)
+                    || previous == ',' && next.is_alphabetic()
+                {
+                    open = Some(('"', end));
+                }
+            }
+            None => open = closing(c).map(|closer| (closer, end)),
+            Some(_) => {}
+        }
+        previous = c;
+    }
+    found
+}
+
+/// The mark that closes what this one opens. Single marks are left out: they are apostrophes, too.
+fn closing(open: char) -> Option<char> {
+    match open {
+        '“' | '„' => Some('”'),
+        '«' => Some('»'),
+        '"' => Some('"'),
+        _ => None,
+    }
+}

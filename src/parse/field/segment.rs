@@ -1,0 +1,263 @@
+//! The segments of a work: what stands between its commas and marks.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::date::accessed;
+use super::label::one_line;
+use super::works::Work;
+
+/// A stretch of a work between commas and marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// Where it stands in the note's text.
+    pub range: Range<usize>,
+    /// Its text on one line, without the punctuation around it.
+    pub text: String,
+    /// Whether it is quoted.
+    pub quoted: bool,
+    /// Whether it stands before the first date, label or URL.
+    pub leads: bool,
+}
+
+impl Segment {
+    /// Its number of words.
+    pub fn words(&self) -> usize {
+        self.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    }
+
+    /// Its number of letters.
+    pub fn letters(&self) -> usize {
+        self.text.chars().filter(|c| c.is_alphabetic()).count()
+    }
+}
+
+/// Words that lead into a citation and are no part of it.
+static INTRO: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?isx) ^ [\s.,،;؛:]*
+        (?: [^\n:,،]{0,80}? \b (?: انظر | يُنظر | ينظر | راجع ) \s* : \s*
+          | (?: و? (?:انظر|يُنظر|ينظر|راجع) (?: \s+ (?: أيض[اًا]+ | أيضًا | كذلك ) )? | و? (?: أيض[اًا]+ | أيضًا | كذلك ) ) \s* :? \s+
+          | (?: for \s+ (?:more|details) [^\n:,]{0,60} , \s* )? (?: see (?: \s+ also | ,? \s+ for \s+ example ,? )? | cf\.? | also ) \s* :? \s+
+          | (?: ayr[ıi]ca \s+ )? (?: bkz\.? | bak[ıi]n[ıi]z ) \s* :? \s* (?: ayr[ıi]ca \s+ )?
+          | ayr[ıi]ca \s* :? \s+
+          | (?: voir (?: \s+ aussi )? | siehe (?: \s+ auch )? | vgl\. ) \s* :? \s+
+        )",
+    )
+    .ok()
+});
+
+/// Pages, issues, volumes and paragraphs.
+static LOCATOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) ^ (?: صص? | صفحة | العدد | عدد | المجلد | مجلد | مج | السنة | الطبعة | ط | ج
+            | pp? | pages? | ss? | sayfa | say[ıi] | sy | cilt | c | nos? | nr | issue | vol | volume | ch | para | art | § | t | n° | № | bd | h )
+        (?: \.? [\s.:]* (?: \d | [٠-٩] | [۰-۹] | [ivxlc]+ \b ) | \.? \s* $ )",
+    )
+    .ok()
+});
+
+/// Where the work begins once words such as "see also" are passed.
+pub fn beginning(work: &Work) -> usize {
+    let text = work.text();
+    let intro = INTRO.as_ref().and_then(|intro| intro.find(text)).map_or(0, |found| found.end());
+    work.range.start + intro
+}
+
+/// Whether a text is a page, an issue or the like, or has no letters at all.
+pub fn is_locator(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters == 0 || LOCATOR.as_ref().is_some_and(|locator| locator.is_match(text))
+}
+
+/// The segments of a work whose text runs in order, without pages, issues and what has no letters.
+pub fn segments(work: &Work) -> Vec<Segment> {
+    let begin = beginning(work);
+    let masks = masks(work);
+    let first_mark = masks.iter().find(|mask| mask.start >= begin).map_or(work.range.end, |mask| mask.start);
+    let mut cutter = Cutter { work, first_mark, start: begin, segments: Vec::new() };
+    let brackets = brackets(work);
+    let quotes: Vec<&Range<usize>> = work.quotes().filter(|quote| ends_with_quote(work, quote)).collect();
+    let mut masks = masks.iter().peekable();
+    let mut quotes = quotes.into_iter().peekable();
+    let mut brackets = brackets.iter().peekable();
+    let mut skip = begin;
+    for (at, c) in work.text().char_indices().map(|(at, c)| (at + work.range.start, c)) {
+        while masks.next_if(|mask| mask.end <= at.max(skip) && mask.start < at).is_some() {}
+        while quotes.next_if(|quote| quote.start <= skip).is_some() {}
+        while brackets.next_if(|bracket| bracket.end <= at).is_some() {}
+        if at < skip {
+            continue;
+        }
+        if let Some(mask) = masks.next_if(|mask| mask.start <= at) {
+            cutter.cut(at, mask.end.max(at));
+            skip = mask.end;
+            continue;
+        }
+        if let Some(quote) = quotes.peek()
+            && quote.start == at + c.len_utf8()
+            && cutter.is_at_start(at)
+        {
+            let close = work.note.text.get(quote.end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            cutter.quoted(quote, quote.end + close);
+            skip = quote.end + close;
+            continue;
+        }
+        let inside = brackets.peek().is_some_and(|bracket| bracket.contains(&at));
+        let quoted = work.quotes().any(|quote| quote.contains(&at));
+        if !inside && !quoted && is_cut(work, at, c) {
+            cutter.cut(at, at + c.len_utf8());
+        }
+    }
+    cutter.cut(work.range.end, work.range.end);
+    cutter.segments
+}
+
+struct Cutter<'w, 'n> {
+    work: &'w Work<'n>,
+    first_mark: usize,
+    start: usize,
+    segments: Vec<Segment>,
+}
+
+impl Cutter<'_, '_> {
+    fn cut(&mut self, end: usize, next: usize) {
+        let range = self.start..end.max(self.start);
+        self.start = next;
+        self.push(range, false);
+    }
+
+    fn quoted(&mut self, quote: &Range<usize>, next: usize) {
+        self.start = next;
+        self.push(quote.clone(), true);
+    }
+
+    fn push(&mut self, range: Range<usize>, quoted: bool) {
+        let text = clean(self.work.note.slice(&range));
+        if quoted || !is_locator(&text) {
+            self.segments.push(Segment { leads: range.start < self.first_mark, range, text, quoted });
+        }
+    }
+
+    /// Whether nothing but punctuation stands between the start of the segment and this place.
+    fn is_at_start(&self, at: usize) -> bool {
+        !self.work.note.slice(&(self.start..at)).chars().any(char::is_alphanumeric)
+    }
+}
+
+/// The marks that end a segment: URLs, labels, dates of their own, phrases of access with their dates.
+fn masks(work: &Work) -> Vec<Range<usize>> {
+    let mut masks: Vec<Range<usize>> = work.urls().map(|url| url.range.clone()).collect();
+    masks
+        .extend(work.labels().filter(|label| work.range.contains(&label.range.start)).map(|label| label.range.clone()));
+    for (phrase, date) in accessed(work) {
+        masks.push(phrase);
+        masks.push(date.range.clone());
+    }
+    let brackets = brackets(work);
+    let in_words = |range: &Range<usize>| {
+        let bracket = brackets.iter().find(|bracket| bracket.start <= range.start && range.end <= bracket.end);
+        bracket.is_some_and(|bracket| {
+            let rest = [bracket.start..range.start, range.end..bracket.end];
+            rest.iter().any(|part| work.note.slice(part).chars().any(char::is_alphabetic))
+        })
+    };
+    let quoted = |range: &Range<usize>| work.quotes().any(|quote| quote.start <= range.start && range.end <= quote.end);
+    let dates = work
+        .dates()
+        .map(|date| &date.range)
+        .filter(|range| !in_words(range) && !quoted(range) && is_apart(work, range));
+    masks.extend(dates.cloned());
+    masks.sort_by_key(|mask| mask.start);
+    masks
+}
+
+/// Whether a date stands apart from the words around it, on one side at least.
+fn is_apart(work: &Work, range: &Range<usize>) -> bool {
+    let before = work.note.slice(&(work.range.start..range.start)).trim_end().chars().next_back();
+    let after = work.note.slice(&(range.end..work.range.end)).trim_start_matches(' ').chars().next();
+    let sign = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !"'’-–".contains(c));
+    sign(before) || sign(after)
+}
+
+/// Whether a comma or a full stop here ends a segment.
+fn is_cut(work: &Work, at: usize, c: char) -> bool {
+    let rest = work.note.slice(&(at + c.len_utf8()..work.range.end));
+    match c {
+        ',' => !rest.starts_with(|next: char| next.is_ascii_digit()) || !ends_in_digit(work, at),
+        '،' | '؛' | ';' | '|' => true,
+        // A sentence ends; what follows is a publisher's name.
+        '.' => {
+            rest.starts_with([' ', '\n'])
+                && !rest.trim_start().is_empty()
+                && super::publisher::begins(rest.trim_start())
+        }
+        _ => false,
+    }
+}
+
+fn ends_in_digit(work: &Work, at: usize) -> bool {
+    work.note.slice(&(work.range.start..at)).ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a quotation is a segment by itself: what follows it is punctuation, within the marks or after them.
+fn ends_with_quote(work: &Work, quote: &Range<usize>) -> bool {
+    let inner = work.note.slice(quote);
+    let mut after = work.note.slice(&(quote.end..work.range.end)).chars();
+    after.next();
+    let next = after.find(|c| *c != ' ');
+    let closes = next.is_none_or(|c| ",،.;؛()[\n".contains(c));
+    let words = inner.split_whitespace().count();
+    words > 0
+        && (closes || inner.trim_end().ends_with([',', '،', '.', '?', '!', '؟']))
+        && inner.chars().any(char::is_alphabetic)
+}
+
+/// The matched brackets of a work, outermost, each from its opening to after its closing one.
+pub fn brackets(work: &Work) -> Vec<Range<usize>> {
+    let mut stack = Vec::new();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, c) in work.text().char_indices().map(|(at, c)| (at + work.range.start, c)) {
+        match c {
+            '(' | '[' => stack.push(at),
+            ')' | ']' => {
+                if let Some(start) = stack.pop() {
+                    // An outer bracket replaces the inner ones it holds.
+                    while found.last().is_some_and(|inner| inner.start > start) {
+                        found.pop();
+                    }
+                    found.push(start..at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A text on one line, without the punctuation around it.
+pub fn clean(text: &str) -> String {
+    let mut text = text.trim();
+    loop {
+        let before = text;
+        text = text.trim_matches(|c: char| c.is_whitespace() || ".,،;؛:–—-/|<>*_".contains(c) || is_unseen(c));
+        for (open, close) in [('(', ')'), ('[', ']')] {
+            let (opened, closed) = (text.matches(open).count(), text.matches(close).count());
+            if opened > closed {
+                text = text.strip_prefix(open).or_else(|| text.strip_suffix(open)).unwrap_or(text);
+            } else if closed > opened {
+                text = text.strip_suffix(close).or_else(|| text.strip_prefix(close)).unwrap_or(text);
+            }
+        }
+        text = text.trim_end_matches("()").trim_end_matches("[]");
+        if text == before {
+            return one_line(text);
+        }
+    }
+}
+
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+}

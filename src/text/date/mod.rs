@@ -1,0 +1,101 @@
+//! Dates as they are printed: found in running text, in URLs, and told in every way their digits allow.
+
+mod month;
+mod named;
+mod numeric;
+mod reading;
+mod token;
+mod url;
+mod year;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::model::{DateReading, PartialDate};
+
+use token::{Kind, Token};
+
+pub use url::in_url;
+
+/// A date found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateFound {
+    /// Its byte range in the text.
+    pub range: Range<usize>,
+    /// As printed.
+    pub text: String,
+    /// Every reading that fits, likeliest first; empty where the shape is a date's but no reading can be one.
+    pub readings: Vec<DateReading>,
+    /// Whether its parts stand in an order that only displaced right-to-left runs explain.
+    pub scrambled: bool,
+}
+
+/// A match in the tokens: the index after its last token, its readings, and whether it is scrambled.
+#[derive(Debug)]
+struct Match {
+    end: usize,
+    readings: Vec<DateReading>,
+    scrambled: bool,
+}
+
+impl Match {
+    fn plain(end: usize, readings: Vec<DateReading>) -> Self {
+        Self { end, readings, scrambled: false }
+    }
+}
+
+/// Finds every date of the common era in a text, in order.
+///
+/// Reads numeric dates in any order with `/`, `.`, `-` or spaces, ISO 8601, month names of Arabic (Levantine, Gulf and
+/// Egyptian, Maghrebi, Moroccan, and doubles such as `أيلول/ سبتمبر`), Turkish, English, French, German, Persian,
+/// Spanish and Russian, in any script's digits, and dates whose runs a PDF extractor shuffled. A year alone counts only
+/// in brackets, after a comma or at the end. Day before month is the likelier order. Hijri and Persian solar years are
+/// no dates here. Dates inside URLs are left to [`in_url`].
+pub fn scan(text: &str) -> Vec<DateFound> {
+    let tokens = token::tokens(text);
+    let mut found = Vec::new();
+    let mut index = 0;
+    while let Some(token) = tokens.get(index) {
+        let hit = match token.kind {
+            Kind::Number if !token.in_url => numeric::at(&tokens, index)
+                .or_else(|| named::at_number(text, &tokens, index))
+                .or_else(|| year::at(text, &tokens, index)),
+            Kind::Word if !token.in_url => {
+                named::at_word(text, &tokens, index).or_else(|| year::at_season(text, &tokens, index))
+            }
+            _ => None,
+        };
+        index = match hit.and_then(|hit| finish(text, &tokens, index, hit)) {
+            Some((end, date)) => {
+                found.push(date);
+                end
+            }
+            None => index + 1,
+        };
+    }
+    found
+}
+
+/// Whether a text holds this date in any of its written forms.
+///
+/// A date with a day must occur to the day; one without is held by any date within it. Linear in the text.
+pub fn occurs_in(text: &str, date: PartialDate) -> bool {
+    let same = |other: PartialDate| {
+        other == date
+            || (date.day.is_none()
+                && other.year == date.year
+                && (date.month.is_none() || (other.month == date.month && other.month.is_some())))
+    };
+    scan(text).iter().flat_map(|found| &found.readings).any(|reading| match *reading {
+        DateReading::On(on) => same(on),
+        DateReading::Span(from, to) => same(from) || same(to),
+    })
+}
+
+fn finish(text: &str, tokens: &[Token], start: usize, hit: Match) -> Option<(usize, DateFound)> {
+    let range = tokens.get(start)?.range.start..tokens.get(hit.end.checked_sub(1)?)?.range.end;
+    let printed = text.get(range.clone())?.to_owned();
+    Some((hit.end, DateFound { range, text: printed, readings: hit.readings, scrambled: hit.scrambled }))
+}
