@@ -2,6 +2,7 @@
 
 use crate::judge::{Check, Findings, Link, Rule};
 use crate::model::{Message, Severity};
+use crate::text::bidi::is_control;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -50,10 +51,6 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
 
 fn looks_like_url(text: &str) -> bool {
     text.contains("://") || text.starts_with("www.")
-}
-
-fn is_control(character: char) -> bool {
-    matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The control that reorders a text: an override, or an isolate without its end.

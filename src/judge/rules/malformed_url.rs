@@ -101,7 +101,7 @@ fn is_own_machine(host: &Host<&str>) -> bool {
     match host {
         Host::Domain(name) => {
             let name = name.trim_end_matches('.');
-            name == "localhost" || name.ends_with(".localhost") || name.ends_with(".local")
+            matches!(name.rsplit('.').next(), Some("localhost" | "local"))
         }
         Host::Ipv4(address) => is_private(*address),
         Host::Ipv6(address) => *address == Ipv6Addr::LOCALHOST || address.to_ipv4_mapped().is_some_and(is_private),
