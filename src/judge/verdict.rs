@@ -36,9 +36,9 @@ fn verdict(
 }
 
 fn without_source(citation: &Citation) -> (Verdict, Option<&'static str>) {
-    if citation.expects_link {
+    let broken = citation.printed.is_some() || citation.url.is_some();
+    if citation.expects_link || broken {
         let uncertain = compare::is_uncertain(citation);
-        let broken = citation.printed.is_some() || citation.url.is_some();
         let reason = match (uncertain, broken) {
             (true, _) => Some("reason-uncertain-pairing"),
             (false, true) => Some("reason-malformed-url"),

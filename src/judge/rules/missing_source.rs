@@ -1,5 +1,9 @@
 //! A citation that announces a link the document does not hold.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::judge::{Case, Check, Findings, Rule};
 use crate::model::{CitationKind, Message, Severity};
 use crate::text::publisher::known_in;
@@ -60,12 +64,19 @@ fn check(case: &Case<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a work without a label is one that can hardly not be online: a dated item of a known publisher of the web,
-/// in a document whose other notes give URLs.
+/// Pages, volumes and issues: what a work in print is found by.
+static LOCATOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:pp?|vol|no|nr|issue|s|sayı|cilt|sayfa)\.?\s*\p{Nd}|العدد|المجلد|\bص\s*[:.]?\s*\p{Nd}").ok()
+});
+
+/// Whether a work without a label is one that can hardly not be online: an item to the day of a known publisher of the
+/// web, cited without page or issue, in a document whose other notes give URLs.
 fn is_likely_online(case: &Case<'_>) -> bool {
     let citation = case.citation;
     let dated = citation.date_reading().is_some_and(|reading| reading.start().day.is_some());
-    citation.kind == CitationKind::Web
+    let in_print = LOCATOR.as_ref().is_some_and(|locator| locator.is_match(&citation.text));
+    matches!(citation.kind, CitationKind::Web | CitationKind::Print)
+        && !in_print
         && citation.refers_to.is_none()
         && citation.title.is_some()
         && dated
@@ -97,7 +108,8 @@ mod tests {
     #[test]
     fn leaves_the_rest_alone() {
         let nothing: [String; 0] = [];
-        let print = Citation { kind: CitationKind::Print, ..cite("The dam").by("Reuters").on(&["2021-05-04"]) };
+        let dated = cite("The dam").by("Reuters").on(&["2021-05-04"]);
+        let print = Citation { text: format!("{}, p. 5", dated.text), kind: CitationKind::Print, ..dated };
         for citation in [
             cite("The dam").at("https://herald.example/dam").labelled(),
             Citation { kind: CitationKind::Interview, ..words("An interview by the author, 4 May 2021") },
