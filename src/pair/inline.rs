@@ -13,17 +13,17 @@ const PIECED: f64 = 0.97;
 /// Pairs citations with the URLs they print. What was listed for them is used up.
 pub(super) fn pair(audit: &mut Audit, listed: &mut Listed) {
     let document = &audit.document;
-    for note in &mut audit.notes {
+    for (index, note) in audit.notes.iter_mut().enumerate() {
         let page = document.page_at(note.range.start);
         for citation in &mut note.citations {
             if citation.pairing.is_some() {
                 if let Some(url) = &citation.url {
-                    listed.take(page, url);
+                    listed.take(page, url, Some(index));
                 }
                 continue;
             }
             let Some(printed) = &citation.printed else { continue };
-            let listed_one = printed.readings.iter().find(|reading| listed.take(page, reading)).cloned();
+            let listed_one = printed.readings.iter().find(|reading| listed.take(page, reading, Some(index))).cloned();
             let confirmed = listed_one.is_some() || printed.readings.len() < 2;
             let Some(chosen) = listed_one.or_else(|| printed.readings.first().cloned()) else { continue };
             let others = printed.readings.iter().filter(|reading| !confirmed && **reading != chosen);
@@ -34,16 +34,16 @@ pub(super) fn pair(audit: &mut Audit, listed: &mut Listed) {
             claim(citation, &chosen, strategy, confidence, candidates);
         }
     }
-    for note in &mut audit.notes {
+    for (number, note) in audit.notes.iter_mut().enumerate() {
         let page = document.page_at(note.range.start);
         for (index, url) in listed.free(page) {
             if from_pieces(note, &url) || bare(note, &url) {
-                listed.use_up(index);
+                listed.use_up(index, Some(number));
             }
         }
     }
     for loose in &audit.unnoted {
-        listed.take(document.page_at(loose.range.start), &loose.url);
+        listed.take(document.page_at(loose.range.start), &loose.url, None);
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn urls(audit: &Audit) -> Vec<LooseUrl> {
     let notes = Ranges::new(taken.clone());
     let mut found = Vec::new();
     for link in &document.links {
-        if !notes.touch(&link.range) && is_external(&link.url) {
+        if !notes.touch(&link.range) && url::leads_out(&link.url) {
             let text = document.slice(&link.range).to_owned();
             found.push(loose(document, link.url.clone(), text, link.range.clone()));
         }
@@ -44,18 +44,6 @@ pub(super) fn urls(audit: &Audit) -> Vec<LooseUrl> {
 
 fn loose(document: &Document, url: String, text: String, range: Range<usize>) -> LooseUrl {
     LooseUrl { url, source: None, text, place: document.place(&range), range }
-}
-
-/// Whether a link leads out of the document: anything with a scheme but mail and telephone, or a host without one.
-fn is_external(url: &str) -> bool {
-    let lower = url.trim().get(..url.trim().len().min(12)).map(str::to_ascii_lowercase);
-    let Some(start) = lower else { return true };
-    if start.starts_with("//") || start.starts_with("www.") {
-        return true;
-    }
-    let scheme = start.split_once(':').map(|(scheme, _)| scheme);
-    let plain = |scheme: &str| scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    scheme.is_some_and(|scheme| plain(scheme) && !matches!(scheme, "mailto" | "tel" | "javascript" | "data" | ""))
 }
 
 /// Ranges that can be asked whether they touch another.

@@ -92,11 +92,12 @@ fn content<'a>(text: &'a str, line: &Range<usize>) -> &'a str {
     text.get(line.clone()).unwrap_or_default().trim()
 }
 
-/// Whether a line is one URL and nothing else.
+/// Whether a line is one URL and nothing else; one that ends like a sentence or a wrapped line is part of a text.
 fn is_url_line(line: &str) -> bool {
     let scheme = line.get(..8).map(str::to_ascii_lowercase);
     scheme.is_some_and(|start| start.starts_with("http://") || start == "https://")
         && !line.contains(char::is_whitespace)
+        && !line.ends_with(['.', ',', ';', '-'])
 }
 
 /// A line of a numbered list of links, such as `[3]: https://…` or `3. https://…`: its number and the URL's range.

@@ -41,8 +41,8 @@ pub(super) fn choose(sheet: &Sheet, without: f64, with: impl Iterator<Item = f64
     let Some(&(column, best)) = options.first() else {
         return Choice { column: None, confidence: 0.0, others: Vec::new() };
     };
-    let entry = |option: Option<usize>| option.and_then(|column| sheet.columns.get(column)).map(|column| column.entry);
-    let differs = |option: &&(Option<usize>, f64)| entry(option.0) != entry(column);
+    let url = |option: Option<usize>| option.and_then(|column| sheet.columns.get(column)).map(|column| column.url);
+    let differs = |option: &&(Option<usize>, f64)| url(option.0) != url(column);
     let rival = options.iter().filter(differs).map(|(_, total)| *total).next();
     let margin = rival.map_or(f64::INFINITY, |total| best - total);
     let others = options.iter().filter(differs).filter(|(_, total)| best - total < MARGIN);

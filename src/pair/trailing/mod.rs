@@ -28,6 +28,8 @@ struct Entry {
     /// How many lines in a row it takes.
     lines: usize,
     used: bool,
+    /// The note that prints this URL, if one does.
+    printed_in: Option<usize>,
 }
 
 impl Listed {
@@ -45,14 +47,16 @@ impl Listed {
                     first,
                     lines: 1,
                     used: false,
+                    printed_in: None,
                 }),
             }
         }
         Self { entries }
     }
 
-    /// Uses up the entry of this URL on this page; whether the page lists it at all, used or not.
-    pub(super) fn take(&mut self, page: Option<usize>, url: &str) -> bool {
+    /// Uses up the entry of this URL on this page; whether the page lists it at all, used or not. `note` is the index of
+    /// the note that prints or links it.
+    pub(super) fn take(&mut self, page: Option<usize>, url: &str, note: Option<usize>) -> bool {
         if self.entries.is_empty() {
             return false;
         }
@@ -61,6 +65,7 @@ impl Listed {
         let mut matching: Vec<&mut Entry> = self.entries.iter_mut().filter(here).collect();
         if let Some(entry) = matching.iter_mut().find(|entry| !entry.used) {
             entry.used = true;
+            entry.printed_in = note;
         }
         !matching.is_empty()
     }
@@ -71,10 +76,11 @@ impl Listed {
         self.entries.iter().enumerate().filter(free).map(|(index, entry)| (index, entry.url.clone())).collect()
     }
 
-    /// Uses up an entry.
-    pub(super) fn use_up(&mut self, index: usize) {
+    /// Uses up an entry; `note` is the index of the note that prints it, if one does.
+    pub(super) fn use_up(&mut self, index: usize, note: Option<usize>) {
         if let Some(entry) = self.entries.get_mut(index) {
             entry.used = true;
+            entry.printed_in = note;
         }
     }
 }
@@ -97,6 +103,8 @@ struct Sheet {
 #[derive(Clone, Copy)]
 struct Column {
     entry: usize,
+    /// The first entry of the page with the same URL: which of several is taken makes no difference.
+    url: usize,
     /// A repetition of the column before: a second note may cite the URL, but nothing says so.
     spare: bool,
 }
@@ -107,7 +115,7 @@ const MOST_PAIRS: usize = 250_000;
 /// Assigns the listed URLs that are left to the citations that have none.
 pub(super) fn pair(audit: &mut Audit, listed: &mut Listed) {
     let sheets = sheets(audit, listed);
-    let order = order_holds(&sheets);
+    let order = order_holds(&sheets, listed);
     for sheet in &sheets {
         let chosen = if order { align::best(sheet) } else { assign::best(sheet) };
         for ((note, number), choice) in sheet.rows.iter().zip(chosen) {
@@ -133,7 +141,7 @@ pub(super) fn pair(audit: &mut Audit, listed: &mut Listed) {
                 None => {}
             }
             if let Some(entry) = choice.column.and_then(entry) {
-                listed.use_up(entry);
+                listed.use_up(entry, None);
             }
         }
     }
@@ -145,7 +153,7 @@ fn sheets(audit: &Audit, listed: &Listed) -> Vec<Sheet> {
     for (index, note) in audit.notes.iter().enumerate() {
         let Some(page) = audit.document.page_at(note.range.start) else { continue };
         for (number, citation) in note.citations.iter().enumerate() {
-            let cites = matches!(citation.kind, CitationKind::Web | CitationKind::Print);
+            let cites = !matches!(citation.kind, CitationKind::Interview | CitationKind::BackReference);
             if citation.url.is_none() && (citation.expects_link || cites) {
                 by_page.entry(page).or_default().push((index, number));
             }
@@ -159,9 +167,12 @@ fn sheets(audit: &Audit, listed: &Listed) -> Vec<Sheet> {
 fn sheet(audit: &Audit, listed: &Listed, page: usize, rows: Vec<Row>) -> Option<Sheet> {
     let mut columns = Vec::new();
     for (entry, _) in listed.free(Some(page)) {
-        columns.push(Column { entry, spare: false });
-        if listed.entries.get(entry).is_some_and(|entry| entry.lines > 1) {
-            columns.push(Column { entry, spare: true });
+        let Some(own) = listed.entries.get(entry) else { continue };
+        let same = |other: &Entry| other.page == own.page && other.key == own.key;
+        let url = listed.entries.iter().position(same).unwrap_or(entry);
+        columns.push(Column { entry, url, spare: false });
+        if own.lines > 1 {
+            columns.push(Column { entry, url, spare: true });
         }
     }
     if columns.is_empty() || rows.len() * columns.len() > MOST_PAIRS {
@@ -209,23 +220,47 @@ fn confidence(margin: f64) -> f64 {
 /// Others are kept up to this far behind the best.
 const MARGIN: f64 = 1.5;
 
-/// Whether the pairs that are certain by their evidence alone stand in the order of the notes, over all pages: one
-/// exception in five is allowed for. Where nothing is certain it does, as most writers of PDF files keep it.
-fn order_holds(sheets: &[Sheet]) -> bool {
-    let (mut kept, mut broken) = (0, 0);
-    for sheet in sheets {
-        let certain: Vec<usize> = (0..sheet.rows.len()).filter_map(|row| certain(sheet, row)).collect();
-        for pair in certain.windows(2) {
-            if let [before, after] = pair {
-                if before < after { kept += 1 } else { broken += 1 }
-            }
+/// Whether the document lists its URLs in the order of the notes: its certain pairs keep it, over all pages, but for one
+/// in five. Where nothing is certain it does, as most writers of PDF files keep it.
+///
+/// Certain are URLs that notes print and pairs whose evidence is strong and has no rival. A page on which keeping the
+/// order gives up evidence speaks against it too.
+fn order_holds(sheets: &[Sheet], listed: &Listed) -> bool {
+    let mut certain: Vec<(usize, usize, usize)> = Vec::new();
+    for (index, entry) in listed.entries.iter().enumerate() {
+        let again = listed
+            .entries
+            .iter()
+            .any(|other| other.page == entry.page && other.key == entry.key && other.first != entry.first);
+        if let Some(note) = entry.printed_in.filter(|_| !again) {
+            certain.push((entry.page, note, index));
         }
     }
-    broken * 5 <= kept || broken == 0
+    let (mut kept, mut broken) = (0, 0);
+    for sheet in sheets {
+        for (row, (note, _)) in sheet.rows.iter().enumerate() {
+            let column = certain_column(sheet, row).and_then(|column| sheet.columns.get(column));
+            certain.extend(column.map(|column| (sheet.page, *note, column.entry)));
+        }
+        let total = |choices: &[Choice]| -> f64 {
+            choices.iter().enumerate().filter_map(|(row, choice)| Some(sheet.gain(row, choice.column?))).sum()
+        };
+        broken += usize::from(total(&assign::best(sheet)) > total(&align::best(sheet)) + MARGIN);
+    }
+    certain.sort_unstable();
+    for pair in certain.windows(2) {
+        if let [(page, note, before), (next_page, next_note, after)] = pair
+            && page == next_page
+            && note != next_note
+        {
+            if before < after { kept += 1 } else { broken += 1 }
+        }
+    }
+    broken * 5 <= kept
 }
 
 /// The column that is certainly this row's: strong evidence, and clearly stronger than for any other row or column.
-fn certain(sheet: &Sheet, row: usize) -> Option<usize> {
+fn certain_column(sheet: &Sheet, row: usize) -> Option<usize> {
     let own = sheet.evidence.get(row)?;
     let (column, best) = own.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let entry = |column: usize| sheet.columns.get(column).map(|column| column.entry);

@@ -6,6 +6,7 @@
 mod host;
 mod key;
 mod normal;
+mod outward;
 mod reading;
 mod run;
 mod scan;
@@ -19,6 +20,7 @@ use std::ops::Range;
 pub use host::registrable;
 pub use key::{print_key, slug_words};
 pub use normal::{Normal, UrlFault, normal};
+pub use outward::leads_out;
 pub use scan::{bare_domains, scan, scan_wrapped};
 
 /// A URL found in a text.
