@@ -3,8 +3,8 @@
 use super::{Settings, judge};
 use crate::model::{
     Audit, Candidate, Cause, Citation, CitedDate, DateReading, Document, Fact, Finding, Hop, Look, Mark, Note,
-    NoteKind, Observation, Outcome, Page, PageDate, PageDateKind, Pairing, PartialDate, Printed, ReadTo, Sources,
-    Strategy,
+    NoteKind, Observation, Outcome, Page, PageDate, PageDateKind, Pairing, PartialDate, Place, Printed, ReadTo,
+    Sources, Strategy,
 };
 
 /// A document and the web it cites.
@@ -44,7 +44,7 @@ impl Sample {
         self.audit.document.text.push_str(&text);
         self.audit.document.text.push('\n');
         let range = start..start + text.len();
-        let callout = crate::model::Callout { range: 0..0, place: Default::default(), context: String::new() };
+        let callout = crate::model::Callout { range: 0..0, place: Place::default(), context: String::new() };
         let mut note = Note {
             id: id.clone(),
             number: number.to_owned(),
@@ -52,7 +52,7 @@ impl Sample {
             kind: NoteKind::Footnote,
             sequence: 0,
             range: range.clone(),
-            place: Default::default(),
+            place: Place::default(),
             text,
             callouts: vec![callout],
             citations,
@@ -94,7 +94,7 @@ impl Sample {
             source,
             text: url.to_owned(),
             range: 0..0,
-            place: Default::default(),
+            place: Place::default(),
         });
         self
     }
@@ -153,14 +153,14 @@ impl Saying for Citation {
     }
 
     fn by(mut self, publisher: &str) -> Self {
-        self.text += &format!(", {publisher}");
+        self.text = format!("{}, {publisher}", self.text);
         self.publisher = Some(publisher.to_owned());
         self
     }
 
     fn on(mut self, dates: &[&str]) -> Self {
         let text = dates.first().copied().unwrap_or("31/31/2021").to_owned();
-        self.text += &format!(", {text}");
+        self.text = format!("{}, {text}", self.text);
         self.date = Some(CitedDate { text, readings: dates.iter().map(|date| DateReading::On(day(date))).collect() });
         self
     }

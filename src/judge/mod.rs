@@ -94,6 +94,7 @@ pub fn judge(audits: &mut [Audit], sources: &Sources, settings: &Settings) -> Ve
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
 mod tests {
     use std::collections::HashSet;
 
@@ -115,5 +116,55 @@ mod tests {
         }
         assert!(rule("dead-link").is_some_and(|rule| rule.network && rule.severity == Severity::Error));
         assert!(rule("no-such-rule").is_none());
+    }
+
+    /// Every id of a message that the sources of this stage name is in the catalogue, and the catalogue has no other.
+    #[test]
+    fn messages_are_in_the_catalogue() {
+        let catalogue = include_str!("../lang/en/rules.ftl");
+        let resource = fluent_bundle::FluentResource::try_new(catalogue.to_owned());
+        assert!(resource.is_ok(), "the catalogue does not parse: {resource:?}");
+        let mut held = HashSet::new();
+        let mut message = "";
+        for line in catalogue.lines() {
+            if let Some((attribute, _)) = line.trim_start().strip_prefix('.').and_then(|line| line.split_once(" =")) {
+                held.insert(format!("{message}.{attribute}"));
+            } else if let Some((id, value)) = line.split_once(" =").filter(|_| line.starts_with(char::is_alphabetic)) {
+                message = id;
+                held.insert(id.to_owned());
+                // A message without a value of its own is there for its attribute.
+                let next = catalogue.split_once(line).map_or("", |(_, rest)| rest.trim_start());
+                if value.trim().is_empty() && next.starts_with('.') {
+                    held.remove(id);
+                }
+            }
+        }
+        let quoted = regex::Regex::new(r#""([a-z]+(?:-[a-z]+)+|blocked|unreachable)(\.help)?""#).unwrap();
+        let mut named: HashSet<String> = HashSet::new();
+        for source in sources(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/judge")) {
+            let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+            let code: String = code.lines().filter(|line| !line.trim_start().starts_with("name: ")).collect();
+            for id in quoted.captures_iter(&code).map(|found| found[0].trim_matches('"').to_owned()) {
+                let base = id.trim_end_matches(".help");
+                if base.starts_with("reason-") || RULES.iter().any(|rule| base.starts_with(rule.name)) {
+                    named.insert(id);
+                }
+            }
+        }
+        let missing: Vec<_> = named.difference(&held).collect();
+        let idle: Vec<_> = held.difference(&named).collect();
+        assert!(missing.is_empty() && idle.is_empty(), "missing: {missing:?}, never used: {idle:?}");
+    }
+
+    fn sources(folder: std::path::PathBuf) -> Vec<String> {
+        let mut sources = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            if entry.path().is_dir() {
+                sources.extend(self::sources(entry.path()));
+            } else {
+                sources.push(std::fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+        sources
     }
 }

@@ -65,3 +65,58 @@ fn digest(key: &str) -> String {
     hex.truncate(DIGITS);
     hex
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, cite, status};
+
+    fn two_dead_links() -> Sample {
+        let mut sample = Sample::declared();
+        for number in ["1", "2"] {
+            sample.note(number, vec![cite("The dam").at("https://herald.example/dam?utm_source=a")]);
+        }
+        sample.web("https://herald.example/dam?utm_source=a", status(404));
+        sample
+    }
+
+    #[test]
+    fn findings_stand_in_document_order_and_at_one_place_in_that_of_the_table() {
+        let found = two_dead_links().found();
+        assert_eq!(
+            found,
+            ["tracking-parameters info", "dead-link error", "tracking-parameters info", "dead-link error"]
+        );
+    }
+
+    #[test]
+    fn settings_choose_the_rules() {
+        let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let mut sample = two_dead_links();
+        sample.settings.select = Some(names(&["dead-link"]));
+        assert_eq!(sample.found(), ["dead-link error", "dead-link error"]);
+        sample.settings.extend_select = names(&["tracking-parameters"]);
+        assert_eq!(sample.found().len(), 4);
+        sample.settings.ignore = names(&["dead-link"]);
+        assert_eq!(sample.found(), ["tracking-parameters info", "tracking-parameters info"]);
+        assert_eq!(sample.verdicts()[0].0, "dead", "a verdict does not depend on what is reported");
+    }
+
+    #[test]
+    fn fingerprints_outlive_renumbering_and_tell_equals_apart() {
+        let fingerprints = |sample: &mut Sample| -> Vec<String> {
+            sample.judged().into_iter().map(|finding| finding.fingerprint).collect()
+        };
+        let before = fingerprints(&mut two_dead_links());
+        assert!(before.iter().all(|print| print.len() == 32 && print.bytes().all(|byte| byte.is_ascii_hexdigit())));
+        let mut moved = two_dead_links();
+        for (note, number) in moved.audit.notes.iter_mut().zip(["7", "8"]) {
+            note.number = number.to_owned();
+            note.range = note.range.start + 50..note.range.end + 50;
+        }
+        let mut distinct = before.clone();
+        distinct.sort();
+        distinct.dedup();
+        assert_eq!(distinct.len(), 4);
+        assert_eq!(fingerprints(&mut moved), before);
+    }
+}

@@ -36,9 +36,9 @@ fn verdict(
 }
 
 fn without_source(citation: &Citation) -> (Verdict, Option<&'static str>) {
-    if citation.expects_link {
+    let broken = citation.printed.is_some() || citation.url.is_some();
+    if citation.expects_link || broken {
         let uncertain = compare::is_uncertain(citation);
-        let broken = citation.printed.is_some() || citation.url.is_some();
         let reason = match (uncertain, broken) {
             (true, _) => Some("reason-uncertain-pairing"),
             (false, true) => Some("reason-malformed-url"),
@@ -117,5 +117,52 @@ fn why_unreachable(observation: &Observation) -> &'static str {
             Some(500..=599) => "reason-server-error",
             _ => "reason-odd-status",
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, Seeing, cite, page, status, words};
+    use crate::model::{Citation, CitationKind};
+
+    #[test]
+    fn the_first_that_holds() {
+        let url = "https://herald.example/dam";
+        let dam = || cite("The dam that was never finished");
+        let interview = Citation { kind: CitationKind::Interview, ..words("An interview by the author") };
+        for (citation, seen, expected) in [
+            (interview, None, ("unlinked", Some("reason-interview"))),
+            (words("Ministry of Water, annual report"), None, ("unlinked", None)),
+            (dam().labelled(), None, ("missing", None)),
+            (dam().printed("htp:/herald"), None, ("missing", Some("reason-malformed-url"))),
+            (dam().at(url), None, ("unchecked", Some("reason-offline"))),
+            (dam().at(url), Some(status(404)), ("dead", Some("reason-gone"))),
+            (dam().at(url), Some(status(429)), ("blocked", Some("reason-too-many-requests"))),
+            (dam().at(url), Some(status(500)), ("unreachable", Some("reason-server-error"))),
+            (
+                dam().at(url),
+                Some(page(&["Ten recipes for the spring lamb"])),
+                ("mismatched", Some("reason-title-differs")),
+            ),
+            (dam().at(url), Some(page(&["The dam that was never finished"])), ("verified", None)),
+            (dam().at(url), Some(status(200)), ("alive", Some("reason-not-a-page"))),
+            (
+                words("The Valley Herald").on(&["2021-05-04"]).at(url),
+                Some(page(&[]).published("2021-05-04", "dc.date")),
+                ("verified", None),
+            ),
+            (
+                words("The Valley Herald").on(&["2021-05-04"]).at(url),
+                Some(page(&[]).text("4 May 2021")),
+                ("alive", Some("reason-nothing-to-compare")),
+            ),
+        ] {
+            let mut sample = Sample::declared();
+            sample.note("1", vec![citation.clone()]);
+            if let Some(seen) = seen {
+                sample.web(url, seen);
+            }
+            assert_eq!(sample.verdicts(), [expected], "{citation:?}");
+        }
     }
 }

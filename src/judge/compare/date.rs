@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Seen;
-use super::url_date::{is_of_upload, url_date};
 use crate::model::{Citation, DateReading, PageDate, PageDateKind, PartialDate};
-use crate::text::similarity::fold;
+use crate::text::date::{in_url, occurs_in};
 
 /// Days that two dates of one publication can differ by: time zones.
 const TOLERANCE: i32 = 1;
@@ -44,12 +43,12 @@ pub(super) fn compare(citation: &Citation, seen: Option<&Seen<'_>>, cited_url: O
     }
     let urls = [cited_url, seen.map(|seen| seen.url)];
     let of_urls: Vec<(PartialDate, bool)> =
-        urls.into_iter().flatten().filter_map(|url| Some((url_date(url)?, is_of_upload(url)))).collect();
+        urls.into_iter().flatten().filter_map(|url| Some((in_url(url)?.0, is_of_upload(url)))).collect();
     if of_urls.iter().any(|&(found, _)| agrees(found)) {
         return DateOpinion::Agrees { firm: false };
     }
     if let Some(seen) = seen
-        && stands_in(&seen.text(), &date.text, &date.readings)
+        && stands_in(&seen.page.text, &date.readings)
     {
         return DateOpinion::Agrees { firm: false };
     }
@@ -94,52 +93,17 @@ fn kind(found_in: &str) -> &'static str {
     }
 }
 
-/// Names of the months as texts print them, folded: English, Turkish, French, and the Arabic of the Gulf, the Levant and
-/// the Maghreb.
-#[rustfmt::skip]
-static MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "ocak", "janvier", "يناير", "كانون الثاني", "جانفي"],
-    &["february", "feb", "subat", "fevrier", "فبراير", "شباط", "فيفري"],
-    &["march", "mar", "mart", "mars", "مارس", "اذار"],
-    &["april", "apr", "nisan", "avril", "ابريل", "نيسان", "افريل"],
-    &["may", "mayis", "mai", "مايو", "ايار", "ماي"],
-    &["june", "jun", "haziran", "juin", "يونيو", "يونيه", "حزيران", "جوان"],
-    &["july", "jul", "temmuz", "juillet", "يوليو", "يوليه", "تموز", "جويليه", "يوليوز"],
-    &["august", "aug", "agustos", "aout", "اغسطس", "اب", "اوت", "غشت"],
-    &["september", "sep", "sept", "eylul", "septembre", "سبتمبر", "ايلول", "شتنبر"],
-    &["october", "oct", "ekim", "octobre", "اكتوبر", "تشرين الاول"],
-    &["november", "nov", "kasim", "novembre", "نوفمبر", "تشرين الثاني", "نونبر"],
-    &["december", "dec", "aralik", "decembre", "ديسمبر", "كانون الاول", "دجنبر"],
-];
+/// Whether a day is printed in a text in any usual form. Months and years are everywhere and do not count.
+fn stands_in(text: &str, readings: &[DateReading]) -> bool {
+    readings.iter().map(|reading| reading.start()).any(|date| date.day.is_some() && occurs_in(text, date))
+}
 
-/// Whether a day is printed in a folded text, as cited or in any usual form. Months and years are everywhere and do not
-/// count.
-fn stands_in(text: &str, cited: &str, readings: &[DateReading]) -> bool {
-    let days =
-        readings.iter().map(|reading| reading.start()).filter_map(|date| Some((date.year, date.month?, date.day?)));
-    let mut forms = BTreeSet::new();
-    for (year, month, day) in days {
-        forms.insert(fold(cited));
-        for (month, day) in [(month.to_string(), day.to_string()), (format!("{month:02}"), format!("{day:02}"))] {
-            forms.extend([
-                format!("{year} {month} {day}"),
-                format!("{day} {month} {year}"),
-                format!("{month} {day} {year}"),
-            ]);
-        }
-        for name in MONTHS.get(usize::from(month).saturating_sub(1)).copied().unwrap_or_default() {
-            for day in [day.to_string(), format!("{day:02}")] {
-                forms.extend([
-                    format!("{day} {name} {year}"),
-                    format!("{name} {day} {year}"),
-                    format!("{day} de {name} {year}"),
-                    format!("{name} {day}th {year}"),
-                ]);
-            }
-        }
-    }
-    let text = format!(" {text} ");
-    forms.iter().filter(|form| !form.is_empty()).any(|form| text.contains(&format!(" {form} ")))
+/// Whether the date in a URL may be that of an upload rather than of the work: files live in dated folders.
+fn is_of_upload(url: &str) -> bool {
+    const FOLDERS: [&str; 5] = ["/uploads/", "/wp-content/", "/files/", "/media/", "/assets/"];
+    const FILES: [&str; 6] = [".pdf", ".doc", ".docx", ".xlsx", ".jpg", ".png"];
+    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    FOLDERS.iter().any(|folder| path.contains(folder)) || FILES.iter().any(|file| path.ends_with(file))
 }
 
 #[cfg(test)]
@@ -147,22 +111,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_days_in_text() {
-        let day = PartialDate::new(2021, Some(11), Some(5)).into_iter().map(DateReading::On).collect::<Vec<_>>();
-        for text in [
-            "نشر في ٥ تشرين الثاني/ ٢٠٢١",
-            "Published November 5, 2021",
-            "5 Kasım 2021 Cuma",
-            "05.11.2021 - 10:30",
-            "2021-11-05",
-        ] {
-            assert!(stands_in(&fold(text), "5/11/2021", &day), "{text}");
-        }
-        for text in ["15 November 2021", "November 2021", "2021", ""] {
-            assert!(!stands_in(&fold(text), "5/11/2021", &day), "{text}");
-        }
-        let month = [DateReading::On(PartialDate::new(2021, Some(11), None).unwrap_or(PartialDate::year(2021)))];
-        assert!(!stands_in("november 2021", "November 2021", &month));
+    fn only_days_in_the_text_count() {
+        let reading = |day| [DateReading::On(PartialDate { year: 2021, month: Some(11), day })];
+        assert!(stands_in("نشر في 5 تشرين الثاني 2021", &reading(Some(5))));
+        assert!(!stands_in("15 November 2021", &reading(Some(5))));
+        assert!(!stands_in("November 2021", &reading(None)));
+    }
+
+    #[test]
+    fn uploads() {
+        assert!(is_of_upload("https://x.example/wp-content/uploads/2021/05/a.html"));
+        assert!(is_of_upload("https://x.example/2021/05/report.pdf?x=1"));
+        assert!(!is_of_upload("https://x.example/2021/05/report"));
     }
 
     #[test]

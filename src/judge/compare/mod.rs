@@ -3,7 +3,6 @@
 mod date;
 mod language;
 mod title;
-pub(super) mod url_date;
 
 use std::cell::RefCell;
 use std::collections::HashMap;

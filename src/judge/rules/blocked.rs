@@ -46,3 +46,33 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     finding.found = Some(mark.map_or_else(|| status.to_string(), |mark| mark.mark.to_owned()));
     finding.found_in = mark.map(|mark| mark.found_in.clone());
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Seeing, page, status};
+
+    const URL: &str = "https://herald.example/dam";
+
+    #[test]
+    fn finds_refusals_and_walls() {
+        for (observation, finding) in [
+            (status(401), "blocked info blocked-login"),
+            (status(403), "blocked info"),
+            (status(429), "blocked info blocked-too-many"),
+            (status(451), "blocked info blocked-legal"),
+            (status(999), "blocked info"),
+            (page(&["Just a moment..."]).marked("cf-challenge"), "blocked info blocked-wall"),
+            (status(503).marked("cf-challenge"), "blocked info blocked-wall"),
+        ] {
+            assert_eq!(Sample::declared().link(URL).web(URL, observation).found(), [finding]);
+        }
+    }
+
+    #[test]
+    fn silent_for_answers_and_errors() {
+        for observation in [page(&[]), status(204), page(&[]).marked("paywalled")] {
+            assert!(Sample::declared().link(URL).web(URL, observation).found().is_empty());
+        }
+        assert_eq!(Sample::declared().link(URL).web(URL, status(500)).found(), ["unreachable warning"]);
+    }
+}

@@ -49,3 +49,35 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, cite};
+    use crate::model::{OrphanCallout, Place};
+
+    fn orphan(mut sample: Sample) -> Vec<String> {
+        sample.note("1", vec![cite("The dam")]);
+        let context = "The reservoir lost a third of its water.".to_owned();
+        sample.audit.orphans.push(OrphanCallout {
+            marker: "7".to_owned(),
+            range: 0..0,
+            place: Place::default(),
+            context,
+        });
+        sample.found()
+    }
+
+    #[test]
+    fn as_grave_as_the_format_is_certain() {
+        assert_eq!(orphan(Sample::declared()), ["callout-without-note error"]);
+        assert_eq!(orphan(Sample::printed()), ["callout-without-note warning"]);
+    }
+
+    #[test]
+    fn silent_where_every_callout_has_its_note() {
+        for mut sample in [Sample::declared(), Sample::printed()] {
+            sample.note("1", vec![cite("The dam")]);
+            assert!(sample.found().is_empty());
+        }
+    }
+}

@@ -81,3 +81,38 @@ fn secret(url: &Url) -> Option<String> {
         holds.then_some(lower)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::Sample;
+
+    #[test]
+    fn finds_secrets() {
+        for (url, finding) in [
+            ("https://me:secret@herald.example/dam", "credentials-in-url error credentials-in-url-password"),
+            ("https://herald.example/dam?access_token=abc123", "credentials-in-url error"),
+            ("https://herald.example/dam?a=1&X-Amz-Signature=00ff", "credentials-in-url error"),
+            ("https://herald.example/dam?token=0123456789abcdef0123", "credentials-in-url error"),
+        ] {
+            assert_eq!(Sample::declared().link(url).found(), [finding], "{url}");
+        }
+    }
+
+    #[test]
+    fn silent_for_harmless_parameters() {
+        for url in [
+            "https://herald.example/dam?token=dams",
+            "https://herald.example/dam?id=0123456789abcdef0123",
+            "https://herald.example/@me/dam",
+            "https://herald.example/dam?password=",
+        ] {
+            assert!(Sample::declared().link(url).found().is_empty(), "{url}");
+        }
+    }
+
+    #[test]
+    fn repeats_no_secret() {
+        let findings = Sample::declared().link("https://herald.example/dam?access_token=abc123").judged();
+        assert!(findings.iter().all(|finding| !format!("{:?}{:?}", finding.message, finding.help).contains("abc123")));
+    }
+}

@@ -37,3 +37,23 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
         findings.add(spot, message, "damaged-document.help").found = Some(defect.message.clone());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, cite};
+    use crate::model::{Defect, Place};
+
+    #[test]
+    fn one_finding_for_each_defect() {
+        let mut sample = Sample::declared();
+        sample.note("1", vec![cite("The dam")]);
+        assert!(sample.found().is_empty());
+        for message in ["page 7 is a picture", "page 8 is a picture"] {
+            sample.audit.document.defects.push(Defect { place: Place::default(), message: message.to_owned() });
+        }
+        let findings = sample.judged();
+        assert_eq!(findings.len(), 2);
+        assert!(findings.iter().all(|finding| finding.rule == "damaged-document"));
+        assert_ne!(findings[0].fingerprint, findings[1].fingerprint);
+    }
+}

@@ -66,3 +66,70 @@ fn id(cited: DateReading, found: PartialDate) -> &'static str {
 fn same_month(a: PartialDate, b: PartialDate) -> bool {
     a.year == b.year && a.month.is_some() && a.month == b.month
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, Seeing, cite, page};
+    use crate::model::{Citation, Observation};
+
+    const META: &str = "article:published_time";
+    const LD: &str = "ld:datePublished";
+
+    fn judged(citation: Citation, url: &str, seen: Option<Observation>) -> (Vec<String>, &'static str) {
+        let mut sample = Sample::declared();
+        sample.note("1", vec![citation.at(url)]);
+        if let Some(seen) = seen {
+            sample.web(url, seen);
+        }
+        (sample.found(), sample.verdicts()[0].0)
+    }
+
+    const URL: &str = "https://herald.example/dam";
+    const DATED: &str = "https://herald.example/2021/oct/05/dam";
+
+    fn dam(dates: &[&str]) -> Citation {
+        cite("The dam that was never finished").on(dates)
+    }
+
+    fn seen() -> Observation {
+        page(&["The dam that was never finished"])
+    }
+
+    #[test]
+    fn finds_other_days() {
+        let cited = || dam(&["2021-11-05"]);
+        for (url, seen, finding) in [
+            (URL, seen().published("2021-10-05", META), "date-mismatch warning date-mismatch-month-differs"),
+            (URL, seen().published("2019-03-08", META), "date-mismatch warning"),
+            (URL, seen().published("2020-11-05", META), "date-mismatch warning date-mismatch-year-differs"),
+            (URL, seen().published("2021-11-25", META), "date-mismatch warning date-mismatch-same-month"),
+            (URL, seen().published("2019-03-08", META).published("2019-03-08", LD), "date-mismatch error"),
+            (DATED, seen(), "date-mismatch warning date-mismatch-url"),
+        ] {
+            assert_eq!(judged(cited(), url, Some(seen)), (vec![finding.to_owned()], "mismatched"), "{url}");
+        }
+        let offline = judged(cited(), DATED, None);
+        assert_eq!(offline, (vec!["date-mismatch warning date-mismatch-url".to_owned()], "unchecked"));
+    }
+
+    #[test]
+    fn silent_for_any_agreement() {
+        for (dates, url, seen) in [
+            (&["2021-11-05"][..], URL, seen().published("2021-11-06", META)),
+            (&["2021-11-05", "2021-05-11"], URL, seen().published("2021-05-11", META)),
+            (&["2021"], URL, seen().published("2021-05-11", META)),
+            (&["2021-05"], URL, seen().published("2021-05-11", META)),
+            (&["2021-11-05"], URL, seen().published("2021-05-11", META).modified("2021-11-05")),
+            (&["2021-11-05"], URL, seen().published("2021-05-11", META).text("Printed on 5 November 2021.")),
+            (&["2021-10-05"], DATED, seen().published("2023-01-01", META)),
+            (&["2021-11-05"], URL, seen().modified("2023-01-01")),
+            (&["2021-11-05"], "https://herald.example/uploads/2023/05/dam.pdf", seen()),
+            (&["2021-11-05"], "https://herald.example/2021/11/dam", seen()),
+            (&[], DATED, seen()),
+        ] {
+            let (found, verdict) = judged(dam(dates), url, Some(seen));
+            assert!(found.iter().all(|finding| finding.starts_with("malformed")), "{dates:?} {url} {found:?}");
+            assert_eq!(verdict, "verified", "{dates:?} {url}");
+        }
+    }
+}

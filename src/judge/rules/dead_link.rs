@@ -56,3 +56,67 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     finding.found = Some(found);
     finding.cited = link.cited.as_ref().and_then(|case| case.citation.title.clone());
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, Seeing, cite, page, silence, status};
+    use crate::model::{Cause, DnsAnswer, Observation};
+
+    const URL: &str = "https://herald.example/dam";
+
+    fn cited(observation: Observation, record: bool) -> (Vec<String>, &'static str) {
+        let mut sample = Sample::declared();
+        sample.settings.record = record;
+        sample.note("1", vec![cite("The dam that was never finished").at(URL)]);
+        sample.web(URL, observation);
+        (sample.found(), sample.verdicts()[0].0)
+    }
+
+    fn no_such_name() -> Observation {
+        Observation { dns: Some(DnsAnswer::NoSuchName), ..silence(Cause::Dns) }
+    }
+
+    fn once(mut observation: Observation) -> Observation {
+        observation.looks.truncate(1);
+        observation
+    }
+
+    #[test]
+    fn finds_what_is_gone() {
+        for (observation, record, finding) in [
+            (status(404), false, "dead-link error"),
+            (status(410), false, "dead-link error"),
+            (no_such_name(), false, "dead-link error dead-link-no-such-name"),
+            (once(status(404)), true, "dead-link error dead-link-once"),
+            (once(no_such_name()), true, "dead-link error dead-link-no-such-name-once"),
+        ] {
+            let (found, verdict) = cited(observation, record);
+            assert_eq!((found, verdict), (vec![finding.to_owned()], "dead"));
+        }
+    }
+
+    #[test]
+    fn never_calls_dead_what_may_live() {
+        for (observation, verdict) in [
+            (page(&["The dam that was never finished"]), "verified"),
+            (status(403), "blocked"),
+            (status(404).marked("cf-challenge"), "blocked"),
+            (status(503), "unreachable"),
+            (silence(Cause::Timeout), "unreachable"),
+            (silence(Cause::Dns), "unreachable"),
+            (once(status(404)), "unreachable"),
+            (Observation::not_asked(Cause::Offline), "unchecked"),
+        ] {
+            let (found, given) = cited(observation, false);
+            assert_eq!(given, verdict);
+            assert!(found.iter().all(|finding| !finding.starts_with("dead-link")), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn in_running_text_too() {
+        let findings = Sample::declared().link(URL).web(URL, status(404)).judged();
+        assert_eq!(findings.len(), 1);
+        assert_eq!((findings[0].rule, &findings[0].note), ("dead-link", &None));
+    }
+}

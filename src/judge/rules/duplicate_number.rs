@@ -53,3 +53,31 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, cite};
+    use crate::model::NoteKind;
+
+    #[test]
+    fn one_finding_for_each_further_note() {
+        for (mut sample, severity) in [(Sample::declared(), "error"), (Sample::printed(), "warning")] {
+            for title in ["The dam", "The dues", "The walls"] {
+                sample.note("3", vec![cite(title)]);
+            }
+            let finding = format!("duplicate-number {severity}");
+            assert_eq!(sample.found(), [finding.clone(), finding]);
+        }
+    }
+
+    #[test]
+    fn silent_in_other_sequences_and_for_symbols() {
+        let mut sample = Sample::declared();
+        sample.note("3", vec![cite("The dam")]);
+        sample.note("3", vec![cite("The dues")]).sequence = 1;
+        sample.note("3", vec![cite("The walls")]).kind = NoteKind::Endnote;
+        sample.note("*", vec![cite("The lights")]);
+        sample.note("*", vec![cite("The locks")]);
+        assert!(sample.found().is_empty());
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::judge::{Check, Findings, Link, Rule};
 use crate::model::{Message, Severity};
+use crate::text::bidi::is_control;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -52,10 +53,6 @@ fn looks_like_url(text: &str) -> bool {
     text.contains("://") || text.starts_with("www.")
 }
 
-fn is_control(character: char) -> bool {
-    matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
 /// The control that reorders a text: an override, or an isolate without its end.
 fn reordering(text: &str) -> Option<char> {
     let mut open = Vec::new();
@@ -72,4 +69,37 @@ fn reordering(text: &str) -> Option<char> {
 
 fn name(control: char) -> String {
     format!("U+{:04X}", u32::from(control))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, cite};
+
+    const URL: &str = "https://herald.example/dam";
+
+    fn found(title: &str, printed: &str) -> Vec<String> {
+        let mut sample = Sample::declared();
+        sample.note("1", vec![cite(title).at(URL).printed(printed)]);
+        sample.found()
+    }
+
+    #[test]
+    fn finds_what_hides() {
+        assert_eq!(found("The dam", "https://herald.example/\u{202E}mad"), ["hidden-direction-control warning"]);
+        assert_eq!(found("The dam", "https://herald\u{200F}.example/dam"), ["hidden-direction-control warning"]);
+        let title = ["hidden-direction-control warning hidden-direction-control-title"];
+        assert_eq!(found("The \u{202E}dam", URL), title);
+        assert_eq!(found("The \u{2067}dam", URL), title);
+    }
+
+    #[test]
+    fn silent_for_what_right_to_left_writers_need() {
+        for (title, printed) in [
+            ("السد\u{200F}", "\u{202A}https://herald.example/dam\u{202C}"),
+            ("\u{2067}السد\u{2069} 2021", URL),
+            ("\u{202B}السد\u{202C}", URL),
+        ] {
+            assert!(found(title, printed).is_empty(), "{title:?} {printed:?}");
+        }
+    }
 }

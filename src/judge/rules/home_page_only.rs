@@ -47,3 +47,28 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     finding.cited.clone_from(&case.citation.title);
     finding.found = Some(link.url.to_owned());
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, cite, words};
+
+    #[test]
+    fn finds_works_cited_by_their_site() {
+        for url in ["https://herald.example/", "https://www.herald.example"] {
+            let mut sample = Sample::declared();
+            sample.note("1", vec![cite("The dam that was never finished").at(url)]);
+            sample.note("2", vec![words(url).at(url)]);
+            assert_eq!(sample.found(), ["home-page-only info", "home-page-only info"], "{url}");
+        }
+    }
+
+    #[test]
+    fn silent_for_pages_for_the_site_itself_and_in_running_text() {
+        let mut sample = Sample::declared();
+        sample.note("1", vec![cite("The dam").at("https://herald.example/dam")]);
+        sample.note("2", vec![cite("The dam").at("https://herald.example/?p=7")]);
+        sample.note("3", vec![cite("Valley Herald").at("https://valleyherald.example/")]);
+        sample.link("https://herald.example/");
+        assert!(sample.found().is_empty());
+    }
+}

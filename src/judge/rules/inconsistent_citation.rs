@@ -90,3 +90,45 @@ fn conflict(earlier: &Case<'_>, later: &Case<'_>) -> Option<Conflict> {
         && !found.readings.iter().any(|a| cited.readings.iter().any(|b| agree(a, b)));
     differ.then(|| Conflict { id: "inconsistent-citation-date", cited: cited.text.clone(), found: found.text.clone() })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, cite};
+    use crate::model::Citation;
+
+    const URL: &str = "https://herald.example/dam";
+
+    fn found(first: Citation, second: Citation) -> Vec<String> {
+        let mut sample = Sample::declared();
+        sample.note("1", vec![first.at(URL)]);
+        sample.note("2", vec![second.at(URL)]);
+        sample.found()
+    }
+
+    #[test]
+    fn finds_two_works_at_one_url() {
+        let dam = || cite("The dam that was never finished");
+        assert_eq!(
+            found(dam(), cite("Harbour dues rise yet again")),
+            ["inconsistent-citation warning inconsistent-citation-title"]
+        );
+        assert_eq!(
+            found(dam().on(&["2021-05-04"]), dam().on(&["2020-02-01"])),
+            ["inconsistent-citation warning inconsistent-citation-date"]
+        );
+    }
+
+    #[test]
+    fn silent_for_one_work_in_other_words() {
+        let dam = || cite("The dam that was never finished");
+        for (first, second) in [
+            (dam(), cite("The Dam that was never Finished: a report")),
+            (dam(), cite("السد الذي لم يكتمل بناؤه قط")),
+            (dam().on(&["2021-05-04"]), dam().on(&["2021"])),
+            (dam().on(&["2021-05-04", "2021-04-05"]), dam().on(&["2021-04-05"])),
+            (dam(), cite("The dam")),
+        ] {
+            assert!(found(first.clone(), second.clone()).is_empty(), "{first:?} {second:?}");
+        }
+    }
+}

@@ -41,3 +41,27 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
         findings.add(link.spot(), message, "insecure-url.help").found = Some(found.to_owned());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Seeing, page};
+
+    fn found(from: &str, status: u16, to: &str) -> Vec<String> {
+        Sample::declared().link(from).web(from, page(&[]).via(status, from, to)).found()
+    }
+
+    #[test]
+    fn finds_sites_that_moved_to_https() {
+        for to in ["https://herald.example/dam", "https://www.herald.example/dam/"] {
+            assert_eq!(found("http://herald.example/dam", 301, to), ["insecure-url info"], "{to}");
+        }
+    }
+
+    #[test]
+    fn silent_for_what_may_change_again_and_for_other_pages() {
+        assert!(found("http://herald.example/dam", 302, "https://herald.example/dam").is_empty());
+        assert_eq!(found("http://herald.example/dam", 301, "https://herald.example/2021/dam"), ["moved-link info"]);
+        let url = "http://herald.example/dam";
+        assert!(Sample::declared().link(url).web(url, page(&[])).found().is_empty());
+    }
+}

@@ -54,3 +54,33 @@ pub(in crate::judge) fn count(audit: &Audit) -> Option<(usize, usize)> {
     }
     (labels >= FEWEST && 2 * lost >= labels).then_some((lost, labels))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, cite};
+
+    fn found(with: usize, without: usize) -> Vec<String> {
+        let mut sample = Sample::declared();
+        for number in 0..with + without {
+            let title = ["Dams", "Dues", "Walls", "Lights", "Locks"][number];
+            let citation = cite(title).labelled();
+            let url = format!("https://herald.example/{number}");
+            sample.note(&(number + 1).to_string(), vec![if number < with { citation.at(&url) } else { citation }]);
+        }
+        sample.found()
+    }
+
+    #[test]
+    fn one_finding_for_all_lost_links() {
+        assert_eq!(found(0, 3), ["links-lost warning"]);
+        assert_eq!(found(2, 2), ["links-lost warning"]);
+    }
+
+    #[test]
+    fn a_few_oversights_are_no_loss() {
+        assert_eq!(found(0, 1), ["missing-source error"]);
+        assert_eq!(found(1, 1), ["missing-source error"]);
+        assert_eq!(found(3, 2), ["missing-source error", "missing-source error"]);
+        assert!(found(3, 0).is_empty());
+    }
+}

@@ -35,3 +35,23 @@ fn check(case: &Case<'_>, findings: &mut Findings) {
     let message = Message::new("malformed-date").with("cited", date.text.as_str());
     findings.add(case.spot(), message, "malformed-date.help").cited = Some(date.text.clone());
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, cite};
+    use crate::model::Citation;
+
+    fn found(citation: Citation) -> Vec<String> {
+        let mut sample = Sample::declared();
+        sample.note("1", vec![citation]);
+        sample.found()
+    }
+
+    #[test]
+    fn only_what_has_no_reading() {
+        assert_eq!(found(cite("The dam").on(&[])), ["malformed-date warning"]);
+        assert!(found(cite("The dam").on(&["2021-05-04"])).is_empty());
+        assert!(found(cite("The dam").on(&["2021-05-04", "2021-04-05"])).is_empty());
+        assert!(found(cite("The dam")).is_empty());
+    }
+}

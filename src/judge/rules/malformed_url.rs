@@ -101,7 +101,7 @@ fn is_own_machine(host: &Host<&str>) -> bool {
     match host {
         Host::Domain(name) => {
             let name = name.trim_end_matches('.');
-            name == "localhost" || name.ends_with(".localhost") || name.ends_with(".local")
+            matches!(name.rsplit('.').next(), Some("localhost" | "local"))
         }
         Host::Ipv4(address) => is_private(*address),
         Host::Ipv6(address) => *address == Ipv6Addr::LOCALHOST || address.to_ipv4_mapped().is_some_and(is_private),
@@ -110,4 +110,50 @@ fn is_own_machine(host: &Host<&str>) -> bool {
 
 fn is_private(address: Ipv4Addr) -> bool {
     address.is_loopback() || address.is_private() || address.is_unspecified() || address.is_link_local()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, cite};
+
+    fn cited(url: &str) -> Vec<String> {
+        let mut sample = Sample::declared();
+        let mut citation = cite("The dam").printed(url);
+        if url::Url::parse(url).is_ok() {
+            citation = citation.at(url);
+        }
+        sample.note("1", vec![citation]);
+        sample.found()
+    }
+
+    fn linked(url: &str) -> Vec<String> {
+        Sample::declared().link(url).found()
+    }
+
+    #[test]
+    fn finds_what_nobody_can_open() {
+        for (url, finding) in [
+            ("https://", "malformed-url error"),
+            ("https://…", "malformed-url error malformed-url-placeholder"),
+            ("http://herald .example/dam", "malformed-url error"),
+            ("https://herald/dam", "malformed-url error"),
+            ("file:///C:/Users/me/dam.pdf", "malformed-url error malformed-url-file"),
+            ("http://localhost:8080/dam", "malformed-url error malformed-url-own-machine"),
+            ("http://192.168.0.7/dam", "malformed-url error malformed-url-own-machine"),
+            ("http://[::1]/", "malformed-url error malformed-url-own-machine"),
+        ] {
+            assert!(cited(url).contains(&finding.to_owned()), "{url}: {:?}", cited(url));
+            assert!(linked(url).contains(&finding.to_owned()), "{url} in running text: {:?}", linked(url));
+        }
+    }
+
+    #[test]
+    fn silent_for_urls_and_for_links_within_the_document() {
+        for url in ["https://herald.example/dam", "http://herald.example", "https://مثال.example/سد"] {
+            assert!(cited(url).iter().all(|finding| !finding.starts_with("malformed")), "{url}: {:?}", cited(url));
+        }
+        for url in ["#dams", "../dam.md", "mailto:dam@herald.example", "dam.png", "https://herald.example/..."] {
+            assert!(linked(url).is_empty(), "{url}: {:?}", linked(url));
+        }
+    }
 }

@@ -1,5 +1,9 @@
 //! A citation that announces a link the document does not hold.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::judge::{Case, Check, Findings, Rule};
 use crate::model::{CitationKind, Message, Severity};
 use crate::text::publisher::known_in;
@@ -60,15 +64,71 @@ fn check(case: &Case<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a work without a label is one that can hardly not be online: a dated item of a known publisher of the web,
-/// in a document whose other notes give URLs.
+/// Pages, volumes and issues: what a work in print is found by.
+static LOCATOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:pp?|vol|no|nr|issue|s|sayı|cilt|sayfa)\.?\s*\p{Nd}|العدد|المجلد|\bص\s*[:.]?\s*\p{Nd}").ok()
+});
+
+/// Whether a work without a label is one that can hardly not be online: an item to the day of a known publisher of the
+/// web, cited without page or issue, in a document whose other notes give URLs.
 fn is_likely_online(case: &Case<'_>) -> bool {
     let citation = case.citation;
     let dated = citation.date_reading().is_some_and(|reading| reading.start().day.is_some());
-    citation.kind == CitationKind::Web
+    let in_print = LOCATOR.as_ref().is_some_and(|locator| locator.is_match(&citation.text));
+    matches!(citation.kind, CitationKind::Web | CitationKind::Print)
+        && !in_print
         && citation.refers_to.is_none()
         && citation.title.is_some()
         && dated
         && citation.publisher.as_deref().is_some_and(|publisher| !known_in(publisher).is_empty())
         && case.whole.audit.notes.iter().flat_map(|note| &note.citations).any(|other| other.source.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, cite, words};
+    use crate::model::{Citation, CitationKind};
+
+    fn found(citation: Citation) -> Vec<String> {
+        let mut sample = Sample::declared();
+        sample.note("1", vec![cite("A page that is there").at("https://herald.example/there")]);
+        sample.note("2", vec![citation]);
+        sample.found()
+    }
+
+    #[test]
+    fn finds_announced_links() {
+        assert_eq!(found(cite("The dam").labelled()), ["missing-source error"]);
+        let visited = Citation { expects_link: true, ..cite("The dam") };
+        assert_eq!(found(visited), ["missing-source error missing-source-unlabelled"]);
+        let likely = cite("The dam").by("Reuters").on(&["2021-05-04"]);
+        assert_eq!(found(likely), ["missing-source warning missing-source-likely"]);
+    }
+
+    #[test]
+    fn leaves_the_rest_alone() {
+        let nothing: [String; 0] = [];
+        let dated = cite("The dam").by("Reuters").on(&["2021-05-04"]);
+        let print = Citation { text: format!("{}, p. 5", dated.text), kind: CitationKind::Print, ..dated };
+        for citation in [
+            cite("The dam").at("https://herald.example/dam").labelled(),
+            Citation { kind: CitationKind::Interview, ..words("An interview by the author, 4 May 2021") },
+            Citation { kind: CitationKind::BackReference, expects_link: true, ..words("Ibid.") },
+            print,
+            cite("The dam").by("The Valley Herald").on(&["2021-05-04"]),
+            cite("The dam").by("Reuters").on(&["2021"]),
+            words("See the table above"),
+        ] {
+            assert_eq!(found(citation.clone()), nothing, "{citation:?}");
+        }
+        let unsure = cite("The dam").labelled().unsure(&["https://herald.example/there"]);
+        assert_eq!(found(unsure), ["uncertain-pairing warning uncertain-pairing-none"]);
+    }
+
+    #[test]
+    fn what_is_likely_needs_a_document_with_links() {
+        let mut sample = Sample::declared();
+        sample.note("1", vec![cite("The dam").by("Reuters").on(&["2021-05-04"])]);
+        assert!(sample.found().is_empty());
+    }
 }

@@ -91,3 +91,42 @@ fn is_home(url: &str) -> bool {
     let path = url.path().trim_matches('/');
     url.query().is_none() && (path.is_empty() || path.len() == 2)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, Seeing, cite, page};
+
+    const OLD: &str = "https://herald.example/old/dam";
+    const NEW: &str = "https://herald.example/2021/dam";
+
+    fn found(from: &str, status: u16, to: &str) -> Vec<String> {
+        Sample::declared().link(from).web(from, page(&[]).via(status, from, to)).found()
+    }
+
+    #[test]
+    fn gives_the_new_url() {
+        assert_eq!(found(OLD, 301, NEW), ["moved-link info"]);
+        assert_eq!(found(OLD, 308, "https://post.example/dam"), ["moved-link info"]);
+    }
+
+    #[test]
+    fn silent_for_trifles_and_for_what_redirects_by_trade() {
+        for (from, status, to) in [
+            (OLD, 302, NEW),
+            (OLD, 301, "https://www.herald.example/old/dam/"),
+            ("https://doi.org/10.1234/dam", 301, NEW),
+            (OLD, 301, "https://herald.example/"),
+            (OLD, 301, "https://herald.example/ar/"),
+        ] {
+            assert!(found(from, status, to).is_empty(), "{from} {status} {to}");
+        }
+    }
+
+    #[test]
+    fn silent_where_the_page_is_another() {
+        let mut sample = Sample::declared();
+        sample.note("1", vec![cite("The dam that was never finished").at(OLD)]);
+        sample.web(OLD, page(&["Ten recipes for the spring lamb"]).via(301, OLD, NEW));
+        assert_eq!(sample.found(), ["title-mismatch error"]);
+    }
+}

@@ -36,3 +36,17 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
         findings.add(whole.spot(), Message::new("no-sources"), "no-sources.help");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, cite};
+
+    #[test]
+    fn only_where_there_is_nothing_at_all() {
+        assert_eq!(Sample::declared().found(), ["no-sources warning"]);
+        let mut noted = Sample::declared();
+        noted.note("1", vec![cite("The dam")]);
+        assert!(noted.found().is_empty());
+        assert!(Sample::declared().link("https://herald.example/dam").found().is_empty());
+    }
+}

@@ -52,3 +52,35 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, cite};
+    use crate::model::NoteKind;
+
+    fn found(mut sample: Sample, called: &[bool], kind: NoteKind) -> usize {
+        for (index, called) in called.iter().enumerate() {
+            let note = sample.note(&(index + 1).to_string(), vec![cite("The dam")]);
+            note.kind = kind;
+            if !called {
+                note.callouts.clear();
+            }
+        }
+        sample.found().iter().filter(|finding| *finding == "note-without-callout warning").count()
+    }
+
+    #[test]
+    fn finds_the_note_nobody_calls() {
+        assert_eq!(found(Sample::declared(), &[false], NoteKind::Footnote), 1);
+        assert_eq!(found(Sample::declared(), &[true, false, true], NoteKind::Endnote), 1);
+        assert_eq!(found(Sample::printed(), &[true, false, true], NoteKind::Footnote), 1);
+    }
+
+    #[test]
+    fn silent_where_callouts_could_not_be_read() {
+        assert_eq!(found(Sample::printed(), &[false, false], NoteKind::Footnote), 0);
+        assert_eq!(found(Sample::printed(), &[true, false, false], NoteKind::Footnote), 0);
+        assert_eq!(found(Sample::declared(), &[false, false], NoteKind::Reference), 0);
+        assert_eq!(found(Sample::declared(), &[true, true], NoteKind::Footnote), 0);
+    }
+}

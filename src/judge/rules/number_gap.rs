@@ -62,3 +62,35 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, cite};
+
+    fn found(numbers: &[&str]) -> Vec<String> {
+        let mut sample = Sample::declared();
+        for number in numbers {
+            sample.note(number, vec![cite("The dam")]);
+        }
+        sample.judged().iter().map(|finding| format!("{} {:?}", finding.rule, finding.message.args.get(1))).collect()
+    }
+
+    #[test]
+    fn says_what_is_missing() {
+        assert_eq!(found(&["1", "3"]), ["number-gap Some((\"missing\", Text(\"2\")))"]);
+        assert_eq!(found(&["1", "2", "6"]), ["number-gap Some((\"missing\", Text(\"3–5\")))"]);
+    }
+
+    #[test]
+    fn silent_without_a_gap() {
+        for numbers in
+            [&["1", "2", "3"][..], &["4", "5"], &["2", "1", "3"], &["1", "*", "2"], &["1", "n 1", "n 5"], &[]]
+        {
+            assert!(found(numbers).iter().all(|finding| !finding.starts_with("number-gap")), "{numbers:?}");
+        }
+        let mut sample = Sample::declared();
+        sample.note("1", vec![cite("The dam")]);
+        sample.note("3", vec![cite("The dues")]).sequence = 1;
+        assert!(sample.found().is_empty());
+    }
+}

@@ -61,3 +61,26 @@ fn is_at(url: &str, host: &str) -> bool {
     Url::parse(url)
         .is_ok_and(|url| url.host_str().is_some_and(|other| other.strip_prefix("www.").unwrap_or(other) == host))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Seeing, page};
+
+    #[test]
+    fn finds_short_urls_and_says_where_they_lead() {
+        let short = "https://bit.ly/3xYzAbC";
+        assert_eq!(Sample::declared().link(short).found(), ["shortened-url info"]);
+        let full = "https://herald.example/dam";
+        let findings = Sample::declared().link(short).web(short, page(&[]).via(301, short, full)).judged();
+        let found: Vec<_> = findings.iter().filter(|finding| finding.rule == "shortened-url").collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].found.as_deref(), found[0].help.id), (Some(full), "shortened-url-known.help"));
+    }
+
+    #[test]
+    fn silent_for_others_and_for_the_service_itself() {
+        for url in ["https://herald.example/3xYzAbC", "https://bit.ly/", "https://rabbit.ly/3xYzAbC"] {
+            assert!(Sample::declared().link(url).found().is_empty(), "{url}");
+        }
+    }
+}

@@ -62,3 +62,31 @@ fn is_tracking(pair: &str) -> bool {
     let name = pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
     NAMES.contains(&name.as_str()) || FAMILIES.iter().any(|family| name.starts_with(family))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::Sample;
+
+    #[test]
+    fn gives_the_url_without_them() {
+        for (url, clean) in [
+            ("https://herald.example/dam?utm_source=a&utm_medium=b", "https://herald.example/dam"),
+            ("https://herald.example/dam?id=7&fbclid=x#top", "https://herald.example/dam?id=7#top"),
+        ] {
+            let findings = Sample::declared().link(url).judged();
+            let found: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.found.as_deref())).collect();
+            assert_eq!(found, [("tracking-parameters", Some(clean))], "{url}");
+        }
+    }
+
+    #[test]
+    fn silent_for_parameters_that_pages_need() {
+        for url in [
+            "https://herald.example/dam",
+            "https://herald.example/dam?id=7&source=a",
+            "https://herald.example/utm_source",
+        ] {
+            assert!(Sample::declared().link(url).found().is_empty(), "{url}");
+        }
+    }
+}

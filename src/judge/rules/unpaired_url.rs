@@ -42,3 +42,28 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
         findings.add(spot, message, "unpaired-url.help").found = Some(url.url.clone());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, cite, status};
+
+    #[test]
+    fn finds_what_no_note_claims_and_looks_at_it_all_the_same() {
+        let mut sample = Sample::printed();
+        sample.note("1", vec![cite("The dam").at("https://herald.example/dam")]);
+        sample.link("https://herald.example/left");
+        sample.audit.unpaired = std::mem::take(&mut sample.audit.unnoted);
+        assert_eq!(sample.found(), ["unpaired-url warning"]);
+        sample.web("https://herald.example/left", status(404));
+        assert_eq!(sample.found(), ["unpaired-url warning", "dead-link error"]);
+    }
+
+    #[test]
+    fn silent_for_cited_urls_and_for_running_text() {
+        let mut sample = Sample::printed();
+        sample.note("1", vec![cite("The dam").at("https://herald.example/dam")]);
+        assert!(sample.found().is_empty());
+        sample.link("https://herald.example/text");
+        assert!(sample.found().is_empty());
+    }
+}

@@ -57,3 +57,38 @@ fn id(seen: &Observation) -> &'static str {
         _ => "unreachable",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, page, silence, status};
+    use crate::model::{Cause, Observation, Outcome};
+
+    const URL: &str = "https://herald.example/dam";
+
+    #[test]
+    fn says_why() {
+        for (observation, finding) in [
+            (status(503), "unreachable warning"),
+            (status(400), "unreachable warning"),
+            (silence(Cause::Timeout), "unreachable warning unreachable-timeout"),
+            (silence(Cause::Tls), "unreachable warning unreachable-tls"),
+            (silence(Cause::Dns), "unreachable warning unreachable-dns"),
+            (Observation::without_answer(Outcome::Refused, Cause::Guard), "unreachable warning unreachable-guard"),
+        ] {
+            assert_eq!(Sample::declared().link(URL).web(URL, observation).found(), [finding]);
+        }
+    }
+
+    #[test]
+    fn silent_where_there_was_an_answer_or_no_question() {
+        for observation in [
+            page(&[]),
+            Observation::not_asked(Cause::Offline),
+            Observation::not_asked(Cause::Excluded),
+            Observation::not_asked(Cause::NotRecorded),
+        ] {
+            assert!(Sample::declared().link(URL).web(URL, observation).found().is_empty());
+        }
+        assert!(Sample::declared().link(URL).found().is_empty());
+    }
+}
