@@ -1,1 +1,78 @@
-//! What stops a run.
+//! What keeps isnad from doing its work. Everything else is a finding, or an observation.
+
+use std::io;
+
+use crate::observe::ObserveError;
+use crate::read::ReadError;
+
+/// What keeps isnad from doing its work, with what to do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or directory cannot be opened or read.
+    #[error("cannot read {path}: {cause}; check that it is there and that you may read it")]
+    Input {
+        /// The path as given.
+        path: String,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// A directory holds nothing that a reader knows.
+    #[error("{path} holds no file that isnad reads; name the file itself, with --format if need be")]
+    NothingToRead {
+        /// The path as given.
+        path: String,
+    },
+    /// A file is not of a format that can be read.
+    #[error("cannot read {path}: {cause}")]
+    Read {
+        /// The path as given.
+        path: String,
+        /// What the reader says, and its cure.
+        cause: ReadError,
+    },
+    /// A certificate cannot be read.
+    #[error("cannot read the certificate {path}: {cause}; give --ca-certificate a PEM file")]
+    Certificate {
+        /// The path as given.
+        path: String,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// Nothing can be asked with these settings.
+    #[error("cannot ask the web: {cause}; correct the network options, or use --offline")]
+    Observe {
+        /// What the observer says.
+        cause: ObserveError,
+    },
+    /// A report cannot be written.
+    #[error("cannot write {path}: {cause}; check that its directory is there and that you may write to it")]
+    Write {
+        /// Where it was to go.
+        path: String,
+        /// What the system says.
+        cause: io::Error,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_names_its_file_and_a_cure() {
+        let path = || "a/b.txt".to_owned();
+        let cause = || io::Error::from(io::ErrorKind::NotFound);
+        let cases = [
+            Error::Input { path: path(), cause: cause() },
+            Error::NothingToRead { path: path() },
+            Error::Read { path: path(), cause: ReadError::Unsupported { format: "a JPEG image", cure: "scan it" } },
+            Error::Certificate { path: path(), cause: cause() },
+            Error::Write { path: path(), cause: cause() },
+        ];
+        for error in cases {
+            let text = error.to_string();
+            assert!(text.contains("a/b.txt") && text.contains("; "), "{text}");
+            assert!(text.starts_with(char::is_lowercase) && !text.ends_with('.'), "{text}");
+        }
+    }
+}

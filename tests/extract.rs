@@ -1,1 +1,76 @@
-//! Tests of extract.
+//! Documents read, parsed and paired, without a network: each folder of `tests/extract` holds an input and what is
+//! found in it. `ISNAD_BLESS=1` writes the expectations anew; look at the difference before you believe it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use isnad::model::{Audit, Sources};
+use isnad::{pair, parse, read};
+
+use crate::support::golden;
+
+#[test]
+fn every_case_is_found_as_expected() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/extract");
+    let mut cases: Vec<_> = fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    assert!(cases.len() >= 15, "the cases are not where they should be: {}", root.display());
+    for case in cases {
+        let input = case.join("input.txt");
+        let audit = audit("input.txt", &fs::read(&input).unwrap());
+        golden::compare(&case.join("expected.txt"), &shown(&audit));
+    }
+}
+
+/// A document's audit, offline.
+pub(crate) fn audit(path: &str, bytes: &[u8]) -> Audit {
+    let mut audit = parse::parse(read::read(path, bytes, None).unwrap());
+    pair::pair(&mut audit, &mut Sources::default());
+    audit
+}
+
+/// What was found, a note to a paragraph: number, marker, place, callouts, text; then a line for each citation.
+fn shown(audit: &Audit) -> String {
+    let mut shown = String::new();
+    for note in &audit.notes {
+        let line = note.place.line.unwrap_or_default();
+        let page = note.place.page.map(|page| format!(" page {page}")).unwrap_or_default();
+        let callouts: Vec<String> = note
+            .callouts
+            .iter()
+            .map(|callout| {
+                format!("{}:{}", callout.place.line.unwrap_or_default(), callout.place.column.unwrap_or_default())
+            })
+            .collect();
+        writeln!(
+            shown,
+            "{} ‹{}› {:?}{page} line {line}, called at {}",
+            note.number,
+            note.marker,
+            note.kind,
+            callouts.join(" ")
+        )
+        .unwrap();
+        writeln!(shown, "  {}", note.text).unwrap();
+        for citation in &note.citations {
+            let pairing = citation
+                .pairing
+                .as_ref()
+                .map_or("-".to_owned(), |pairing| format!("{:?} {:.2}", pairing.strategy, pairing.confidence));
+            let date = citation.date_reading().map(|date| date.to_string());
+            let fields = [&citation.title, &citation.publisher, &date, &citation.url]
+                .map(|field| field.clone().unwrap_or_else(|| "-".to_owned()));
+            writeln!(shown, "  * {:?} | {} | {pairing}", citation.kind, fields.join(" | ")).unwrap();
+        }
+    }
+    for (name, loose) in [("unpaired", &audit.unpaired), ("in the text", &audit.unnoted)] {
+        for url in loose {
+            writeln!(shown, "{name}: {} at line {}", url.url, url.place.line.unwrap_or_default()).unwrap();
+        }
+    }
+    for orphan in &audit.orphans {
+        writeln!(shown, "no note for {}", orphan.marker).unwrap();
+    }
+    shown
+}

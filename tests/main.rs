@@ -1,5 +1,7 @@
 //! All tests that run the program from outside, in one binary.
 
+#![allow(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
+
 mod cli;
 mod extract;
 mod house;

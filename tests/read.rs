@@ -1,1 +1,173 @@
-//! Tests of read.
+//! What the readers make of files: `tests/read/<reader>/<case>/input.*` and, beside it, `expected.txt`, checked by hand.
+//!
+//! A line of `expected.txt` is one of, with places as `line:column` and line ends in texts as `⏎`:
+//!
+//! ```text
+//! note NUMBER LABEL PLACE TEXT
+//! callout NUMBER LABEL PLACE-END
+//! link PLACE URL | COVERED TEXT AND ITS PLACE
+//! undefined LABEL PLACE-END
+//! verbatim PLACE TEXT
+//! text TEXT
+//! ```
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use isnad::model::{Document, Place};
+use isnad::read::READERS;
+
+#[test]
+fn files_are_read_as_expected() {
+    let mut cases = 0;
+    for reader in READERS {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read").join(reader.name);
+        for case in entries(&folder) {
+            let input = entries(&case).into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == "input"));
+            let bytes = std::fs::read(input.expect("an input")).unwrap();
+            let document = (reader.read)(&bytes).unwrap();
+            let expected = std::fs::read_to_string(case.join("expected.txt")).unwrap_or_default();
+            let found = describe(&document);
+            assert_eq!(found, expected, "{}\n{found}", case.display());
+            cases += 1;
+        }
+    }
+    assert!(cases >= 12, "{cases} cases");
+}
+
+/// The entries of a folder in a stable order; none where there is no such folder.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let Ok(found) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut found: Vec<_> = found.map(|entry| entry.unwrap().path()).collect();
+    found.sort();
+    found
+}
+
+fn describe(document: &Document) -> String {
+    let mut lines = String::new();
+    for note in document.notes.iter().flatten() {
+        let place = start(&document.place(&note.body));
+        writeln!(lines, "note {} {} {place} {}", note.number, note.marker, one_line(document.slice(&note.body)))
+            .unwrap();
+        for callout in &note.callouts {
+            assert_eq!(document.slice(callout).to_lowercase(), format!("[{}]", note.marker).to_lowercase());
+            writeln!(lines, "callout {} {} {}", note.number, note.marker, span(&document.place(callout))).unwrap();
+        }
+    }
+    for link in &document.links {
+        let covered = one_line(document.slice(&link.range));
+        let (stands, covers) = (start(&link.place), start(&document.place(&link.range)));
+        writeln!(lines, "link {stands} {} | {covered} {covers}", link.url).unwrap();
+    }
+    for (label, range) in &document.undefined {
+        assert_eq!(document.slice(range), format!("[^{label}]"));
+        writeln!(lines, "undefined {label} {}", span(&document.place(range))).unwrap();
+    }
+    for range in &document.verbatim {
+        writeln!(lines, "verbatim {} {}", start(&document.place(range)), one_line(document.slice(range))).unwrap();
+    }
+    writeln!(lines, "text {}", one_line(&document.text)).unwrap();
+    lines
+}
+
+fn start(place: &Place) -> String {
+    format!("{}:{}", place.line.unwrap_or(0), place.column.unwrap_or(0))
+}
+
+fn span(place: &Place) -> String {
+    format!("{}-{}:{}", start(place), place.end_line.unwrap_or(0), place.end_column.unwrap_or(0))
+}
+
+fn one_line(text: &str) -> String {
+    text.replace('\n', "⏎")
+}
+
+#[test]
+fn hostile_markdown_is_read_in_linear_time() {
+    let reader = READERS.iter().find(|reader| reader.name == "markdown").unwrap();
+    let pieces = [
+        "[^",
+        "[[",
+        "[^a]",
+        "[^a]: x\n",
+        "> ",
+        "- ",
+        "*a **b _c ",
+        "![[^a](",
+        "<!--",
+        "`a ``",
+        "| a ",
+        "[^a\n",
+        "\\[^a]",
+    ];
+    for piece in pieces {
+        let text = piece.repeat(200_000 / piece.len());
+        let began = std::time::Instant::now();
+        let document = (reader.read)(text.as_bytes()).unwrap();
+        assert!(document.text.len() <= text.len() * 2, "{piece}");
+        // Quadratic time would be minutes.
+        assert!(began.elapsed().as_secs() < 20, "{piece}");
+    }
+}
+
+#[test]
+fn generated_markdown_keeps_its_places() {
+    let pieces = [
+        "[^a]",
+        "[^b]",
+        "\n\n[^a]: ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "ماء",
+        "😀",
+        "word ",
+        "*",
+        "`",
+        "> ",
+        "    ",
+        "\t",
+        "&amp;",
+        "\\[",
+        "<b>",
+        "<!-- x -->",
+        "[l](https://a.example)",
+        "<https://b.example>",
+        "| a |\n|---|\n",
+        "```\n",
+        "- ",
+        "1. ",
+        "![i](j)",
+        "\u{FEFF}",
+        "^[",
+    ];
+    let reader = READERS.iter().find(|reader| reader.name == "markdown").unwrap();
+    let mut random = fastrand::Rng::with_seed(7);
+    for _ in 0..5_000 {
+        let length = random.usize(0..25);
+        let source: String = (0..length).map(|_| pieces[random.usize(..pieces.len())]).collect();
+        let document = (reader.read)(source.as_bytes()).unwrap();
+        let bare = source.strip_prefix('\u{FEFF}').unwrap_or(&source);
+        let lines: Vec<Vec<char>> = bare.split('\n').map(|line| line.chars().collect()).collect();
+        assert!(document.anchors.windows(2).all(|pair| pair[0].start < pair[1].start), "{source:?}");
+        let notes = document.notes.as_ref().unwrap();
+        let ranges = notes.iter().flat_map(|note| note.callouts.iter().chain([&note.body]));
+        let ranges = ranges.chain(document.links.iter().map(|link| &link.range)).chain(&document.verbatim);
+        for range in ranges.chain(document.undefined.iter().map(|(_, range)| range)) {
+            assert!(document.text.get(range.clone()).is_some(), "{source:?}");
+        }
+        for callout in notes.iter().flat_map(|note| &note.callouts) {
+            let place = document.place(callout);
+            let (line, column) = (place.line.unwrap() as usize, place.column.unwrap() as usize);
+            let called: String = lines[line - 1].iter().skip(column - 1).take(2).collect();
+            assert_eq!(called, "[^", "{source:?} {place:?}");
+        }
+        // Letters stand where their places say.
+        for (at, letter) in document.text.char_indices().filter(|(_, letter)| letter.is_alphabetic() || *letter == '😀')
+        {
+            let place = document.place(&(at..at + letter.len_utf8()));
+            let (line, column) = (place.line.unwrap() as usize, place.column.unwrap() as usize);
+            assert_eq!(lines[line - 1].get(column - 1), Some(&letter), "{source:?} {at} {place:?}");
+        }
+    }
+}

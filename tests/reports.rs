@@ -1,1 +1,41 @@
-//! Tests of reports.
+//! The sample reports of `reports/`, and the audits that isnad writes of them, which lie beside them.
+
+use std::fs;
+use std::path::Path;
+
+use regex::Regex;
+
+use crate::support::golden;
+use crate::support::isnad::isnad;
+
+#[test]
+fn the_audits_beside_the_samples_are_those_that_isnad_writes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut samples: Vec<_> = fs::read_dir(root.join("reports"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !name.contains(".isnad."))
+        .collect();
+    samples.sort();
+    assert!(samples.len() >= 2, "{samples:?}");
+    for sample in samples {
+        let input = format!("reports/{sample}");
+        let (stem, _) = input.rsplit_once('.').unwrap();
+        golden::compare(&root.join(format!("{stem}.isnad.txt")), &audit(&input, "terminal=-"));
+        golden::compare(&root.join(format!("{stem}.isnad.json")), &undated(&audit(&input, "json=-")));
+    }
+}
+
+/// What isnad writes of a sample, offline and on a day of its own.
+pub(crate) fn audit(input: &str, report: &str) -> String {
+    let args = ["check", "--offline", "--today", "2026-06-01", "--report", report, input];
+    let output = isnad(Path::new(env!("CARGO_MANIFEST_DIR"))).args(args).output().unwrap();
+    assert!(matches!(output.status.code(), Some(0 | 1 | 3)), "{input}: {output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The only thing in which two runs differ is when they ran.
+fn undated(json: &str) -> String {
+    let time = Regex::new(r#""(started|finished)": "[^"]*""#).unwrap();
+    time.replace_all(json, r#""$1": "2026-06-01T00:00:00Z""#).into_owned()
+}

@@ -1,3 +1,119 @@
 //! Evidence to findings and verdicts; pure and synchronous.
+//!
+//! [`judge`] settles doubtful pairings by what was seen, compares every citation with its page, asks every rule, gives
+//! every citation its verdict, and settles what of the findings is reported and in which order. What the settings
+//! leave out is left out at the end: a verdict does not depend on which rules are shown.
 
+mod case;
+mod compare;
+mod findings;
+mod pairing;
+mod reach;
 pub mod rules;
+mod settle;
+mod verdict;
+
+#[cfg(test)]
+mod builder;
+
+pub use case::{Case, Link, Spot, Whole};
+pub use compare::{DateOpinion, Opinion, TitleOpinion};
+pub use findings::Findings;
+pub use reach::{Gone, Reach};
+pub use rules::RULES;
+
+use crate::model::{Audit, Finding, Severity, Sources};
+
+/// A named check.
+///
+/// `RULE` of its module, listed in [`RULES`]: everything that is said of rules elsewhere is read from here.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name: that of its file, its messages and its tests.
+    pub name: &'static str,
+    /// How grave what it finds is as a rule; single findings may be graver or less so.
+    pub severity: Severity,
+    /// Whether it is in the default set.
+    pub enabled: bool,
+    /// Whether it needs answers of the web.
+    pub network: bool,
+    /// What it finds, in half a line.
+    pub summary: &'static str,
+    /// What it finds, why it matters, an example, and what to do, each under its heading (Markdown).
+    pub explanation: &'static str,
+    /// The check.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// A whole document.
+    Document(fn(&Whole<'_>, &mut Findings)),
+    /// Each citation, with what its page was compared to be.
+    Citation(fn(&Case<'_>, &mut Findings)),
+    /// Each URL: cited, listed and claimed by no note, or in running text.
+    Link(fn(&Link<'_>, &mut Findings)),
+}
+
+/// What can be set of judging.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The day taken for today.
+    pub now: jiff::civil::Date,
+    /// The names of the rules to report instead of the default set.
+    pub select: Option<Vec<String>>,
+    /// The names of rules to report besides.
+    pub extend_select: Vec<String>,
+    /// The names of rules not to report.
+    pub ignore: Vec<String>,
+    /// Whether the answers come from a record, where no second look can be had.
+    pub record: bool,
+}
+
+/// The rule of a name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// Judges documents by what was seen at their sources: sets the verdict and reason of every citation, settles doubtful
+/// pairings, and returns what the settings let through of the findings, in document order, with fingerprints.
+pub fn judge(audits: &mut [Audit], sources: &Sources, settings: &Settings) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    let pages = compare::Pages::new(sources, settings);
+    for (document, audit) in audits.iter_mut().enumerate() {
+        pairing::settle(audit, &pages);
+        let opinions = compare::opinions(audit, &pages);
+        let whole = Whole::new(document, audit, &opinions, sources, settings);
+        for rule in RULES {
+            findings.ask(rule, &whole);
+        }
+        verdict::give(audit, &opinions, sources, settings);
+    }
+    settle::settle(findings, settings)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn the_table_is_sound() {
+        let mut names = HashSet::new();
+        for rule in RULES {
+            assert!(names.insert(rule.name), "{} is listed twice", rule.name);
+            assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.name);
+            assert!(!rule.summary.ends_with('.') && !rule.summary.is_empty(), "{}", rule.name);
+            let mut rest = rule.explanation;
+            for heading in ["## What it finds\n", "## Why it matters\n", "## Example\n", "## What to do\n"] {
+                let at = rest.find(heading);
+                assert!(at.is_some(), "{} lacks {heading:?}, or has it out of order", rule.name);
+                rest = &rest[at.unwrap_or_default() + heading.len()..];
+            }
+        }
+        assert!(rule("dead-link").is_some_and(|rule| rule.network && rule.severity == Severity::Error));
+        assert!(rule("no-such-rule").is_none());
+    }
+}

@@ -1,8 +1,79 @@
 //! Citations to [`Sources`]: ordered strategies.
+//!
+//! What a note prints or links goes first; a list by number next; the URLs listed after a page are assigned by
+//! evidence and order ([`trailing`]).
 
-use crate::model::{Audit, Sources};
+mod hyperlink;
+mod inline;
+mod list;
+mod trailing;
+
+use crate::model::{Audit, Candidate, Citation, DateReading, LooseUrl, Pairing, Sources, Strategy};
+use crate::text::{date, url};
 
 /// Gives the citations of a document their sources, and the URLs that no note claims theirs.
+///
+/// Listed URLs that neither a note nor the text claims become [`Audit::unpaired`]; those of a page whose notes expect
+/// none belong to its running text ([`Audit::unnoted`]).
 pub fn pair(audit: &mut Audit, sources: &mut Sources) {
-    let _ = (audit, sources);
+    let mut listed = trailing::Listed::of(audit);
+    hyperlink::pair(audit);
+    inline::pair(audit, &mut listed);
+    list::pair(audit);
+    trailing::pair(audit, &mut listed);
+    for note in &mut audit.notes {
+        for (number, citation) in note.citations.iter_mut().enumerate() {
+            citation.id = format!("{}.{}", note.id, number + 1);
+            intern(citation, sources);
+            prefer_date_of_url(citation);
+        }
+    }
+    for loose in audit.unpaired.iter_mut().chain(&mut audit.unnoted) {
+        intern_loose(loose, sources);
+    }
+}
+
+/// Pairs a citation with a URL; `candidates` are the others it could be, best first.
+fn claim(citation: &mut Citation, url: &str, strategy: Strategy, confidence: f64, candidates: Vec<Candidate>) {
+    citation.url = Some(url.to_owned());
+    citation.pairing = Some(Pairing { strategy, confidence, candidates });
+}
+
+fn intern(citation: &mut Citation, sources: &mut Sources) {
+    if let Some(raw) = citation.url.take() {
+        match url::normal(&raw) {
+            Ok(normal) => {
+                citation.source = Some(sources.intern(&normal.request, true));
+                citation.url = Some(normal.url);
+            }
+            Err(_) => citation.url = Some(raw),
+        }
+    }
+    let Some(pairing) = &mut citation.pairing else { return };
+    pairing.candidates.retain_mut(|candidate| match url::normal(&candidate.url) {
+        Ok(normal) => {
+            candidate.source = sources.intern(&normal.request, true);
+            candidate.url = normal.url;
+            true
+        }
+        Err(_) => false,
+    });
+}
+
+fn intern_loose(loose: &mut LooseUrl, sources: &mut Sources) {
+    if let Ok(normal) = url::normal(&loose.url) {
+        loose.source = Some(sources.intern(&normal.request, false));
+        loose.url = normal.url;
+    }
+}
+
+/// Of several readings of a scrambled date, the one that the URL's own date agrees with is the likeliest.
+fn prefer_date_of_url(citation: &mut Citation) {
+    let Some((in_url, _)) = citation.url.as_deref().and_then(date::in_url) else { return };
+    let Some(cited) = &mut citation.date else { return };
+    let agrees = |reading: &DateReading| reading.agrees(in_url, 0);
+    if let Some(at) = cited.readings.iter().position(agrees) {
+        let likeliest = cited.readings.remove(at);
+        cited.readings.insert(0, likeliest);
+    }
 }

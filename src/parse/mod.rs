@@ -1,13 +1,118 @@
 //! [`Document`] to notes, callouts and citations.
 
-pub mod callouts;
+mod callouts;
+mod chain;
 pub mod citations;
+mod declared;
+mod evidence;
 pub mod field;
-pub mod notes;
+mod lines;
+mod loose;
+mod markers;
+mod notes;
+mod reading;
+mod references;
 
-use crate::model::{Audit, Document};
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::model::{Audit, Callout, Document, Note, NoteKind};
+use crate::text::{digits, sentence};
+
+/// A note before its citations are told.
+#[derive(Debug)]
+struct Raw {
+    number: String,
+    marker: String,
+    kind: NoteKind,
+    sequence: u32,
+    /// Its text's byte ranges in reading order, the marker left out.
+    body: Vec<Range<usize>>,
+    /// Where its marker stands; its text alone where the format prints none.
+    start: Range<usize>,
+    callouts: Vec<Range<usize>>,
+}
 
 /// Finds the notes of a document, the places that call them and the works they cite, and the URLs of running text.
+///
+/// Notes that the format declares are taken as they are; else they are looked for in the printed text.
 pub fn parse(document: Document) -> Audit {
-    Audit { document, ..Audit::default() }
+    let (raws, orphans) = match &document.notes {
+        Some(notes) => (declared::notes(notes), declared::orphans(&document)),
+        None => printed(&document),
+    };
+    let mut ids: HashMap<String, usize> = HashMap::new();
+    let notes: Vec<Note> = raws.into_iter().map(|raw| note(&document, raw, &mut ids)).collect();
+    let mut audit = Audit { document, notes, orphans, ..Audit::default() };
+    references::resolve(&mut audit.notes);
+    audit.unnoted = loose::urls(&audit);
+    audit
+}
+
+fn printed(document: &Document) -> (Vec<Raw>, Vec<crate::model::OrphanCallout>) {
+    let lines = lines::lines(document);
+    let drafts = notes::printed(document, &lines);
+    let orphans = loose::orphans(document, &lines, &drafts);
+    let mut raws: Vec<Raw> = drafts
+        .into_iter()
+        .map(|draft| Raw {
+            number: match draft.family {
+                markers::Family::Symbol => document.slice(&draft.marker).to_owned(),
+                _ => draft.number.to_string(),
+            },
+            marker: document.slice(&draft.marker).trim().to_owned(),
+            kind: draft.kind,
+            sequence: draft.sequence,
+            start: draft.marker,
+            body: draft.body,
+            callouts: draft.callouts.into_iter().map(|token| token.range).collect(),
+        })
+        .collect();
+    if raws.is_empty() {
+        raws = declared::numbered_links(document);
+    }
+    (raws, orphans)
+}
+
+fn note(document: &Document, raw: Raw, ids: &mut HashMap<String, usize>) -> Note {
+    let base = format!("{}#n{}", document.path, raw.number);
+    let seen = ids.entry(base.clone()).and_modify(|seen| *seen += 1).or_insert(1);
+    let id = if *seen > 1 { format!("{base}-{seen}") } else { base };
+    let mut citations = citations::cite(document, &raw.body);
+    for (index, citation) in citations.iter_mut().enumerate() {
+        citation.id = format!("{id}.{}", index + 1);
+    }
+    let whole = raw.body.iter().fold(raw.start.clone(), |all, part| all.start.min(part.start)..all.end.max(part.end));
+    let callouts = raw.callouts.iter().map(|range| callout(document, range)).collect();
+    Note {
+        id,
+        number: raw.number,
+        marker: raw.marker,
+        kind: raw.kind,
+        sequence: raw.sequence,
+        place: document.place(&whole),
+        range: whole,
+        text: reading::text(document, &raw.body),
+        callouts,
+        citations,
+    }
+}
+
+fn callout(document: &Document, range: &Range<usize>) -> Callout {
+    Callout { range: range.clone(), place: document.place(range), context: context(document, range) }
+}
+
+/// The sentence around a place, on one line.
+fn context(document: &Document, range: &Range<usize>) -> String {
+    collapse(document.slice(&sentence::around(&document.text, range)))
+}
+
+/// The text with each run of white space as one blank.
+fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The number of a marker as printed or labelled: its value in ASCII digits where it has one.
+fn number_of(marker: &str) -> String {
+    digits::marker_number(marker)
 }

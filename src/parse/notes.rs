@@ -1,1 +1,273 @@
-//! Notes printed in running text.
+//! Notes printed in running text, without markup that says so.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use super::callouts::{self, Token, Wanted};
+use super::chain::{self, Chain, Extent};
+use super::lines::{Line, Role};
+use super::markers::{self, Edge, Family, Marker};
+use crate::model::{Document, NoteKind};
+
+/// A note found in running text.
+#[derive(Debug)]
+pub(super) struct Draft {
+    /// How its marker is printed.
+    pub(super) family: Family,
+    /// Its number.
+    pub(super) number: u32,
+    /// Its marker's bytes in the document's text.
+    pub(super) marker: Range<usize>,
+    /// Its text's lines, the marker left out, in reading order.
+    pub(super) body: Vec<Range<usize>>,
+    /// The lines it takes.
+    pub(super) lines: Range<usize>,
+    /// The sequence its number counts in.
+    pub(super) sequence: u32,
+    /// Footnote, endnote or reference.
+    pub(super) kind: NoteKind,
+    /// Where it is called.
+    pub(super) callouts: Vec<Token>,
+}
+
+/// Every note printed in a document, in document order.
+pub(super) fn printed(document: &Document, lines: &[Line]) -> Vec<Draft> {
+    let mut by_family: BTreeMap<Family, Vec<Marker>> = BTreeMap::new();
+    for marker in markers::markers(document, lines) {
+        if has_text(document, lines, &marker) {
+            by_family.entry(marker.family).or_default().push(marker);
+        }
+    }
+    let mut chains: Vec<(Family, Chain)> = Vec::new();
+    for (family, markers) in &by_family {
+        let tokens = callouts::tokens(document, lines, *family, |_| true);
+        chains.extend(chain::best(document, lines, markers, &tokens).map(|chain| (*family, chain)));
+    }
+    chains.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
+    let extent = Extent::new(document, lines);
+    let mut taken: Vec<bool> = vec![false; lines.len()];
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut sequence = 0;
+    // What calls a note of one family calls none of another.
+    let mut called: HashSet<usize> = HashSet::new();
+    for (family, chain) in chains {
+        let free = chain.markers.iter().filter(|marker| taken.get(marker.line) == Some(&false)).count();
+        if chain.score <= 0.0 || free * 2 <= chain.markers.len() {
+            continue;
+        }
+        let mut found = blocks(&extent, lines, &chain);
+        found.retain(|draft| draft.lines.clone().all(|line| taken.get(line) == Some(&false)));
+        call(document, lines, family, (&taken, &called), &mut found);
+        if !are_notes(family, &chain, &found) {
+            continue;
+        }
+        count_sequences(&mut found, &mut sequence);
+        tell_kind(document, lines, &mut found);
+        tell_references(document, lines, &mut found);
+        called.extend(found.iter().flat_map(|draft| &draft.callouts).map(|token| token.range.start));
+        for line in found.iter().flat_map(|draft| draft.lines.clone()) {
+            if let Some(line) = taken.get_mut(line) {
+                *line = true;
+            }
+        }
+        drafts.extend(found);
+    }
+    drafts.sort_by_key(|draft| (draft.lines.start, draft.marker.start));
+    drafts
+}
+
+/// Whether a marker has text beside it, or on the line below.
+fn has_text(document: &Document, lines: &[Line], marker: &Marker) -> bool {
+    let Some(line) = lines.get(marker.line) else { return false };
+    let beside = document.slice(&line.range).len() > marker.range.len() + 1;
+    beside || lines.get(marker.line + 1).is_some_and(|next| next.role == Role::Text)
+}
+
+/// The notes of a chain: each takes the lines up to the next one, or to its own end.
+fn blocks(extent: &Extent<'_>, lines: &[Line], chain: &Chain) -> Vec<Draft> {
+    let mut drafts = Vec::with_capacity(chain.markers.len());
+    for (index, marker) in chain.markers.iter().enumerate() {
+        let next = chain.markers.get(index + 1);
+        let end = extent.end(marker.line).min(next.map_or(usize::MAX, |next| next.line));
+        let mut last = end;
+        while last > marker.line + 1 && lines.get(last - 1).is_some_and(|line| line.role != Role::Text) {
+            last -= 1;
+        }
+        let block = marker.line..last.max(marker.line + 1);
+        // A note that ends where the next begins on the same line has that line up to the next one's marker.
+        let shared = next.filter(|next| next.line == marker.line);
+        drafts.push(Draft {
+            family: marker.family,
+            number: marker.number,
+            marker: marker.range.clone(),
+            body: body(lines, marker, &block, shared),
+            lines: block,
+            sequence: 0,
+            kind: NoteKind::Footnote,
+            callouts: Vec::new(),
+        });
+    }
+    drafts
+}
+
+fn body(lines: &[Line], marker: &Marker, block: &Range<usize>, shared: Option<&Marker>) -> Vec<Range<usize>> {
+    let mut body = Vec::new();
+    for (index, line) in lines.iter().enumerate().take(block.end).skip(block.start) {
+        if line.role != Role::Text {
+            continue;
+        }
+        if index != marker.line {
+            body.push(line.range.clone());
+            continue;
+        }
+        let until = shared.map_or(line.range.end, |next| next.range.start);
+        let parts = match marker.edge {
+            Edge::Start => [marker.range.end..until, 0..0],
+            Edge::End => [line.range.start..marker.range.start, 0..0],
+            Edge::Inside | Edge::LastWord => [line.range.start..marker.range.start, marker.range.end..until],
+        };
+        body.extend(parts.into_iter().filter(|part| part.start < part.end));
+    }
+    body
+}
+
+/// Finds where the notes are called: in the text between the notes before and their own, else anywhere outside notes.
+fn call(
+    document: &Document,
+    lines: &[Line],
+    family: Family,
+    (taken, called): (&[bool], &HashSet<usize>),
+    drafts: &mut [Draft],
+) {
+    let mut own = vec![false; lines.len()];
+    for line in drafts.iter().flat_map(|draft| draft.lines.clone()) {
+        if let Some(line) = own.get_mut(line) {
+            *line = true;
+        }
+    }
+    let body = |line: usize| own.get(line) == Some(&false) && taken.get(line) != Some(&true);
+    let mut tokens = callouts::tokens(document, lines, family, body);
+    for tokens in tokens.values_mut() {
+        tokens.retain(|token| !called.contains(&token.range.start));
+    }
+    let scopes = scopes(lines, drafts, &body);
+    let wanted: Vec<Wanted> = drafts
+        .iter()
+        .zip(scopes)
+        .map(|(draft, scope)| {
+            let held = tokens.get(&draft.number).into_iter().flatten().any(|token| scope.contains(&token.line));
+            let stays = held || family == Family::Symbol;
+            Wanted { number: draft.number, scope: if stays { scope } else { 0..lines.len() } }
+        })
+        .collect();
+    let chosen = callouts::chain(&wanted, &tokens, lines);
+    for ((draft, token), wanted) in drafts.iter_mut().zip(chosen).zip(&wanted) {
+        if family == Family::Square {
+            let all = tokens.get(&draft.number).into_iter().flatten();
+            draft.callouts = all.filter(|token| wanted.scope.contains(&token.line)).cloned().collect();
+        }
+        if draft.callouts.is_empty() {
+            draft.callouts = token.into_iter().collect();
+        }
+    }
+}
+
+/// For each note the lines of text before its region and after the region before that.
+fn scopes(lines: &[Line], drafts: &[Draft], body: &impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut scopes = Vec::with_capacity(drafts.len());
+    let mut scope = 0..0;
+    let mut end = 0;
+    for draft in drafts {
+        let text = (end..draft.lines.start)
+            .any(|line| body(line) && lines.get(line).is_some_and(|line| line.role == Role::Text));
+        if text || scopes.is_empty() {
+            scope = end..draft.lines.start;
+        }
+        scopes.push(scope.clone());
+        end = draft.lines.end;
+    }
+    scopes
+}
+
+/// Whether what a chain found are notes, and not a list, headings or page numbers: they are called from the text, or
+/// they look like citations.
+fn are_notes(family: Family, chain: &Chain, drafts: &[Draft]) -> bool {
+    let called = drafts.iter().filter(|draft| draft.callouts.iter().any(|token| token.strength >= 1.5)).count();
+    let support = called as f64 / drafts.len().max(1) as f64;
+    let several = drafts.len() >= 2;
+    match family {
+        Family::Square | Family::Raised => support >= 0.5 || several && chain.evidence >= 0.6,
+        Family::Bare => {
+            support >= 0.5 && chain.evidence >= 0.3
+                || support >= 0.3 && chain.evidence >= 1.0
+                || support >= 0.75 && drafts.len() >= 3
+        }
+        Family::Symbol => support >= 0.8,
+        Family::Round | Family::Roman => support >= 0.5 && (chain.evidence >= 0.3 || several),
+        Family::Dotted => support >= 0.7 && chain.evidence >= 0.5 || several && chain.evidence >= 1.5,
+    }
+}
+
+/// Headings of reference lists, in lower case.
+const REFERENCES: [&str; 20] = [
+    "references",
+    "bibliography",
+    "works cited",
+    "sources",
+    "literature",
+    "المراجع",
+    "المصادر",
+    "المصادر والمراجع",
+    "قائمة المراجع",
+    "ثبت المراجع",
+    "kaynakça",
+    "kaynaklar",
+    "bibliographie",
+    "références",
+    "sources et références",
+    "literatur",
+    "literaturverzeichnis",
+    "quellen",
+    "منابع",
+    "библиография",
+];
+
+/// Endnotes under a heading such as "References", or that are nothing but URLs, are entries of a reference list.
+fn tell_references(document: &Document, lines: &[Line], drafts: &mut [Draft]) {
+    let Some(first) = drafts.first().filter(|draft| draft.kind == NoteKind::Endnote) else { return };
+    let above = lines.get(..first.lines.start).unwrap_or_default();
+    let heading = above.iter().rev().find(|line| line.role == Role::Text).map(|line| document.slice(&line.range));
+    let heading = heading.unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let only_url = |draft: &Draft| {
+        let text = draft.body.iter().map(|part| document.slice(part).trim()).collect::<String>();
+        text.starts_with("http") && !text.contains(char::is_whitespace)
+    };
+    if REFERENCES.contains(&heading.as_str()) || drafts.iter().all(only_url) {
+        for draft in drafts {
+            draft.kind = NoteKind::Reference;
+        }
+    }
+}
+
+/// Numbers the sequences: numbering that goes back begins a new one.
+fn count_sequences(drafts: &mut [Draft], sequence: &mut u32) {
+    let mut before = u32::MAX;
+    for draft in drafts {
+        *sequence += u32::from(draft.number < before);
+        draft.sequence = *sequence;
+        before = draft.number;
+    }
+}
+
+/// Footnotes stand on the page that calls them; what stands elsewhere, or in a text without pages, are endnotes.
+fn tell_kind(document: &Document, lines: &[Line], drafts: &mut [Draft]) {
+    let page = |line: usize| lines.get(line).map(|line| line.page);
+    let called: Vec<&Draft> = drafts.iter().filter(|draft| !draft.callouts.is_empty()).collect();
+    let here = |draft: &&&Draft| draft.callouts.iter().any(|token| page(token.line) == page(draft.lines.start));
+    let at_foot = called.iter().filter(here).count() * 2 >= called.len();
+    if document.pages.is_empty() || !at_foot {
+        for draft in drafts {
+            draft.kind = NoteKind::Endnote;
+        }
+    }
+}

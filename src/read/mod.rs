@@ -3,7 +3,10 @@
 pub mod markdown;
 pub mod text;
 
+use sha2::{Digest, Sha256};
+
 use crate::model::Document;
+use crate::text::{bidi, language};
 
 /// A reader of one format.
 #[derive(Debug)]
@@ -34,4 +37,50 @@ pub enum ReadError {
         /// What to do.
         cure: &'static str,
     },
+}
+
+/// Containers told by their first bytes that no reader takes yet, each with what to do.
+const UNSUPPORTED: [(&[u8], &str, &str); 4] = [
+    (b"%PDF-", "PDF", "turn it into text first, as `pdftotext -layout` or Apache Tika do"),
+    (b"PK\x03\x04", "a zip container (Word, OpenDocument, EPUB)", "save it as Markdown or plain text first"),
+    (b"{\\rtf", "RTF", "save it as plain text first"),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "the old Word format (.doc)", "save it as plain text first"),
+];
+
+/// Reads a document: with the reader given, else the one whose sniff or extension claims it, else as text.
+///
+/// # Errors
+///
+/// Where no reader knows the format.
+pub fn read(path: &str, bytes: &[u8], format: Option<&'static Reader>) -> Result<Document, ReadError> {
+    let reader = match format {
+        Some(reader) => reader,
+        None => choose(path, bytes)?,
+    };
+    let mut document = (reader.read)(bytes)?;
+    path.clone_into(&mut document.path);
+    document.format = reader.name;
+    document.sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    document.languages = language::of(&document.text);
+    document.direction = bidi::direction(&document.text);
+    Ok(document)
+}
+
+/// The reader whose table claims this file extension (lower case, without the dot).
+pub fn by_extension(extension: &str) -> Option<&'static Reader> {
+    READERS.into_iter().find(|reader| reader.extensions.contains(&extension))
+}
+
+fn choose(path: &str, bytes: &[u8]) -> Result<&'static Reader, ReadError> {
+    if let Some(reader) = READERS.into_iter().find(|reader| (reader.sniff)(bytes)) {
+        return Ok(reader);
+    }
+    for (magic, format, cure) in UNSUPPORTED {
+        if bytes.starts_with(magic) {
+            return Err(ReadError::Unsupported { format, cure });
+        }
+    }
+    let extension = path.rsplit(['/', '\\']).next().and_then(|name| name.rsplit_once('.')).map(|(_, end)| end);
+    let known = extension.and_then(|extension| by_extension(&extension.to_lowercase()));
+    Ok(known.unwrap_or(&text::READER))
 }

@@ -48,6 +48,7 @@ static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "enlace",
         "vínculo",
         "ссылка",
+        "pdf",
     ])
 });
 

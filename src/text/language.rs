@@ -1,1 +1,59 @@
-//! The subject of language.
+//! Which languages a text is written in.
+
+use whatlang::{Lang, detect};
+
+/// The languages isnad names, as ISO 639-1 codes.
+const CODES: [(Lang, &str); 22] = [
+    (Lang::Ara, "ar"),
+    (Lang::Tur, "tr"),
+    (Lang::Eng, "en"),
+    (Lang::Fra, "fr"),
+    (Lang::Deu, "de"),
+    (Lang::Spa, "es"),
+    (Lang::Ita, "it"),
+    (Lang::Por, "pt"),
+    (Lang::Nld, "nl"),
+    (Lang::Pes, "fa"),
+    (Lang::Heb, "he"),
+    (Lang::Rus, "ru"),
+    (Lang::Ukr, "uk"),
+    (Lang::Cmn, "zh"),
+    (Lang::Jpn, "ja"),
+    (Lang::Kor, "ko"),
+    (Lang::Ell, "el"),
+    (Lang::Hin, "hi"),
+    (Lang::Urd, "ur"),
+    (Lang::Pol, "pl"),
+    (Lang::Swe, "sv"),
+    (Lang::Aze, "az"),
+];
+
+/// Stretches shorter than this say too little.
+const STRETCH: usize = 240;
+/// No more than this many stretches are looked at, spread over the text.
+const STRETCHES: usize = 200;
+
+/// The languages of a text, most used first: those with at least a twentieth of what could be told.
+pub fn of(text: &str) -> Vec<&'static str> {
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    let step = (text.len() / STRETCHES).max(STRETCH);
+    let mut at = 0;
+    while at < text.len() {
+        let start = text.ceil_char_boundary(at);
+        let end = text.floor_char_boundary(start + STRETCH).max(start);
+        let stretch = text.get(start..end).unwrap_or_default();
+        if let Some(found) = detect(stretch)
+            && found.confidence() > 0.5
+            && let Some(&(_, code)) = CODES.iter().find(|(language, _)| *language == found.lang())
+        {
+            match counts.iter_mut().find(|(known, _)| *known == code) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((code, 1)),
+            }
+        }
+        at += step;
+    }
+    let total: usize = counts.iter().map(|(_, count)| count).sum();
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    counts.into_iter().filter(|(_, count)| count * 20 >= total).map(|(code, _)| code).collect()
+}

@@ -180,12 +180,15 @@ fn one_slug(title: &str, slug: &str) -> Option<f64> {
     (found > 0).then(|| ACROSS_SCRIPTS * found as f64 / f64::from(all))
 }
 
-/// The wordy segments of a URL's path, decoded and folded: two words or more of at least three letters.
+/// The wordy segments of a URL's path and values of its query, decoded and folded: two words or more of at least three
+/// letters.
 fn slugs(url: &str) -> Vec<String> {
     let Ok(url) = Url::parse(url) else { return Vec::new() };
-    let Some(segments) = url.path_segments() else { return Vec::new() };
+    let segments = url.path_segments().into_iter().flatten().map(decoded);
+    let values = url.query_pairs().map(|(_, value)| value.into_owned());
     segments
-        .map(|segment| capped(&fold(&decoded(segment))))
+        .chain(values)
+        .map(|segment| capped(&fold(&segment)))
         .filter(|segment| segment.split(' ').filter(|word| is_wordy(word)).count() >= 2)
         .collect()
 }

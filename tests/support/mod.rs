@@ -1,1 +1,5 @@
 //! What the tests share.
+
+pub(crate) mod golden;
+pub(crate) mod isnad;
+pub(crate) mod web;

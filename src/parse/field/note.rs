@@ -58,7 +58,7 @@ impl NoteText {
             let first = document.links.partition_point(|link| link.range.end <= range.start);
             let within =
                 document.links.iter().enumerate().skip(first).take_while(|(_, link)| link.range.start < range.end);
-            for (index, link) in within.filter(|(_, link)| is_web(&link.url)) {
+            for (index, link) in within.filter(|(_, link)| crate::text::url::leads_out(&link.url)) {
                 let (from, to) = (link.range.start.max(range.start), link.range.end.min(range.end));
                 links.push((start + from - range.start..start + to - range.start, index));
             }
@@ -147,10 +147,6 @@ pub fn is_mostly_arabic(text: &str) -> bool {
     let (arabic, all) =
         letters.fold((0_usize, 0_usize), |(arabic, all), c| (arabic + usize::from(is_arabic(c)), all + 1));
     2 * arabic > all
-}
-
-fn is_web(url: &str) -> bool {
-    !(url.is_empty() || url.starts_with('#') || url.starts_with("mailto:") || url.starts_with("tel:"))
 }
 
 /// The quoted stretches of a text: with paired marks, and straight ones told apart by what they touch.

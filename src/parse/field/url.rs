@@ -1,11 +1,9 @@
 //! URLs and identifiers printed in a note.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::model::Printed;
+use crate::text::url;
 
 /// A URL printed in a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,25 +31,8 @@ impl PrintedUrl {
     }
 }
 
-static URL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"(?i)(?:https?://|www\.|\bdoi:\s?10\.|\b10\.\d{4,9}/)[^\s<>"“”«»،؛]*"#).ok());
-
-/// The URLs and DOIs printed in a note's text, in order.
+/// The URLs and DOIs printed in a note's text, in order; lines are separated by line feeds.
 pub fn printed(text: &str) -> Vec<PrintedUrl> {
-    let matches = URL.iter().flat_map(|url| url.find_iter(text));
-    matches
-        .map(|found| {
-            let printed = found.as_str().trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ')', ']', '’']);
-            let lower = printed.to_ascii_lowercase();
-            let reading = if lower.starts_with("http") {
-                printed.to_owned()
-            } else if lower.starts_with("www.") {
-                format!("http://{printed}")
-            } else {
-                let doi = printed.find("10.").and_then(|at| printed.get(at..)).unwrap_or(printed);
-                format!("https://doi.org/{doi}")
-            };
-            PrintedUrl { range: found.start()..found.start() + printed.len(), readings: vec![reading] }
-        })
-        .collect()
+    let found = url::scan_wrapped(text).into_iter();
+    found.map(|found| PrintedUrl { range: found.range, readings: found.readings }).collect()
 }

@@ -1,0 +1,222 @@
+//! What can be typed. Nothing here opens a file or asks the web.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, RangedU64ValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use super::duration::Span;
+use super::output::Request;
+use super::rules::known_rule;
+use crate::lang::LANGUAGES;
+use crate::model::Severity;
+use crate::observe::{HostHeader, Resolve, Settings};
+use crate::read::READERS;
+
+/// Verify the citations and footnotes of documents: which sources are dead, mismatched or missing
+#[derive(Debug, Parser)]
+#[command(name = "isnad", version, max_term_width = 100)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check every note of the documents and look at every source they cite
+    #[command(after_help = "T is a number of seconds, or a number with its unit: 250ms, 8s, 5m, 2h, 3d.")]
+    Check(Box<CheckArgs>),
+    /// Write the notes, citations and URLs found as JSON, without asking the web
+    Extract(ExtractArgs),
+    /// List the rules, or explain one
+    Rules(RulesArgs),
+}
+
+/// The options of `isnad check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// What is judged.
+    #[command(flatten)]
+    pub checking: CheckingArgs,
+    /// How the web is asked.
+    #[command(flatten)]
+    pub network: NetworkArgs,
+    /// What is written.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// The options of `isnad extract`.
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+/// The options of `isnad rules`.
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// The rule to explain
+    #[arg(value_name = "RULE", value_parser = known_rule)]
+    pub(super) rule: Option<String>,
+}
+
+/// What is read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub struct InputArgs {
+    /// Files, directories to walk, or `-` for stdin
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<OsString>,
+    /// Read every input as this format, whatever its name and content say
+    #[arg(long, value_parser = PossibleValuesParser::new(READERS.iter().map(|reader| reader.name)))]
+    pub format: Option<String>,
+}
+
+/// What is judged.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Checking")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own, and they do not depend on each other")]
+pub struct CheckingArgs {
+    /// Ask nothing of the web; sources stay unchecked
+    #[arg(long, conflicts_with = "fail_on_unverified")]
+    pub offline: bool,
+    /// Leave the links of running text unasked
+    #[arg(long)]
+    pub notes_only: bool,
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub fail_on: FailOn,
+    /// Exit with 4 where a citation is blocked, unreachable or unchecked
+    #[arg(long)]
+    pub fail_on_unverified: bool,
+    /// Exit with 0 where it would be 1
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// Run these rules instead of the default ones
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = known_rule)]
+    pub select: Vec<String>,
+    /// Run these rules as well
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = known_rule)]
+    pub extend_select: Vec<String>,
+    /// Do not run these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = known_rule)]
+    pub ignore: Vec<String>,
+    /// Take this day for today, as YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Date>,
+}
+
+/// How the web is asked.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Network")]
+pub struct NetworkArgs {
+    /// Requests at once
+    #[arg(long, value_name = "N", default_value_t = Settings::default().concurrency, value_parser = at_least_one())]
+    pub concurrency: usize,
+    /// Requests at once to one host
+    #[arg(long, value_name = "N", default_value_t = Settings::default().host_concurrency, value_parser = at_least_one())]
+    pub host_concurrency: usize,
+    /// The time between requests to one host
+    #[arg(long, value_name = "T", default_value_t = Span(Settings::default().host_interval))]
+    pub host_interval: Span,
+    /// The most time one request may take
+    #[arg(long, value_name = "T", default_value_t = Span(Settings::default().timeout))]
+    pub timeout: Span,
+    /// The most time the run may take; what is left is unchecked
+    #[arg(long, value_name = "T")]
+    pub deadline: Option<Span>,
+    /// How often a request that failed for the moment is tried again
+    #[arg(long, value_name = "N", default_value_t = Settings::default().retries)]
+    pub retries: u32,
+    /// What isnad calls itself
+    #[arg(long, value_name = "TEXT", default_value_t = Settings::default().user_agent)]
+    pub user_agent: String,
+    /// A header for one host; repeatable
+    #[arg(long, value_name = "HOST=NAME:VALUE")]
+    pub header: Vec<HostHeader>,
+    /// The proxy to ask through [default: the one of the environment]
+    #[arg(long, value_name = "URL")]
+    pub proxy: Option<String>,
+    /// Reach a host, or `*` for every host, at this address; repeatable
+    #[arg(long, value_name = "HOST=IP:PORT")]
+    pub resolve: Vec<Resolve>,
+    /// Trust the certificates of this PEM file as well; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub ca_certificate: Vec<PathBuf>,
+    /// Ask private and local addresses too
+    #[arg(long)]
+    pub allow_private: bool,
+}
+
+/// What is written.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct OutputArgs {
+    /// Write a report to a file, or to stdout as `FORMAT=-`; without PATH beside the input; repeatable
+    #[arg(long, value_name = "FORMAT[=PATH]")]
+    pub(super) report: Vec<Request>,
+    /// The language of reports
+    #[arg(long, default_value = LANGUAGES[0].tag, value_parser = PossibleValuesParser::new(LANGUAGES.iter().map(|language| language.tag)))]
+    pub lang: String,
+    /// Show no progress and no hints
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorWhen,
+}
+
+/// The least severity that fails a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors alone.
+    #[value(help = None::<&str>)]
+    Error,
+    /// Warnings and errors.
+    #[value(help = None::<&str>)]
+    Warning,
+    /// Anything.
+    #[value(help = None::<&str>)]
+    Info,
+    /// Nothing.
+    #[value(help = None::<&str>)]
+    Never,
+}
+
+impl FailOn {
+    /// The severity, or `None` where no finding fails a run.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal, unless `NO_COLOR` is set; elsewhere if `CLICOLOR_FORCE` is.
+    #[value(help = None::<&str>)]
+    Auto,
+    /// Everywhere.
+    #[value(help = None::<&str>)]
+    Always,
+    /// Nowhere.
+    #[value(help = None::<&str>)]
+    Never,
+}
+
+fn at_least_one() -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(1..=1024)
+}

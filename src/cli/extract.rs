@@ -1,0 +1,22 @@
+//! `isnad extract`: read, parse and pair; JSON on stdout.
+
+use super::{ExtractArgs, Stop, complain, input, output};
+use crate::config;
+use crate::exit::ExitStatus;
+use crate::lang::Catalogue;
+use crate::pipeline;
+use crate::report::{Canvas, json};
+
+/// Extracts what the inputs cite.
+pub(super) fn run(args: &ExtractArgs) -> Result<ExitStatus, Stop> {
+    let mut errors = Vec::new();
+    let inputs = input::load(&args.input.inputs, &mut errors);
+    let report = pipeline::extract(inputs, config::format(&args.input), &mut errors);
+    errors.iter().for_each(complain);
+
+    let catalogue = &Catalogue::new("en");
+    output::print(|out| {
+        (json::REPORTER.write)(&report, &mut Canvas { out, catalogue, color: false, width: 0, hints: false })
+    })?;
+    Ok(ExitStatus::of_extract(&report, !errors.is_empty()))
+}

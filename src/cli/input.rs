@@ -1,0 +1,108 @@
+//! Files, directories and stdin to bytes.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::error::Error;
+use crate::pipeline::Input;
+use crate::read::READERS;
+
+/// Loads the inputs in the order given, directories in the order of their paths. What cannot be read becomes an
+/// error, and the rest is loaded all the same.
+pub(super) fn load(inputs: &[OsString], errors: &mut Vec<Error>) -> Vec<Input> {
+    let mut loaded = Vec::new();
+    for input in inputs {
+        let path = Path::new(input);
+        if input == "-" {
+            keep("-".to_owned(), stdin(), &mut loaded, errors);
+        } else if path.is_dir() {
+            let files = walk(path, errors);
+            if files.is_empty() {
+                errors.push(Error::NothingToRead { path: shown(path) });
+            }
+            for file in files {
+                keep(shown(&file), fs::read(&file), &mut loaded, errors);
+            }
+        } else {
+            keep(shown(path), fs::read(path), &mut loaded, errors);
+        }
+    }
+    loaded
+}
+
+fn keep(path: String, bytes: io::Result<Vec<u8>>, loaded: &mut Vec<Input>, errors: &mut Vec<Error>) {
+    match bytes {
+        Ok(bytes) => loaded.push(Input { path, bytes }),
+        Err(cause) => errors.push(Error::Input { path, cause }),
+    }
+}
+
+fn stdin() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The files under a directory that a reader claims by their extension, as git sees the directory.
+fn walk(directory: &Path, errors: &mut Vec<Error>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let walk = WalkBuilder::new(directory).require_git(false).sort_by_file_path(Path::cmp).build();
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                if entry.file_type().is_some_and(|kind| kind.is_file()) && readable(entry.path()) {
+                    files.push(entry.into_path());
+                }
+            }
+            Err(cause) => errors.push(Error::Input { path: shown(directory), cause: io::Error::other(cause) }),
+        }
+    }
+    files
+}
+
+/// Whether a reader claims the extension; isnad's own reports are not documents to audit.
+fn readable(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
+    let claimed =
+        extension.is_some_and(|extension| READERS.iter().any(|reader| reader.extensions.contains(&extension.as_str())));
+    let own = path.file_stem().is_some_and(|stem| Path::new(stem).extension() == Some(OsStr::new("isnad")));
+    claimed && !own
+}
+
+/// A path as given, with `/`.
+fn shown(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
+
+    use super::*;
+
+    #[test]
+    fn a_directory_is_walked_in_order_and_as_git_sees_it() {
+        let directory = tempfile::tempdir().unwrap();
+        let root = directory.path();
+        fs::create_dir(root.join("b")).unwrap();
+        for file in ["b/z.txt", "a.txt", "c.TXT", "d.png", "a.isnad.txt", "b/draft.txt", ".hidden.txt"] {
+            fs::write(root.join(file), file).unwrap();
+        }
+        fs::write(root.join(".gitignore"), "draft.txt\n").unwrap();
+        let mut errors = Vec::new();
+        let loaded = load(&[root.into(), root.join("absent.txt").into()], &mut errors);
+        let names: Vec<_> = loaded.iter().map(|input| String::from_utf8_lossy(&input.bytes)).collect();
+        assert_eq!(names, ["a.txt", "b/z.txt", "c.TXT"]);
+        assert!(matches!(errors.as_slice(), [Error::Input { path, .. }] if path.ends_with("absent.txt")));
+
+        let mut errors = Vec::new();
+        fs::create_dir(root.join("empty")).unwrap();
+        assert!(load(&[root.join("empty").into()], &mut errors).is_empty());
+        assert!(matches!(errors.as_slice(), [Error::NothingToRead { .. }]));
+    }
+}

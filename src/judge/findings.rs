@@ -1,0 +1,67 @@
+//! Where rules put what they find.
+
+use super::case::{Spot, Whole};
+use super::{Check, RULES, Rule};
+use crate::model::{Finding, Message};
+
+/// What rules have found so far.
+#[derive(Debug, Default)]
+pub struct Findings {
+    drafts: Vec<Draft>,
+    asking: Option<&'static Rule>,
+}
+
+/// A finding that is not settled yet.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) finding: Finding,
+    pub(super) spot: Spot,
+}
+
+impl Findings {
+    /// Asks a rule about a document.
+    pub(super) fn ask(&mut self, rule: &'static Rule, whole: &Whole<'_>) {
+        self.asking = Some(rule);
+        match rule.check {
+            Check::Document(check) => check(whole, self),
+            Check::Citation(check) => whole.cases().for_each(|case| check(&case, self)),
+            Check::Link(check) => whole.links().for_each(|link| check(&link, self)),
+        }
+    }
+
+    /// Adds a finding of the rule being asked, with the rule's severity, and hands it out for what else is to be said.
+    ///
+    /// `id` is the message's id in the catalogue; its attribute `help`, by the id `help`, says what to do. Both are
+    /// given the same arguments.
+    pub fn add(&mut self, spot: Spot, message: Message, help: &'static str) -> &mut Finding {
+        let rule = self.asking.unwrap_or(RULES[0]);
+        let help = Message { id: help, args: message.args.clone() };
+        let finding = Finding {
+            rule: rule.name,
+            severity: rule.severity,
+            document: spot.document,
+            note: spot.note.clone(),
+            citation: spot.citation.clone(),
+            place: spot.place.clone(),
+            url: spot.url.clone(),
+            source: spot.source.as_ref().map(|(source, _)| *source),
+            message,
+            cited: None,
+            found: None,
+            found_in: None,
+            score: None,
+            help,
+            related: Vec::new(),
+            fingerprint: String::new(),
+            suppressed: None,
+        };
+        let at = self.drafts.len();
+        self.drafts.push(Draft { finding, spot });
+        // The draft was pushed in the line above.
+        &mut self.drafts[at].finding
+    }
+
+    pub(super) fn into_drafts(self) -> Vec<Draft> {
+        self.drafts
+    }
+}

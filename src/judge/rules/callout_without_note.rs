@@ -1,0 +1,51 @@
+//! A callout that leads to no note.
+
+use crate::judge::{Check, Findings, Rule, Spot, Whole};
+use crate::model::{Message, Severity};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    name: "callout-without-note",
+    severity: Severity::Error,
+    enabled: true,
+    network: false,
+    summary: "the text calls a note that is not there",
+    explanation: "\
+## What it finds
+
+A callout in running text whose note is not in the document: an error where the format declares its notes, a warning in
+text and PDF, where a number can be mistaken for a callout.
+
+## Why it matters
+
+The statement claims a source that nobody can look up.
+
+## Example
+
+    The reservoir lost a third of its water.[^7]
+
+with no `[^7]:` anywhere.
+
+## What to do
+
+Add the note, or correct the callout's number.
+",
+    check: Check::Document(check),
+};
+
+fn check(whole: &Whole<'_>, findings: &mut Findings) {
+    for orphan in &whole.audit.orphans {
+        let spot = Spot {
+            at: orphan.range.start,
+            place: orphan.place.clone(),
+            words: format!("{} {}", orphan.marker, orphan.context),
+            ..whole.spot()
+        };
+        let message = Message::new("callout-without-note").with("marker", orphan.marker.as_str());
+        let finding = findings.add(spot, message, "callout-without-note.help");
+        finding.cited = Some(orphan.context.clone());
+        if !whole.declares_notes() {
+            finding.severity = Severity::Warning;
+        }
+    }
+}

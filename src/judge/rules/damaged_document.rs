@@ -1,0 +1,39 @@
+//! A part of a document that could not be read.
+
+use crate::judge::{Check, Findings, Rule, Spot, Whole};
+use crate::model::{Message, Severity};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    name: "damaged-document",
+    severity: Severity::Warning,
+    enabled: true,
+    network: false,
+    summary: "a part of the document could not be read",
+    explanation: "\
+## What it finds
+
+Every defect that reading the file met: a scanned page, an encoding that does not fit, a broken part of a container.
+
+## Why it matters
+
+Notes and links in that part are missing from the audit.
+
+## Example
+
+A PDF of twelve pages, of which the seventh is a picture.
+
+## What to do
+
+Repair the file, or check that part by hand.
+",
+    check: Check::Document(check),
+};
+
+fn check(whole: &Whole<'_>, findings: &mut Findings) {
+    for defect in &whole.audit.document.defects {
+        let spot = Spot { place: defect.place.clone(), words: defect.message.clone(), ..whole.spot() };
+        let message = Message::new("damaged-document").with("defect", defect.message.as_str());
+        findings.add(spot, message, "damaged-document.help").found = Some(defect.message.clone());
+    }
+}

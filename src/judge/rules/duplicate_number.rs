@@ -1,0 +1,55 @@
+//! Two notes under one number.
+
+use std::collections::HashMap;
+
+use crate::judge::{Check, Findings, Rule, Whole};
+use crate::model::{Message, Related, Severity};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    name: "duplicate-number",
+    severity: Severity::Error,
+    enabled: true,
+    network: false,
+    summary: "two notes of one sequence stand under the same number",
+    explanation: "\
+## What it finds
+
+A note whose number another note of the same sequence has already: an error where the format declares its notes, a warning
+in text and PDF. Numbering that restarts on a page or in a chapter is a new sequence, and symbols such as `*` may repeat.
+
+## Why it matters
+
+A callout with that number could mean either of them.
+
+## Example
+
+    [^3]: The Valley Herald, 4 May 2021.
+    [^3]: The Harbour Post, 9 May 2021.
+
+## What to do
+
+Number the notes anew, and see which callout means which.
+",
+    check: Check::Document(check),
+};
+
+fn check(whole: &Whole<'_>, findings: &mut Findings) {
+    let mut first = HashMap::new();
+    for note in &whole.audit.notes {
+        // Symbols begin anew on every page.
+        if note.number.is_empty() || !note.number.chars().any(char::is_alphanumeric) {
+            continue;
+        }
+        let Some(earlier) = first.insert((note.kind, note.sequence, note.number.as_str()), note) else { continue };
+        first.insert((note.kind, note.sequence, note.number.as_str()), earlier);
+        let message = Message::new("duplicate-number").with("number", note.number.as_str());
+        let finding = findings.add(whole.spot_of_note(note), message, "duplicate-number.help");
+        finding.found = Some(note.text.clone());
+        let there = Message::new("duplicate-number-earlier").with("number", note.number.as_str());
+        finding.related.push(Related { place: earlier.place.clone(), message: there });
+        if !whole.declares_notes() {
+            finding.severity = Severity::Warning;
+        }
+    }
+}

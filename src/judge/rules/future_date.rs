@@ -1,0 +1,52 @@
+//! A date that has not come yet.
+
+use jiff::ToSpan;
+
+use crate::judge::{Case, Check, Findings, Rule};
+use crate::model::{Message, PartialDate, Severity};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    name: "future-date",
+    severity: Severity::Warning,
+    enabled: true,
+    network: false,
+    summary: "the cited date, or the date of access, lies after the audit",
+    explanation: "\
+## What it finds
+
+A date of publication or of access that lies after the day of the audit, in every reading of it. A day more is allowed
+for time zones.
+
+## Why it matters
+
+Nobody can have read on it, or written on it, yet: the year or the month is a slip.
+
+## Example
+
+    [^5]: The Valley Herald, 4 May 2091.
+
+## What to do
+
+Correct the date from the page. If the audit is of an older or newer day than today, say so with `--today`.
+",
+    check: Check::Citation(check),
+};
+
+fn check(case: &Case<'_>, findings: &mut Findings) {
+    let now = case.whole.settings.now;
+    let latest = now.checked_add(1.day()).unwrap_or(now);
+    let is_future = |date: PartialDate| date.first_day().is_some_and(|day| day > latest);
+    if let Some(date) = &case.citation.date
+        && !date.readings.is_empty()
+        && date.readings.iter().all(|reading| is_future(reading.start()))
+    {
+        let message = Message::new("future-date").with("cited", date.text.as_str()).with("now", now.to_string());
+        findings.add(case.spot(), message, "future-date.help").cited = Some(date.text.clone());
+    }
+    if let Some(accessed) = case.citation.accessed.filter(|&date| is_future(date)) {
+        let message =
+            Message::new("future-date-accessed").with("cited", accessed.to_string()).with("now", now.to_string());
+        findings.add(case.spot(), message, "future-date.help").cited = Some(accessed.to_string());
+    }
+}

@@ -1,0 +1,49 @@
+//! A citation of a whole site.
+
+use url::Url;
+
+use crate::judge::{Check, Findings, Link, Rule};
+use crate::model::{Message, Severity};
+use crate::text::publisher::{Agreement, host_agrees};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    name: "home-page-only",
+    severity: Severity::Info,
+    enabled: true,
+    network: false,
+    summary: "a citation of one work leads to the home page of its site",
+    explanation: "\
+## What it finds
+
+A cited URL that is the home page of a site, unless the citation is of the site itself.
+
+## Why it matters
+
+The home page is another one tomorrow; the reader has to search for the work.
+
+## Example
+
+    [^6]: \"The dam that was never finished\", https://herald.example/
+
+## What to do
+
+Cite the page of the work.
+",
+    check: Check::Link(check),
+};
+
+fn check(link: &Link<'_>, findings: &mut Findings) {
+    let Some(case) = &link.cited else { return };
+    let Ok(url) = Url::parse(link.url) else { return };
+    let bare = url.path().trim_matches('/').is_empty() && url.query().is_none() && url.fragment().is_none();
+    let Some(host) = url.host_str().filter(|_| bare && matches!(url.scheme(), "http" | "https")) else { return };
+    let names_site = |name: &String| host_agrees(name, host) == Agreement::Agrees;
+    if case.citation.title.as_ref().is_some_and(names_site) || case.is_uncertain() {
+        return;
+    }
+    let message = Message::new("home-page-only").with("host", host);
+    let finding = findings.add(link.spot(), message, "home-page-only.help");
+    finding.cited.clone_from(&case.citation.title);
+    finding.found = Some(link.url.to_owned());
+}

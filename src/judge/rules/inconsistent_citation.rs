@@ -1,0 +1,92 @@
+//! One page cited as if it were two.
+
+use std::collections::HashMap;
+
+use crate::judge::{Case, Check, Findings, Rule, Whole};
+use crate::model::{DateReading, Message, Related, Severity};
+use crate::text::similarity::{comparable, title_score};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    name: "inconsistent-citation",
+    severity: Severity::Warning,
+    enabled: true,
+    network: false,
+    summary: "one URL is cited under different titles or dates",
+    explanation: "\
+## What it finds
+
+A URL that two citations give under titles that are clearly not the same, or under dates no reading of which agrees. Titles
+in different scripts are translations and are not compared.
+
+## Why it matters
+
+At least one of the two is wrong: most often the URL was pasted twice.
+
+## Example
+
+    [^2]: \"The dam that was never finished\", https://herald.example/dam
+    [^9]: \"Harbour dues rise again\", https://herald.example/dam
+
+## What to do
+
+Open the page and see which of the two it is; find the URL of the other.
+",
+    check: Check::Document(check),
+};
+
+/// Score under which two titles are clearly not the same.
+const OTHER: f64 = 50.0;
+/// Words a title must have for that.
+const WORDS: usize = 3;
+
+fn check(whole: &Whole<'_>, findings: &mut Findings) {
+    let mut first: HashMap<_, Vec<Case<'_>>> = HashMap::new();
+    for case in whole.cases() {
+        let citation = case.citation;
+        let Some(source) = citation.source.filter(|_| !case.is_uncertain() && citation.same_work_as.is_none()) else {
+            continue;
+        };
+        let earlier = first.entry(source).or_default();
+        let conflict = earlier.iter().find_map(|other| Some((other, conflict(other, &case)?)));
+        if let Some((other, Conflict { id, cited, found })) = conflict {
+            let message = Message::new(id)
+                .with("cited", cited.as_str())
+                .with("other", found.as_str())
+                .with("number", other.note.number.as_str());
+            let there = Message::new("inconsistent-citation-earlier").with("number", other.note.number.as_str());
+            let finding = findings.add(case.spot(), message, "inconsistent-citation.help");
+            finding.cited = Some(cited);
+            finding.found = Some(found);
+            finding.related.push(Related { place: other.spot().place, message: there });
+        }
+        // One of each note is enough to compare with, and keeps the work linear where one URL is cited all through.
+        if earlier.len() < 2 {
+            earlier.push(case);
+        }
+    }
+}
+
+struct Conflict {
+    id: &'static str,
+    cited: String,
+    found: String,
+}
+
+fn conflict(earlier: &Case<'_>, later: &Case<'_>) -> Option<Conflict> {
+    let (a, b) = (earlier.citation, later.citation);
+    if let (Some(found), Some(cited)) = (&a.title, &b.title) {
+        let words = |title: &str| title.split_whitespace().count() >= WORDS;
+        let alike = title_score(cited, found).max(title_score(found, cited));
+        let elsewhere = title_score(found, &later.note.text).max(title_score(cited, &earlier.note.text));
+        if words(cited) && words(found) && comparable(cited, found) && alike.max(elsewhere) < OTHER {
+            return Some(Conflict { id: "inconsistent-citation-title", cited: cited.clone(), found: found.clone() });
+        }
+    }
+    let (found, cited) = (a.date.as_ref()?, b.date.as_ref()?);
+    let agree = |a: &DateReading, b: &DateReading| a.agrees(b.start(), 1) || b.agrees(a.start(), 1);
+    let differ = !found.readings.is_empty()
+        && !cited.readings.is_empty()
+        && !found.readings.iter().any(|a| cited.readings.iter().any(|b| agree(a, b)));
+    differ.then(|| Conflict { id: "inconsistent-citation-date", cited: cited.text.clone(), found: found.text.clone() })
+}

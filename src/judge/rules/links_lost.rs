@@ -1,0 +1,56 @@
+//! A document whose links did not survive its conversion.
+
+use crate::judge::{Check, Findings, Rule, Whole};
+use crate::model::{Audit, Message, Severity};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    name: "links-lost",
+    severity: Severity::Warning,
+    enabled: true,
+    network: false,
+    summary: "link labels stand, but at least half of them have no URL: the links were lost in conversion",
+    explanation: "\
+## What it finds
+
+A document with three link labels or more, at least half of which have no URL. It is reported once, in the place of a
+`missing-source` for every label.
+
+## Why it matters
+
+The links were most likely there and got lost when the document was saved as text or printed to PDF. Nothing can be
+checked that is not there.
+
+## Example
+
+    1. Harbour dues, The Valley Herald, 4/5/2021, Link.
+    2. Harbour walls, The Valley Herald, 9/5/2021, Link.
+    3. Harbour lights, The Valley Herald, 11/5/2021, Link.
+
+## What to do
+
+Audit the original (the Word or Markdown file), or export it again with its links kept.
+",
+    check: Check::Document(check),
+};
+
+/// Fewest labels from which a loss can be told from an oversight.
+const FEWEST: usize = 3;
+
+fn check(whole: &Whole<'_>, findings: &mut Findings) {
+    if let Some((lost, labels)) = count(whole.audit) {
+        let message = Message::new("links-lost").with("lost", lost).with("labels", labels);
+        findings.add(whole.spot(), message, "links-lost.help");
+    }
+}
+
+/// How many link labels have no URL, and how many there are, where that looks like a loss.
+pub(in crate::judge) fn count(audit: &Audit) -> Option<(usize, usize)> {
+    let labelled = audit.notes.iter().flat_map(|note| &note.citations).filter(|citation| citation.label.is_some());
+    let (mut lost, mut labels) = (0, 0);
+    for citation in labelled {
+        labels += 1;
+        lost += usize::from(citation.source.is_none() && citation.url.is_none() && citation.printed.is_none());
+    }
+    (labels >= FEWEST && 2 * lost >= labels).then_some((lost, labels))
+}

@@ -1,0 +1,113 @@
+//! What stands for a URL and is none that anybody else can open.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use url::{Host, Url};
+
+use crate::judge::{Check, Findings, Link, Rule};
+use crate::model::{Message, Severity};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    name: "malformed-url",
+    severity: Severity::Error,
+    enabled: true,
+    network: false,
+    summary: "a URL that is none, or that leads nowhere for anybody else",
+    explanation: "\
+## What it finds
+
+A URL that cannot be read as one, that broke over lines beyond repair, that is a placeholder, or that leads to a file or a
+server of the writer's own machine.
+
+## Why it matters
+
+No reader can follow it.
+
+## Example
+
+    [^2]: The Valley Herald, 4 May 2021, https://
+    [^3]: Dues of 2021, file:///C:/Users/me/dues.pdf
+
+## What to do
+
+Copy the URL anew from the page's address bar.
+",
+    check: Check::Link(check),
+};
+
+/// What is the matter with a URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    NoUrl,
+    Placeholder,
+    File,
+    OwnMachine,
+}
+
+fn check(link: &Link<'_>, findings: &mut Findings) {
+    let Some(fault) = fault(link) else { return };
+    let message = match fault {
+        Fault::NoUrl => Message::new("malformed-url"),
+        Fault::Placeholder => Message::new("malformed-url-placeholder"),
+        Fault::File => Message::new("malformed-url-file"),
+        Fault::OwnMachine => Message::new("malformed-url-own-machine"),
+    };
+    let help = if matches!(fault, Fault::File | Fault::OwnMachine) {
+        "malformed-url-own-machine.help"
+    } else {
+        "malformed-url.help"
+    };
+    let finding = findings.add(link.spot(), message.with("url", link.url), help);
+    finding.found = Some(link.text.to_owned());
+}
+
+fn fault(link: &Link<'_>) -> Option<Fault> {
+    let url = link.url.trim();
+    let lower = url.to_lowercase();
+    if lower.starts_with("file:") {
+        return Some(Fault::File);
+    }
+    // In running text only what claims to be a URL is one: `[see above](#dams)` is not.
+    let claims = ["http:", "https:", "www.", "hxxp"].iter().any(|start| lower.starts_with(start));
+    if link.cited.is_none() && !claims {
+        return None;
+    }
+    if is_placeholder(&lower) {
+        return Some(Fault::Placeholder);
+    }
+    match Url::parse(url) {
+        Ok(url) => match url.host() {
+            Some(host) if is_own_machine(&host) => Some(Fault::OwnMachine),
+            Some(Host::Domain(name)) if claims && !name.trim_end_matches('.').contains('.') => Some(Fault::NoUrl),
+            _ if matches!(url.scheme(), "http" | "https") && url.host().is_none() => Some(Fault::NoUrl),
+            _ => None,
+        },
+        // A source was made of it, so a reading without its scheme or its line ends was one.
+        Err(_) if link.source.is_some() => None,
+        Err(_) => Some(Fault::NoUrl),
+    }
+}
+
+/// Whether a URL was left to be filled in.
+fn is_placeholder(url: &str) -> bool {
+    const FILLERS: [&str; 12] =
+        ["...", "…", "xxx", "xxxx", "todo", "tbd", "url", "link", "insert-link-here", "example", "<url>", "[url]"];
+    let bare = url.trim_start_matches("https:").trim_start_matches("http:").trim_matches('/');
+    FILLERS.contains(&bare.trim_start_matches("www."))
+}
+
+fn is_own_machine(host: &Host<&str>) -> bool {
+    match host {
+        Host::Domain(name) => {
+            let name = name.trim_end_matches('.');
+            name == "localhost" || name.ends_with(".localhost") || name.ends_with(".local")
+        }
+        Host::Ipv4(address) => is_private(*address),
+        Host::Ipv6(address) => *address == Ipv6Addr::LOCALHOST || address.to_ipv4_mapped().is_some_and(is_private),
+    }
+}
+
+fn is_private(address: Ipv4Addr) -> bool {
+    address.is_loopback() || address.is_private() || address.is_unspecified() || address.is_link_local()
+}

@@ -1,0 +1,93 @@
+//! A page that moved for good.
+
+use url::Url;
+
+use crate::judge::{Check, Findings, Link, Reach, Rule, TitleOpinion};
+use crate::model::{Message, Observation, Severity};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    name: "moved-link",
+    severity: Severity::Info,
+    enabled: true,
+    network: true,
+    summary: "the page has moved for good; gives its new URL",
+    explanation: "\
+## What it finds
+
+A URL that is permanently redirected (301 or 308 all the way) to another page, unless that page contradicts the citation
+or is a home page. Changes of the scheme, of `www.` or of a final slash are not worth a word, and identifiers such as DOIs
+are meant to redirect.
+
+## Why it matters
+
+The link still works, and only for as long as the old site remembers.
+
+## Example
+
+`https://herald.example/?p=4711` now leads to `https://herald.example/2021/dam`.
+
+## What to do
+
+Cite the new URL.
+",
+    check: Check::Link(check),
+};
+
+/// Hosts whose URLs are there to redirect.
+const RESOLVERS: [&str; 9] = [
+    "doi.org",
+    "dx.doi.org",
+    "hdl.handle.net",
+    "purl.org",
+    "w3id.org",
+    "n2t.net",
+    "perma.cc",
+    "undocs.org",
+    "web.archive.org",
+];
+
+fn check(link: &Link<'_>, findings: &mut Findings) {
+    let Reach::Answered(seen) = link.reach() else { return };
+    let Some(found) = seen.final_url.as_deref().filter(|_| !seen.hops.is_empty() && all_permanent(seen)) else {
+        return;
+    };
+    if same_but_scheme(link.url, found) || is_resolver(link.url) || is_home(found) {
+        return;
+    }
+    let contradicted = |case: &crate::judge::Case<'_>| {
+        case.is_uncertain() || matches!(case.opinion.title, TitleOpinion::Contradicts { .. })
+    };
+    if link.cited.as_ref().is_some_and(contradicted) {
+        return;
+    }
+    let message = Message::new("moved-link").with("found", found);
+    findings.add(link.spot(), message, "moved-link.help").found = Some(found.to_owned());
+}
+
+/// Whether every redirect on the way was a permanent one.
+pub(super) fn all_permanent(seen: &Observation) -> bool {
+    seen.hops.iter().all(|hop| matches!(hop.status, 301 | 308))
+}
+
+/// Whether two URLs differ in nothing but the scheme, `www.` and a final slash.
+pub(super) fn same_but_scheme(a: &str, b: &str) -> bool {
+    let rest = |url: &str| {
+        let url = url.split('#').next().unwrap_or_default();
+        let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
+        url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/').to_owned()
+    };
+    rest(a) == rest(b)
+}
+
+fn is_resolver(url: &str) -> bool {
+    let host = Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    RESOLVERS.contains(&host.strip_prefix("www.").unwrap_or(&host))
+}
+
+/// Whether a URL is a home page, perhaps of one language.
+fn is_home(url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else { return true };
+    let path = url.path().trim_matches('/');
+    url.query().is_none() && (path.is_empty() || path.len() == 2)
+}

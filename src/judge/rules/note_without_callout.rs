@@ -1,0 +1,54 @@
+//! A note that nobody calls.
+
+use std::collections::HashMap;
+
+use crate::judge::{Check, Findings, Rule, Whole};
+use crate::model::{Message, Severity};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    name: "note-without-callout",
+    severity: Severity::Warning,
+    enabled: true,
+    network: false,
+    summary: "a note that no place in the text calls",
+    explanation: "\
+## What it finds
+
+A note without a callout. Where a format does not declare its notes, or the notes are a reference list, only in sequences
+in which at least half of the notes are called: elsewhere the callouts are what could not be read, or what there never
+were.
+
+## Why it matters
+
+The source supports nothing, or its callout was lost together with the statement it supported.
+
+## Example
+
+    [^water]: The Valley Herald, 4 May 2021.
+
+with no `[^water]` in the text.
+
+## What to do
+
+Call the note where it belongs, or delete it.
+",
+    check: Check::Document(check),
+};
+
+fn check(whole: &Whole<'_>, findings: &mut Findings) {
+    let mut called: HashMap<_, (usize, usize)> = HashMap::new();
+    for note in &whole.audit.notes {
+        let (with, all) = called.entry((note.kind, note.sequence)).or_default();
+        *with += usize::from(!note.callouts.is_empty());
+        *all += 1;
+    }
+    for note in whole.audit.notes.iter().filter(|note| note.callouts.is_empty()) {
+        let (with, all) = called.get(&(note.kind, note.sequence)).copied().unwrap_or_default();
+        let certain = whole.declares_notes() && note.kind != crate::model::NoteKind::Reference;
+        if certain || with > 0 && 2 * with >= all {
+            let message = Message::new("note-without-callout").with("marker", note.marker.as_str());
+            findings.add(whole.spot_of_note(note), message, "note-without-callout.help");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Numbering that skips.
+
+use std::collections::BTreeMap;
+
+use crate::judge::{Check, Findings, Rule, Whole};
+use crate::model::{Message, Note, NoteKind, Severity};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    name: "number-gap",
+    severity: Severity::Warning,
+    enabled: true,
+    network: false,
+    summary: "the numbering of the notes skips one or more",
+    explanation: "\
+## What it finds
+
+A note whose number does not follow on the one before it in its sequence. Notes in another order are no gap, and neither
+is a first number other than 1.
+
+## Why it matters
+
+A note was deleted, or could not be read; its source is missing from the document, or from this audit.
+
+## Example
+
+    4. The Valley Herald, 4 May 2021.
+    6. The Harbour Post, 9 May 2021.
+
+## What to do
+
+Look for the note between the two; put it back, or number the notes anew.
+",
+    check: Check::Document(check),
+};
+
+fn check(whole: &Whole<'_>, findings: &mut Findings) {
+    let mut sequences: BTreeMap<(u32, u8), BTreeMap<u32, &Note>> = BTreeMap::new();
+    for note in &whole.audit.notes {
+        let kind = match note.kind {
+            NoteKind::Footnote => 0,
+            NoteKind::Endnote => 1,
+            NoteKind::Reference => 2,
+        };
+        if let Ok(number) = note.number.parse() {
+            sequences.entry((note.sequence, kind)).or_default().entry(number).or_insert(note);
+        }
+    }
+    for numbers in sequences.values() {
+        for ((before, _), (after, note)) in numbers.iter().zip(numbers.iter().skip(1)) {
+            let (from, to) = (before + 1, after - 1);
+            if from > to {
+                continue;
+            }
+            let numbers = if from == to { from.to_string() } else { format!("{from}–{to}") };
+            let message = Message::new("number-gap")
+                .with("count", (to - from + 1) as usize)
+                .with("missing", numbers)
+                .with("before", before.to_string())
+                .with("after", after.to_string());
+            findings.add(whole.spot_of_note(note), message, "number-gap.help");
+        }
+    }
+}

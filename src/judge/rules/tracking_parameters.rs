@@ -1,0 +1,64 @@
+//! A URL with parameters that serve advertisers only.
+
+use url::Url;
+
+use crate::judge::{Check, Findings, Link, Rule};
+use crate::model::{Message, Severity};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    name: "tracking-parameters",
+    severity: Severity::Info,
+    enabled: true,
+    network: false,
+    summary: "a URL carries parameters that only track its readers; gives it without them",
+    explanation: "\
+## What it finds
+
+A URL with parameters such as `utm_source` or `fbclid`, which the page does not need.
+
+## Why it matters
+
+They tell the site, or an advertiser, from where and by whom the page was opened, and make the URL long.
+
+## Example
+
+    https://herald.example/dam?utm_source=newsletter&utm_medium=email
+
+## What to do
+
+Cite the URL without them; the finding gives it.
+",
+    check: Check::Link(check),
+};
+
+/// Beginnings of names of parameters that track.
+const FAMILIES: [&str; 5] = ["utm_", "mtm_", "pk_", "hsa_", "_hs"];
+/// Names of parameters that track.
+#[rustfmt::skip]
+const NAMES: [&str; 20] = [
+    "fbclid", "gclid", "gclsrc", "dclid", "msclkid", "twclid", "ttclid", "igshid", "igsh", "mc_cid", "mc_eid", "yclid",
+    "gbraid", "wbraid", "vero_id", "oly_enc_id", "oly_anon_id", "ref_src", "__twitter_impression", "mkt_tok",
+];
+
+fn check(link: &Link<'_>, findings: &mut Findings) {
+    let Ok(url) = Url::parse(link.url) else { return };
+    let Some(query) = url.query() else { return };
+    let (tracking, kept): (Vec<&str>, Vec<&str>) = query.split('&').partition(|pair| is_tracking(pair));
+    if tracking.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = tracking.iter().map(|pair| pair.split('=').next().unwrap_or_default()).collect();
+    let mut clean = url.clone();
+    clean.set_query(if kept.is_empty() { None } else { Some(kept.join("&")) }.as_deref());
+    let message = Message::new("tracking-parameters")
+        .with("count", names.len())
+        .with("parameters", names.join(", "))
+        .with("clean", clean.as_str());
+    findings.add(link.spot(), message, "tracking-parameters.help").found = Some(clean.into());
+}
+
+fn is_tracking(pair: &str) -> bool {
+    let name = pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
+    NAMES.contains(&name.as_str()) || FAMILIES.iter().any(|family| name.starts_with(family))
+}

@@ -1,0 +1,44 @@
+//! A listed URL that no note claims.
+
+use crate::judge::{Check, Findings, Rule, Spot, Whole};
+use crate::model::{Message, Severity};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    name: "unpaired-url",
+    severity: Severity::Warning,
+    enabled: true,
+    network: false,
+    summary: "the document lists a URL that no note claims",
+    explanation: "\
+## What it finds
+
+A URL listed apart from the text (after a page, in a list of links) for which no citation was found.
+
+## Why it matters
+
+A note lost its label, or was not recognised; the source behind it is not compared with anything.
+
+## Example
+
+    4. The Valley Herald, 4 May 2021, Link.
+
+    https://herald.example/dam
+    https://harbour.example/dues
+
+## What to do
+
+See which note the URL belongs to, and whether that note still says that it has a link.
+",
+    check: Check::Document(check),
+};
+
+fn check(whole: &Whole<'_>, findings: &mut Findings) {
+    for url in &whole.audit.unpaired {
+        let source = url.source.and_then(|id| Some((id, whole.sources.get(id)?.url.clone())));
+        let spot =
+            Spot { at: url.range.start, place: url.place.clone(), url: Some(url.url.clone()), source, ..whole.spot() };
+        let message = Message::new("unpaired-url").with("url", url.url.as_str());
+        findings.add(spot, message, "unpaired-url.help").found = Some(url.url.clone());
+    }
+}

@@ -1,0 +1,59 @@
+//! A source of which nothing could be learnt.
+
+use crate::judge::{Check, Findings, Link, Reach, Rule};
+use crate::model::{Cause, Message, Observation, Severity};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    name: "unreachable",
+    severity: Severity::Warning,
+    enabled: true,
+    network: true,
+    summary: "no conclusive answer came after retries; says why",
+    explanation: "\
+## What it finds
+
+A URL that gave no conclusive answer: a timeout, a broken connection, a failed encryption, an error of the server, a
+redirect that does not end, an address that isnad does not ask.
+
+## Why it matters
+
+The source could not be verified. It may be gone, and it may be a bad hour.
+
+## Example
+
+`https://herald.example/dam` answers 503, three times.
+
+## What to do
+
+Run the audit again later, or open the link in a browser.
+",
+    check: Check::Link(check),
+};
+
+fn check(link: &Link<'_>, findings: &mut Findings) {
+    let Reach::Unreachable(seen) = link.reach() else { return };
+    let status = seen.status.map(|status| status.to_string());
+    let message = Message::new(id(seen))
+        .with("status", status.clone().unwrap_or_default())
+        .with("detail", seen.detail.clone().unwrap_or_default());
+    let help = if seen.cause == Some(Cause::Guard) { "unreachable-guard.help" } else { "unreachable.help" };
+    let finding = findings.add(link.spot(), message, help);
+    finding.found = status.or_else(|| seen.cause.map(|cause| cause.name().to_owned()));
+}
+
+fn id(seen: &Observation) -> &'static str {
+    match seen.cause {
+        Some(Cause::Dns) => "unreachable-dns",
+        Some(Cause::Connect) => "unreachable-connect",
+        Some(Cause::Reset) => "unreachable-reset",
+        Some(Cause::Tls) => "unreachable-tls",
+        Some(Cause::Timeout) => "unreachable-timeout",
+        Some(Cause::Deadline) => "unreachable-deadline",
+        Some(Cause::Guard) => "unreachable-guard",
+        Some(Cause::Redirects) => "unreachable-redirects",
+        Some(Cause::Protocol) => "unreachable-protocol",
+        _ if matches!(seen.status, Some(404 | 410)) => "unreachable-not-confirmed",
+        _ => "unreachable",
+    }
+}

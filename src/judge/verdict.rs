@@ -1,0 +1,121 @@
+//! What became of each citation: the first that holds.
+
+use std::collections::HashMap;
+
+use super::Settings;
+use super::compare::{self, DateOpinion, Opinion, TitleOpinion};
+use super::reach::{Gone, Reach, reach, wall};
+use crate::model::{Audit, Cause, Citation, CitationKind, Observation, Sources, Verdict};
+
+/// Gives every citation of a document its verdict, with the reason where the verdict alone does not say it.
+pub(super) fn give(audit: &mut Audit, opinions: &HashMap<String, Opinion>, sources: &Sources, settings: &Settings) {
+    for citation in audit.notes.iter_mut().flat_map(|note| &mut note.citations) {
+        let opinion = opinions.get(&citation.id).unwrap_or(&compare::NONE);
+        let (verdict, reason) = verdict(citation, opinion, sources, settings);
+        citation.verdict = Some(verdict);
+        citation.reason = reason;
+    }
+}
+
+fn verdict(
+    citation: &Citation,
+    opinion: &Opinion,
+    sources: &Sources,
+    settings: &Settings,
+) -> (Verdict, Option<&'static str>) {
+    let Some(source) = citation.source else { return without_source(citation) };
+    let observation = sources.get(source).and_then(|source| source.observation.as_deref());
+    match reach(observation, settings) {
+        Reach::NotAsked(cause) => (Verdict::Unchecked, Some(not_asked(cause))),
+        Reach::Gone(gone, _) => (Verdict::Dead, Some(how_gone(gone))),
+        Reach::Blocked(observation) => (Verdict::Blocked, Some(how_blocked(observation))),
+        Reach::Unreachable(observation) => (Verdict::Unreachable, Some(why_unreachable(observation))),
+        Reach::Answered(_) if compare::is_uncertain(citation) => (Verdict::Alive, Some("reason-uncertain-pairing")),
+        Reach::Answered(observation) => compared(opinion, observation),
+    }
+}
+
+fn without_source(citation: &Citation) -> (Verdict, Option<&'static str>) {
+    if citation.expects_link {
+        let uncertain = compare::is_uncertain(citation);
+        let broken = citation.printed.is_some() || citation.url.is_some();
+        let reason = match (uncertain, broken) {
+            (true, _) => Some("reason-uncertain-pairing"),
+            (false, true) => Some("reason-malformed-url"),
+            (false, false) => None,
+        };
+        return (Verdict::Missing, reason);
+    }
+    let reason = match citation.kind {
+        CitationKind::Interview => Some("reason-interview"),
+        CitationKind::BackReference => Some("reason-back-reference"),
+        CitationKind::Comment => Some("reason-comment"),
+        CitationKind::Print => Some("reason-print"),
+        CitationKind::Web => None,
+    };
+    (Verdict::Unlinked, reason)
+}
+
+fn compared(opinion: &Opinion, observation: &Observation) -> (Verdict, Option<&'static str>) {
+    let title_contradicts = matches!(opinion.title, TitleOpinion::Contradicts { .. });
+    let date_contradicts = matches!(opinion.date, DateOpinion::Contradicts { .. });
+    match (title_contradicts, date_contradicts) {
+        (true, true) => return (Verdict::Mismatched, Some("reason-title-and-date-differ")),
+        (true, false) => return (Verdict::Mismatched, Some("reason-title-differs")),
+        (false, true) => return (Verdict::Mismatched, Some("reason-date-differs")),
+        (false, false) => {}
+    }
+    let title = matches!(opinion.title, TitleOpinion::Agrees { .. });
+    if title || opinion.date == (DateOpinion::Agrees { firm: true }) {
+        return (Verdict::Verified, None);
+    }
+    let reason = match opinion.title {
+        TitleOpinion::Untold(Some(reason)) => reason,
+        _ if observation.page.is_none() => "reason-not-a-page",
+        _ => "reason-nothing-to-compare",
+    };
+    (Verdict::Alive, Some(reason))
+}
+
+fn not_asked(cause: Option<Cause>) -> &'static str {
+    match cause {
+        Some(Cause::Excluded) => "reason-excluded",
+        Some(Cause::NotRecorded) => "reason-not-recorded",
+        _ => "reason-offline",
+    }
+}
+
+fn how_gone(gone: Gone) -> &'static str {
+    match gone {
+        Gone::Status(_) => "reason-gone",
+        Gone::NoSuchName => "reason-no-such-name",
+    }
+}
+
+fn how_blocked(observation: &Observation) -> &'static str {
+    match observation.status {
+        _ if wall(observation).is_some() => "reason-wall",
+        Some(429) => "reason-too-many-requests",
+        Some(451) => "reason-legal",
+        Some(401 | 407) => "reason-login",
+        _ => "reason-refused",
+    }
+}
+
+fn why_unreachable(observation: &Observation) -> &'static str {
+    match observation.cause {
+        Some(Cause::Dns) => "reason-dns",
+        Some(Cause::Connect) => "reason-connect",
+        Some(Cause::Reset) => "reason-reset",
+        Some(Cause::Tls) => "reason-tls",
+        Some(Cause::Timeout | Cause::Deadline) => "reason-timeout",
+        Some(Cause::Guard) => "reason-guard",
+        Some(Cause::Redirects) => "reason-redirects",
+        Some(Cause::Protocol) => "reason-protocol",
+        _ => match observation.status {
+            Some(404 | 410) => "reason-not-confirmed",
+            Some(500..=599) => "reason-server-error",
+            _ => "reason-odd-status",
+        },
+    }
+}

@@ -1,0 +1,128 @@
+//! Names to addresses: by hand, or by the system, whose "no such name" is told from its other failures.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use dns_lookup::LookupErrorKind;
+use reqwest::dns::{Addrs, Name, Resolving};
+use thiserror::Error;
+
+use super::Settings;
+use super::guard;
+use super::settings::Resolve;
+use crate::model::DnsAnswer;
+
+/// Resolves names for the client.
+pub(super) struct Resolver {
+    given: Vec<Resolve>,
+    guarded: bool,
+    unguarded_hosts: Vec<String>,
+    limit: Duration,
+    resolved: Arc<AtomicBool>,
+}
+
+/// Why a name has no address to connect to.
+#[derive(Debug, Clone, Error)]
+pub(super) enum ResolveError {
+    /// There is no such name, or it has no address.
+    #[error("no such name: {0}")]
+    NoSuchName(String),
+    /// The question could not be answered.
+    #[error("{0}")]
+    Failed(String),
+    /// It leads to addresses that are not of the public internet only.
+    #[error("`{0}` leads to a private address")]
+    Private(String),
+}
+
+impl ResolveError {
+    /// What the name service said; `None` where it did give an address.
+    pub(super) fn answer(&self) -> Option<DnsAnswer> {
+        match self {
+            Self::NoSuchName(_) => Some(DnsAnswer::NoSuchName),
+            Self::Failed(_) => Some(DnsAnswer::Failed),
+            Self::Private(_) => None,
+        }
+    }
+}
+
+impl Resolver {
+    /// A resolver that tells by `resolved` whether the system ever resolved a name, and gives up on it after `limit`.
+    pub(super) fn new(settings: &Settings, limit: Duration, resolved: Arc<AtomicBool>) -> Self {
+        Self {
+            given: settings.resolve.clone(),
+            // A proxy resolves the names itself; the only one left to resolve here is its own.
+            guarded: !settings.allow_private && settings.proxy.is_none(),
+            unguarded_hosts: proxies_of_the_environment(),
+            limit,
+            resolved,
+        }
+    }
+}
+
+/// The address given to a host by hand: the host's own first, then that of every host.
+pub(super) fn given_address(given: &[Resolve], host: &str) -> Option<SocketAddr> {
+    let find = |wanted: Option<&str>| given.iter().find(|resolve| resolve.host.as_deref() == wanted);
+    find(Some(host)).or_else(|| find(None)).map(|resolve| resolve.address)
+}
+
+impl reqwest::dns::Resolve for Resolver {
+    fn resolve(&self, name: Name) -> Resolving {
+        let host = name.as_str().to_owned();
+        if let Some(address) = given_address(&self.given, &host) {
+            return Box::pin(async move { Ok(Box::new(std::iter::once(address)) as Addrs) });
+        }
+        let guarded = self.guarded && !self.unguarded_hosts.contains(&host);
+        let (limit, resolved) = (self.limit, Arc::clone(&self.resolved));
+        Box::pin(async move {
+            let asked = host.clone();
+            let lookup = tokio::task::spawn_blocking(move || look_up(&asked));
+            let addresses = match tokio::time::timeout(limit, lookup).await {
+                Ok(Ok(answer)) => answer?,
+                Ok(Err(error)) => return Err(ResolveError::Failed(error.to_string()).into()),
+                Err(_) => {
+                    return Err(ResolveError::Failed(format!("the name service did not answer for {host}")).into());
+                }
+            };
+            resolved.store(true, Ordering::Relaxed);
+            let public: Vec<SocketAddr> =
+                addresses.into_iter().filter(|address| !guarded || guard::is_public(address.ip())).collect();
+            if public.is_empty() {
+                return Err(ResolveError::Private(host).into());
+            }
+            Ok(Box::new(public.into_iter()) as Addrs)
+        })
+    }
+}
+
+/// The addresses of a name, each once; the port 0 leaves the choice to the URL.
+fn look_up(host: &str) -> Result<Vec<SocketAddr>, ResolveError> {
+    let failure = |error: dns_lookup::LookupError| match error.kind() {
+        LookupErrorKind::NoName | LookupErrorKind::NoData => ResolveError::NoSuchName(host.to_owned()),
+        _ => ResolveError::Failed(io::Error::from(error).to_string()),
+    };
+    let mut addresses: Vec<SocketAddr> = Vec::new();
+    for found in dns_lookup::getaddrinfo(Some(host), None, None).map_err(failure)? {
+        let mut address = found.map_err(|error| ResolveError::Failed(error.to_string()))?.sockaddr;
+        address.set_port(0);
+        if !addresses.contains(&address) {
+            addresses.push(address);
+        }
+    }
+    if addresses.is_empty() { Err(ResolveError::NoSuchName(host.to_owned())) } else { Ok(addresses) }
+}
+
+/// The hosts of the proxies that the client takes from the environment, which are often on the local network.
+fn proxies_of_the_environment() -> Vec<String> {
+    ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .filter_map(|value| {
+            let url = if value.contains("://") { value } else { format!("http://{value}") };
+            Some(url::Url::parse(&url).ok()?.host_str()?.to_owned())
+        })
+        .collect()
+}

@@ -1,0 +1,218 @@
+//! Which of the possible markers are those of notes: the whole document's sequence decides.
+//!
+//! A numeral at a line's edge may be a year, a page, a heading or a callout. Notes count on by one, stand together
+//! at the foot of their page or at the end, are called from the text before them, and look like citations. The chain
+//! of markers that does this best, over the whole document, is taken.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::callouts::Token;
+use super::evidence;
+use super::lines::{Line, Role};
+use super::markers::{Edge, Family, Marker};
+use crate::model::Document;
+
+/// The markers of one family that are those of notes, in document order, with how sure that is.
+#[derive(Debug)]
+pub(super) struct Chain {
+    /// The markers.
+    pub(super) markers: Vec<Marker>,
+    /// Their score; below zero they are no notes.
+    pub(super) score: f64,
+    /// How much the text of the average note looks like a citation, 0 to about 4.
+    pub(super) evidence: f64,
+}
+
+/// What a chain gains by each note, and loses by what speaks against it.
+mod weight {
+    /// A note that counts on.
+    pub(super) const NOTE: f64 = 1.0;
+    /// A callout for it was seen before it, or none was.
+    pub(super) const CALLED: f64 = 1.0;
+    /// The marker stands inside its line.
+    pub(super) const INSIDE: f64 = -2.6;
+    /// The marker stands in the middle of a paragraph.
+    pub(super) const MIDST: f64 = -0.6;
+    /// Each number left out.
+    pub(super) const GAP: f64 = -2.0;
+    /// A number used twice: the callout speaks for one of them only.
+    pub(super) const AGAIN: f64 = -4.5;
+    /// Numbering begins anew on a new page, or in a new section.
+    pub(super) const RESTART: f64 = -0.4;
+    /// Numbering begins anew with no text between.
+    pub(super) const RESTART_IN_PLACE: f64 = -2.0;
+    /// Numbering does not begin at 1: each number missing, up to a bound.
+    pub(super) const LATE: (f64, u32) = (-0.6, 10);
+    /// Each line of a note beyond so many.
+    pub(super) const LONG: (f64, usize) = (-0.25, 5);
+    /// No note loses more than this by its length.
+    pub(super) const LONGEST: f64 = -6.0;
+}
+
+/// Where the lines of a note end if no other note follows.
+pub(super) struct Extent<'a> {
+    lines: &'a [Line],
+    paged: bool,
+    /// How many lines of text there are before each line.
+    texts: Vec<usize>,
+}
+
+impl<'a> Extent<'a> {
+    pub(super) fn new(document: &Document, lines: &'a [Line]) -> Self {
+        let mut texts = Vec::with_capacity(lines.len() + 1);
+        let mut count = 0;
+        for line in lines {
+            texts.push(count);
+            count += usize::from(line.role == Role::Text);
+        }
+        texts.push(count);
+        Self { lines, paged: !document.pages.is_empty(), texts }
+    }
+
+    /// The line after the last one of a note that begins at `start`: the end of its page where there are pages, else
+    /// the end of its paragraph and of the further paragraphs indented like it.
+    pub(super) fn end(&self, start: usize) -> usize {
+        let Some(first) = self.lines.get(start) else { return start };
+        let rest = self.lines.get(start + 1..).unwrap_or_default();
+        if self.paged {
+            let over = |line: &Line| line.page != first.page || line.role == Role::Listed;
+            return start + 1 + rest.iter().position(over).unwrap_or(rest.len());
+        }
+        let mut blank = false;
+        for (offset, line) in rest.iter().enumerate() {
+            match line.role {
+                Role::Blank => blank = true,
+                Role::Text if !blank || line.indent >= first.indent.max(2) => blank = false,
+                _ => return start + 1 + offset,
+            }
+        }
+        self.lines.len()
+    }
+
+    fn texts_between(&self, from: usize, to: usize) -> usize {
+        let count = |at: usize| self.texts.get(at).copied().unwrap_or_default();
+        count(to).saturating_sub(count(from))
+    }
+
+    /// What a note of the lines `from..to` loses by its length; paragraphs are as long as they like.
+    fn length_cost(&self, from: usize, to: usize) -> f64 {
+        if !self.paged {
+            return 0.0;
+        }
+        let extra = self.texts_between(from, to).saturating_sub(weight::LONG.1);
+        (weight::LONG.0 * extra as f64).max(weight::LONGEST)
+    }
+}
+
+/// A marker in the making of the chain.
+struct Step {
+    score: f64,
+    before: Option<usize>,
+    /// The line after the last one of its note, if no other note follows.
+    end: usize,
+    evidence: f64,
+}
+
+/// The best chain of the markers of one family; `tokens` are the callouts that the text may hold.
+pub(super) fn best(
+    document: &Document,
+    lines: &[Line],
+    markers: &[Marker],
+    tokens: &BTreeMap<u32, Vec<Token>>,
+) -> Option<Chain> {
+    let extent = Extent::new(document, lines);
+    let mut steps: Vec<Step> = Vec::with_capacity(markers.len());
+    let mut by_number: HashMap<u32, Vec<usize>> = HashMap::new();
+    // The best chain so far whose last note has ended, and the first marker not yet looked at for it.
+    let (mut ended, mut pending): (Option<(f64, usize)>, usize) = (None, 0);
+    for (index, marker) in markers.iter().enumerate() {
+        while let (Some(step), Some(earlier)) = (steps.get(pending), markers.get(pending))
+            && step.end <= marker.line
+        {
+            let score = step.score + extent.length_cost(earlier.line, step.end);
+            if ended.is_none_or(|(best, _)| score > best) {
+                ended = Some((score, pending));
+            }
+            pending += 1;
+        }
+        let seen = evidence::of_note(document, lines, marker.line);
+        let own = own_score(&extent, lines, marker, tokens) + seen;
+        let (late, bound) = weight::LATE;
+        let mut best = (late * f64::from((marker.number - 1).min(bound)), None);
+        for (number, cost) in [
+            (marker.number.saturating_sub(1), 0.0),
+            (marker.number.saturating_sub(2), weight::GAP),
+            (marker.number.saturating_sub(3), weight::GAP * 2.0),
+            (marker.number, weight::AGAIN),
+        ] {
+            for &before in by_number.get(&number).into_iter().flatten().rev().take(LOOK_BACK) {
+                if let (Some(step), Some(earlier)) = (steps.get(before), markers.get(before))
+                    && earlier.line <= marker.line
+                    && earlier.range != marker.range
+                    && (earlier.line < marker.line || earlier.range.end <= marker.range.start)
+                {
+                    let to = step.end.min(marker.line);
+                    let score = step.score + cost + extent.length_cost(earlier.line, to);
+                    if score > best.0 {
+                        best = (score, Some(before));
+                    }
+                }
+            }
+        }
+        if marker.number == 1
+            && let Some((score, before)) = ended
+        {
+            let last = steps.get(before).map_or(0, |step| step.end);
+            let apart = extent.texts_between(last, marker.line) > 0;
+            let score = score + if apart { weight::RESTART } else { weight::RESTART_IN_PLACE };
+            if score > best.0 {
+                best = (score, Some(before));
+            }
+        }
+        steps.push(Step { score: best.0 + own, before: best.1, end: extent.end(marker.line), evidence: seen });
+        by_number.entry(marker.number).or_default().push(index);
+    }
+    let total = |(index, step): (usize, &Step)| {
+        step.score + markers.get(index).map_or(0.0, |marker| extent.length_cost(marker.line, step.end))
+    };
+    let (last, score) = steps
+        .iter()
+        .enumerate()
+        .map(|(index, step)| (index, total((index, step))))
+        .max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let mut chosen = Vec::new();
+    let mut evidence = 0.0;
+    let mut at = Some(last);
+    while let Some(index) = at
+        && let (Some(step), Some(marker)) = (steps.get(index), markers.get(index))
+    {
+        chosen.push(marker.clone());
+        evidence += step.evidence;
+        at = step.before;
+    }
+    chosen.reverse();
+    let evidence = evidence / chosen.len().max(1) as f64;
+    Some(Chain { markers: chosen, score, evidence })
+}
+
+/// How many earlier markers of one number are looked at.
+const LOOK_BACK: usize = 6;
+
+fn own_score(extent: &Extent<'_>, lines: &[Line], marker: &Marker, tokens: &BTreeMap<u32, Vec<Token>>) -> f64 {
+    let mut score = weight::NOTE;
+    if marker.edge == Edge::Inside {
+        score += weight::INSIDE;
+    }
+    let called = tokens.get(&marker.number).into_iter().flatten().any(|token| {
+        let near = !extent.paged
+            || marker.family == Family::Roman
+            || lines.get(token.line).zip(lines.get(marker.line)).is_some_and(|(a, b)| a.page == b.page);
+        near && token.line < marker.line && token.strength >= 1.5
+    });
+    score += if called { weight::CALLED } else { -weight::CALLED };
+    let midst = marker.line.checked_sub(1).and_then(|at| lines.get(at)).is_some_and(|line| line.role == Role::Text);
+    if midst && !extent.paged {
+        score += weight::MIDST;
+    }
+    score
+}

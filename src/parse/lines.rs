@@ -1,0 +1,97 @@
+//! A printed document's lines, each with its part in the page.
+
+use std::ops::Range;
+
+use crate::model::{Direction, Document};
+use crate::text::{bidi, digits};
+
+/// One line of a printed document.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Its bytes in the document's text, without the blanks at its edges.
+    pub(super) range: Range<usize>,
+    /// How many characters of blank stand before it.
+    pub(super) indent: usize,
+    /// The index of its page; 0 throughout where the document has no pages.
+    pub(super) page: usize,
+    /// What it is.
+    pub(super) role: Role,
+    /// Whether most of its letters run from right to left.
+    pub(super) rtl: bool,
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Text of the document.
+    Text,
+    /// Nothing.
+    Blank,
+    /// A URL of a list apart from the text.
+    Listed,
+    /// A page number, an outline: no text of the document.
+    Apparatus,
+}
+
+/// The lines of a document's text.
+pub(super) fn lines(document: &Document) -> Vec<Line> {
+    let text = document.text.as_str();
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut listed = document.listed.iter().filter(|entry| entry.number.is_none()).peekable();
+    for raw in text.split_inclusive('\n') {
+        let content = raw.trim();
+        let from = start + raw.len() - raw.trim_start().len();
+        let range = if content.is_empty() { start..start } else { from..from + content.len() };
+        while listed.peek().is_some_and(|entry| entry.range.start < range.start) {
+            listed.next();
+        }
+        let role = if content.is_empty() {
+            Role::Blank
+        } else if listed.peek().is_some_and(|entry| entry.range == range) {
+            Role::Listed
+        } else if document.verbatim.iter().any(|range| range.contains(&from)) {
+            Role::Apparatus
+        } else {
+            Role::Text
+        };
+        let indent = raw.chars().take_while(|c| c.is_whitespace() && *c != '\n').count();
+        let page = document.page_at(range.start).unwrap_or_default();
+        lines.push(Line { range, indent, page, role, rtl: bidi::direction(content) == Direction::Rtl });
+        start += raw.len();
+    }
+    mark_page_numbers(document, &mut lines);
+    lines
+}
+
+/// A line of digits alone that stands free, or last on its page, is a page number.
+fn mark_page_numbers(document: &Document, lines: &mut [Line]) {
+    if document.pages.is_empty() {
+        return;
+    }
+    let blank = |line: Option<&Line>, page: usize| {
+        line.is_none_or(|line| line.page != page || matches!(line.role, Role::Blank | Role::Listed))
+    };
+    let free: Vec<usize> = (0..lines.len())
+        .filter(|&index| {
+            let Some(line) = lines.get(index) else { return false };
+            let content = document.slice(&line.range);
+            let number = line.role == Role::Text
+                && content.chars().count() <= 4
+                && content.chars().all(|c| digits::value(c).is_some());
+            let before = blank(index.checked_sub(1).and_then(|at| lines.get(at)), line.page);
+            let after = blank(lines.get(index + 1), line.page);
+            let last = !lines
+                .iter()
+                .skip(index + 1)
+                .take_while(|next| next.page == line.page)
+                .any(|next| matches!(next.role, Role::Text));
+            number && (before && after || last && after)
+        })
+        .collect();
+    for index in free {
+        if let Some(line) = lines.get_mut(index) {
+            line.role = Role::Apparatus;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Markdown: CommonMark with tables, strikethrough, task lists and footnotes, notes and links with their places.
+
+mod canvas;
+mod footnotes;
+mod walk;
+
+use super::{ReadError, Reader};
+use crate::formats::charset;
+use crate::model::{Defect, Document, Place};
+
+/// The Markdown reader.
+pub static READER: Reader = Reader {
+    name: "markdown",
+    extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
+    about: "footnotes ([^1]), links and reference links, with line and column",
+    sniff: |_| false,
+    read,
+};
+
+// The signature is that of every reader.
+#[expect(clippy::unnecessary_wraps, reason = "other formats can be unreadable as a whole")]
+fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let decoded = charset::decode(bytes, None);
+    let mut document = walk::document(&decoded.text, front_matter(&decoded.text));
+    if decoded.lossy {
+        let message = format!("bytes that are not {} were replaced", decoded.encoding);
+        document.defects.push(Defect { place: Place::default(), message });
+    }
+    Ok(document)
+}
+
+/// The length of the YAML or TOML front matter, 0 where there is none.
+///
+/// The parser's own metadata blocks stand anywhere in a file, so that text between two thematic breaks would be lost.
+fn front_matter(source: &str) -> usize {
+    let Some((fence, closings, sign)) = [("---", ["---", "..."], ':'), ("+++", ["+++", "+++"], '=')]
+        .into_iter()
+        .find(|(fence, ..)| source.lines().next().is_some_and(|line| line.trim_end() == *fence))
+    else {
+        return 0;
+    };
+    let mut at = 0;
+    for (index, line) in source.split_inclusive('\n').enumerate() {
+        let bare = line.trim_end();
+        at += line.len();
+        match index {
+            0 => {}
+            _ if closings.contains(&bare) => return at,
+            // What opens with prose or an empty line is a thematic break.
+            1 if !bare.contains(sign) && !bare.starts_with('#') => return 0,
+            _ => {}
+        }
+    }
+    debug_assert!(source.starts_with(fence));
+    0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_is_told_from_thematic_breaks() {
+        for (source, length) in [
+            ("", 0),
+            ("text", 0),
+            ("---\ntitle: x\n---\ntext", 17),
+            ("---\r\ntitle: x\r\n---\r\ntext", 20),
+            ("---\ntitle: x\n...\n", 17),
+            ("+++\ntitle = 'x'\n+++\n", 20),
+            ("---\n\ntext\n\n---\n", 0),
+            ("---\nprose\n---\n", 0),
+            ("---\ntitle: x\nno end\n", 0),
+            ("--- \n", 0),
+        ] {
+            assert_eq!(front_matter(source), length, "{source:?}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Places on the wire.
+
+use serde::Serialize;
+
+use crate::model;
+
+/// A place; what the format of the document has none of is null.
+#[derive(Serialize)]
+pub(super) struct Place<'a> {
+    page: Option<u32>,
+    line: Option<u32>,
+    column: Option<u32>,
+    end_line: Option<u32>,
+    end_column: Option<u32>,
+    paragraph: Option<u32>,
+    part: Option<&'a str>,
+    rects: Option<Vec<Rect>>,
+}
+
+/// A rectangle in PDF points.
+#[derive(Serialize)]
+struct Rect {
+    x0: f64,
+    y0: f64,
+    x1: f64,
+    y1: f64,
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn new(place: &'a model::Place) -> Self {
+        let rect = |&model::Rect { x0, y0, x1, y1 }: &model::Rect| Rect { x0, y0, x1, y1 };
+        Self {
+            page: place.page,
+            line: place.line,
+            column: place.column,
+            end_line: place.end_line,
+            end_column: place.end_column,
+            paragraph: place.paragraph,
+            part: place.part.as_deref(),
+            rects: (!place.rects.is_empty()).then(|| place.rects.iter().map(rect).collect()),
+        }
+    }
+}

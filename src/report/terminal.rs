@@ -1,0 +1,280 @@
+//! The report for people at a terminal, in document order.
+//!
+//! Lines that may run from right to left carry no columns, no padding and no underlines, and are not wrapped: a
+//! terminal that reorders them would tear all of that apart. Every string from a document or a page is made visible
+//! and shut in an isolate of its own.
+
+use std::io;
+
+use anstyle::{AnsiColor, Style};
+
+use super::{Canvas, Reporter, summary};
+use crate::model::{Audit, Direction, Finding, Message, Mode, NetworkUse, Place, Report, Severity, Verdict};
+use crate::text::sanitize::{cells, has_rtl, isolated, readable_url, visible};
+
+/// The terminal reporter.
+pub static REPORTER: Reporter =
+    Reporter { name: "terminal", extension: "txt", about: "for reading; what stdout gets by default", write };
+
+/// As many characters of a cited or found text are shown; the reports for programs have all of it.
+const SHOWN: usize = 300;
+
+/// The narrowest wrapping that can still be read.
+const NARROWEST: usize = 40;
+
+fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
+    for (index, audit) in report.audits.iter().enumerate() {
+        let findings: Vec<_> = report.findings.iter().filter(|finding| finding.document == index).collect();
+        header(audit, &findings, canvas)?;
+        for finding in findings.iter().filter(|finding| finding.suppressed.is_none()) {
+            writeln!(canvas.out)?;
+            write_finding(finding, canvas)?;
+        }
+        writeln!(canvas.out)?;
+    }
+    if canvas.hints {
+        hints(report, canvas)?;
+    }
+    writeln!(canvas.out, "{}", summary::summary_line(report, canvas.catalogue))
+}
+
+/// The document, then its counts.
+fn header(audit: &Audit, findings: &[&Finding], canvas: &mut Canvas<'_>) -> io::Result<()> {
+    let (catalogue, document) = (canvas.catalogue, &audit.document);
+    let count = |id, count: usize| catalogue.render(&Message::new(id).with("count", count));
+    let mut traits = vec![document.format.to_owned()];
+    if !document.pages.is_empty() {
+        traits.push(count("header-pages", document.pages.len()));
+    }
+    if !document.languages.is_empty() {
+        traits.push(document.languages.join(" "));
+    }
+    if document.direction == Direction::Rtl {
+        traits.push(catalogue.text("header-rtl"));
+    }
+    let path = canvas.paint(Style::new().bold(), &isolated(&document.path));
+    writeln!(canvas.out, "{path}: {}", summary::list(&traits, catalogue))?;
+
+    let audits = std::slice::from_ref(audit);
+    let counts = [
+        count("summary-notes", summary::notes(audits)),
+        count("summary-citations", summary::citations(audits)),
+        count("summary-urls", audit.unpaired.len() + audit.unnoted.len()),
+    ];
+    let verdicts = summary::verdict_counts(&summary::verdicts(audits), catalogue);
+    let severities = summary::severity_counts(&summary::severities(findings.iter().copied()), catalogue);
+    canvas.text("  ", &summary::list(&counts, catalogue))?;
+    if !verdicts.is_empty() {
+        canvas.labelled("label-verdicts", &verdicts)?;
+    }
+    canvas.labelled("label-findings", &severities)?;
+    let suppressed = findings.iter().filter(|finding| finding.suppressed.is_some()).count();
+    if suppressed > 0 {
+        canvas.text("  ", &count("header-suppressed", suppressed))?;
+    }
+    Ok(())
+}
+
+fn write_finding(finding: &Finding, canvas: &mut Canvas<'_>) -> io::Result<()> {
+    let catalogue = canvas.catalogue;
+    let (id, color) = match finding.severity {
+        Severity::Error => ("severity-error", AnsiColor::Red),
+        Severity::Warning => ("severity-warning", AnsiColor::Yellow),
+        Severity::Info => ("severity-info", AnsiColor::Cyan),
+    };
+    let severity = canvas.paint(color.on_default().bold(), &catalogue.text(id));
+    let rule = canvas.paint(Style::new().bold(), finding.rule);
+    writeln!(canvas.out, "{severity} {rule}: {}", canvas.place(finding.note.as_ref(), &finding.place))?;
+
+    canvas.text("  ", &canvas.foreign(&finding.message))?;
+    if let Some(cited) = &finding.cited {
+        canvas.labelled("label-cited", &quoted(cited))?;
+    }
+    if let Some(found) = &finding.found {
+        let mut line = quoted(found);
+        if let Some(found_in) = &finding.found_in {
+            let message = Message::new("found-in").with("where", visible(found_in));
+            line = format!("{line} {}", catalogue.render(&message));
+        }
+        canvas.labelled("label-found", &line)?;
+    }
+    if let Some(score) = finding.score {
+        canvas.labelled("label-similarity", &format!("{score:.0}"))?;
+    }
+    if let Some(url) = &finding.url {
+        // First-strong isolation takes its direction from the scheme: left to right.
+        let url = canvas.paint(AnsiColor::Blue.on_default(), &isolated(&readable_url(url)));
+        writeln!(canvas.out, "  {} {url}", catalogue.text("label-url"))?;
+    }
+    for related in &finding.related {
+        let place = canvas.place(None, &related.place);
+        let message = canvas.foreign(&related.message);
+        canvas.labelled("label-related", &format!("{place}: {message}"))?;
+    }
+    canvas.labelled("label-help", &canvas.foreign(&finding.help))
+}
+
+/// What a reader may want to know next; nothing where there is nothing to add.
+fn hints(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
+    let verdicts = summary::verdicts(&report.audits);
+    let any = |wanted| verdicts.iter().any(|&(verdict, count)| verdict == wanted && count > 0);
+    let said = [
+        (!report.run.complete, "hint-incomplete"),
+        (report.run.network == NetworkUse::Absent, "hint-no-network"),
+        (report.run.mode == Mode::Offline && any(Verdict::Unchecked), "hint-offline"),
+        (any(Verdict::Blocked), "hint-blocked"),
+        (any(Verdict::Unreachable), "hint-unreachable"),
+        (!report.findings.is_empty(), "hint-rules"),
+        (!report.findings.is_empty(), "hint-report"),
+    ];
+    let mut spoken = false;
+    for (_, id) in said.into_iter().filter(|(holds, _)| *holds) {
+        let hint = canvas.catalogue.text(id);
+        canvas.text("", &hint)?;
+        spoken = true;
+    }
+    if spoken { writeln!(canvas.out) } else { Ok(()) }
+}
+
+impl Canvas<'_> {
+    fn paint(&self, style: Style, text: &str) -> String {
+        if self.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    /// A message whose arguments come from a document or a page.
+    fn foreign(&self, message: &Message) -> String {
+        self.catalogue.render_with(message, |text| isolated(&shortened(text)))
+    }
+
+    /// A line of its own for one field: the label, then what it labels.
+    fn labelled(&mut self, label: &'static str, text: &str) -> io::Result<()> {
+        let label = self.catalogue.text(label);
+        self.text("  ", &format!("{label} {text}"))
+    }
+
+    /// Text behind an indent, wrapped at the width where all of it runs from left to right.
+    fn text(&mut self, indent: &str, text: &str) -> io::Result<()> {
+        if has_rtl(text) {
+            return writeln!(self.out, "{indent}{text}");
+        }
+        let width = self.width.max(NARROWEST);
+        let mut line = indent.to_owned();
+        let mut empty = true;
+        for word in text.split_whitespace() {
+            if !empty && cells(&line) + 1 + cells(word) > width {
+                writeln!(self.out, "{line}")?;
+                line = format!("{indent}  ");
+                empty = true;
+            }
+            if !empty {
+                line.push(' ');
+            }
+            line.push_str(word);
+            empty = false;
+        }
+        writeln!(self.out, "{line}")
+    }
+
+    /// `note 7, page 2, line 41`, as much of it as the format has.
+    fn place(&self, note: Option<&(String, String)>, place: &Place) -> String {
+        let number = |id, name, value: Option<u32>| {
+            value.map(|value| self.catalogue.render(&Message::new(id).with(name, value as usize)))
+        };
+        let shown = |id, name, value: &str| self.catalogue.render(&Message::new(id).with(name, isolated(value)));
+        let parts: Vec<_> = [
+            note.map(|(marker, _)| shown("place-note", "note", marker)),
+            place.part.as_deref().map(|part| shown("place-part", "part", part)),
+            number("place-page", "page", place.page),
+            number("place-line", "line", place.line),
+            number("place-paragraph", "paragraph", place.paragraph),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if parts.is_empty() { self.catalogue.text("place-document") } else { summary::list(&parts, self.catalogue) }
+    }
+}
+
+/// A foreign text in quotation marks that stand outside its isolate.
+fn quoted(text: &str) -> String {
+    format!("\u{201c}{}\u{201d}", isolated(&shortened(text)))
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
+
+    use super::*;
+    use crate::lang::Catalogue;
+    use crate::report::sample;
+
+    fn screen(report: &Report, color: bool, width: usize) -> String {
+        let mut out = Vec::new();
+        let catalogue = Catalogue::new("en");
+        write(report, &mut Canvas { out: &mut out, catalogue: &catalogue, color, width, hints: true }).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_finding_says_what_is_cited_what_is_found_and_what_to_do() {
+        let expected = "\
+r.txt: text, 2 pages, ar en, right to left
+  1 note, 1 citation, 2 other URLs
+  verdicts: 1 mismatched
+  findings: 1 error
+  1 finding suppressed
+
+error title-mismatch: note 1, page 1, line 5
+  sample-message
+  cited: “\u{2068}عنوان\u{2069}”
+  found: “A title\\u{1b}[31m” (in og:title)
+  similarity: 31
+  url: \u{2068}https://example.test/ماء\u{2069}
+  see also: page 1, line 7: sample-related
+  help: sample-help
+
+`isnad rules NAME` explains a rule
+`--report json=FILE` writes the whole report, with every note and source, to a file
+
+1 document, 1 note, 1 citation: 1 error
+";
+        assert_eq!(screen(&sample::report(), false, 100), expected);
+    }
+
+    #[test]
+    fn colour_is_the_only_escape_and_only_where_it_is_wanted() {
+        let mut report = sample::report();
+        report.audits[0].document.path = "\u{1b}[2J\u{202e}x".into();
+        assert!(!screen(&report, false, 100).contains(['\u{1b}', '\u{202e}']));
+        let coloured = screen(&report, true, 100);
+        assert!(!coloured.contains("\u{1b}[2J"));
+        assert!(coloured.contains("\u{1b}[1m\u{1b}[31merror\u{1b}[0m"), "{coloured:?}");
+        assert!(!coloured.contains("\u{1b}[4m"), "no underlines");
+    }
+
+    #[test]
+    fn latin_text_is_wrapped_and_the_rest_is_not() {
+        let mut out = Vec::new();
+        let catalogue = Catalogue::new("en");
+        let mut canvas = Canvas { out: &mut out, catalogue: &catalogue, color: false, width: 40, hints: false };
+        canvas.text("  ", "one two three four five six seven eight nine ten").unwrap();
+        canvas.text("  ", "كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة").unwrap();
+        let screen = String::from_utf8(out).unwrap();
+        let lines: Vec<_> = screen.lines().collect();
+        assert_eq!(lines[..2], ["  one two three four five six seven", "    eight nine ten"]);
+        assert_eq!(lines.len(), 3);
+    }
+
+    #[test]
+    fn long_text_is_cut() {
+        assert_eq!(shortened(&"ب".repeat(1000)).chars().count(), SHOWN + 1);
+        assert_eq!(shortened("short"), "short");
+    }
+}

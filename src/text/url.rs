@@ -1,1 +1,0 @@
-//! The subject of url.

@@ -1,0 +1,229 @@
+//! Whether the first word of a line is the rest of the URL at the end of the line before.
+
+use super::host;
+use super::run::{Section, is_letter, scheme_at, starts_with};
+
+/// How surely a token goes on with a URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// It does not.
+    None,
+    /// It may: the URL with it is a further reading.
+    Weak,
+    /// It does.
+    Strong,
+}
+
+/// Endings of files that the web serves, as they stand at the end of URLs.
+const EXTENSIONS: [&str; 36] = [
+    "html", "htm", "xhtml", "shtml", "shtm", "stm", "php", "php3", "php5", "asp", "aspx", "jsp", "jspx", "cfm", "cgi",
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "rtf", "txt", "csv", "json", "xml", "zip", "jpg",
+    "jpeg", "png", "gif", "svg", "mp3", "mp4",
+];
+
+/// Words that prose goes on with after a URL, in the languages most cited.
+const PROSE: [&str; 40] = [
+    "a",
+    "accessed",
+    "also",
+    "an",
+    "and",
+    "archived",
+    "as",
+    "at",
+    "available",
+    "but",
+    "by",
+    "et",
+    "erişim",
+    "for",
+    "from",
+    "in",
+    "is",
+    "last",
+    "le",
+    "of",
+    "on",
+    "or",
+    "p",
+    "page",
+    "pp",
+    "retrieved",
+    "see",
+    "tarihi",
+    "that",
+    "the",
+    "this",
+    "to",
+    "und",
+    "ve",
+    "viewed",
+    "visited",
+    "was",
+    "which",
+    "while",
+    "with",
+];
+
+/// Top-level domains that stand for themselves in prose only as the end of a host.
+const COMMON_SUFFIXES: [&str; 7] = ["com", "org", "net", "edu", "gov", "int", "mil"];
+
+/// How surely `token` goes on with `before`, a URL of which the last printed character stands in `section`.
+pub(super) fn tie(before: &str, section: Section, token: &str) -> Tie {
+    let (Some(first), Some(last)) = (token.chars().next(), before.chars().next_back()) else { return Tie::None };
+    if scheme_at(token, 0).is_some() || starts_with(token, 0, "www.") || starts_with(token, 0, "doi:") {
+        return Tie::None;
+    }
+    if !first.is_ascii() {
+        return foreign(before, last, first, token);
+    }
+    if before.ends_with("//") {
+        return opens_host(token);
+    }
+    if !first.is_ascii_alphanumeric() {
+        return begins_with_sign(first, section, token);
+    }
+    match last {
+        '-' | '\u{00AD}' | '\u{2010}' => after_open_sign(token),
+        '.' if section == Section::Host => after_host_dot(token),
+        _ if section == Section::Host => Tie::None,
+        '_' | '=' | '&' | '%' | '+' | '~' => after_open_sign(token),
+        '?' | '#' if plain_word(token) => Tie::None,
+        '?' | '#' => Tie::Strong,
+        '/' => after_slash(token),
+        '.' if extension(token) => Tie::Strong,
+        _ if last.is_alphanumeric() => after_letter(token),
+        _ => Tie::None,
+    }
+}
+
+/// Letters of another script, as browsers show them, go on with such letters alone.
+fn foreign(before: &str, last: char, first: char, token: &str) -> Tie {
+    let segment = before.rsplit(['/', '?', '=', '&']).next().unwrap_or_default();
+    let same = segment.chars().any(|character| !character.is_ascii() && is_letter(character));
+    match last {
+        '-' | '_' if same && is_letter(first) => Tie::Strong,
+        '/' | '=' | '%' if is_letter(first) && token.contains(['-', '_', '/', '%']) => Tie::Weak,
+        _ => Tie::None,
+    }
+}
+
+/// After `https://`.
+fn opens_host(token: &str) -> Tie {
+    let host = token.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    if host::has_known_suffix(host) { Tie::Strong } else { Tie::None }
+}
+
+fn begins_with_sign(sign: char, section: Section, token: &str) -> Tie {
+    let rest = token.get(sign.len_utf8()..).unwrap_or_default();
+    let named = rest.starts_with(|next: char| next.is_alphanumeric() || next == '%');
+    match sign {
+        _ if !named => Tie::None,
+        '/' | '?' | '#' => Tie::Strong,
+        '&' | '=' | '%' | '_' | '~' | '+' if section != Section::Host => Tie::Strong,
+        '-' if section != Section::Host => {
+            if plain_word(rest) {
+                Tie::Weak
+            } else {
+                Tie::Strong
+            }
+        }
+        '.' if section == Section::Host => after_host_dot(rest),
+        '.' if extension(rest) => Tie::Strong,
+        _ => Tie::None,
+    }
+}
+
+/// After a sign that no URL ends in.
+fn after_open_sign(token: &str) -> Tie {
+    let capital = token.starts_with(|first: char| first.is_uppercase());
+    if plain_word(token) && (capital || PROSE.contains(&token)) { Tie::Weak } else { Tie::Strong }
+}
+
+fn after_host_dot(token: &str) -> Tie {
+    let label = token.split(['/', '?', '#', ':', '.']).next().unwrap_or_default();
+    let path = token.len() > label.len();
+    if COMMON_SUFFIXES.contains(&label) || (path && host::is_suffix(label)) || host::has_known_suffix(host_of(token)) {
+        Tie::Strong
+    } else {
+        Tie::None
+    }
+}
+
+fn host_of(token: &str) -> &str {
+    token.split(['/', '?', '#', ':']).next().unwrap_or_default()
+}
+
+/// A slash ends many URLs: what follows must look like the name of a page.
+fn after_slash(token: &str) -> Tie {
+    let shape = Shape::of(token);
+    if plain_word(token) || shape.letters == 0 && shape.digits < 3 {
+        Tie::None
+    } else if shape.letters == 0 || shape.is_compound() && shape.capital {
+        Tie::Weak
+    } else {
+        Tie::Strong
+    }
+}
+
+/// A letter or a digit ends most URLs: what follows must be nothing that prose has.
+fn after_letter(token: &str) -> Tie {
+    let shape = Shape::of(token);
+    let prose = shape.letters == 0 || plain_word(token);
+    let page = shape.signs > 0
+        || shape.slashes > 1
+        || shape.slashes == 1 && (shape.digits > 0 || shape.hyphens > 0 || token.ends_with('/'))
+        || shape.hyphens > 2
+        || shape.hyphens > 0 && shape.digits > 0 && !shape.capital
+        || token.rsplit_once('.').is_some_and(|(_, end)| extension(end));
+    match (prose, page) {
+        (true, _) => Tie::None,
+        (false, true) => Tie::Strong,
+        (false, false) if shape.hyphens > 0 || shape.slashes > 0 || shape.digits > 0 => Tie::Weak,
+        (false, false) => Tie::None,
+    }
+}
+
+/// What a token is made of.
+#[derive(Default)]
+struct Shape {
+    letters: usize,
+    digits: usize,
+    hyphens: usize,
+    slashes: usize,
+    /// Signs that prose does not have within a word.
+    signs: usize,
+    capital: bool,
+}
+
+impl Shape {
+    fn of(token: &str) -> Self {
+        let mut shape = Self { capital: token.starts_with(|first: char| first.is_uppercase()), ..Self::default() };
+        for character in token.chars() {
+            match character {
+                '-' => shape.hyphens += 1,
+                '/' => shape.slashes += 1,
+                '_' | '=' | '&' | '%' | '?' | '#' => shape.signs += 1,
+                _ if character.is_alphabetic() => shape.letters += 1,
+                _ if character.is_numeric() => shape.digits += 1,
+                _ => {}
+            }
+        }
+        shape
+    }
+
+    /// One hyphen and nothing else that a URL would have: `COVID-19`.
+    fn is_compound(&self) -> bool {
+        self.hyphens == 1 && self.slashes == 0 && self.signs == 0
+    }
+}
+
+fn plain_word(token: &str) -> bool {
+    token.chars().all(char::is_alphabetic)
+}
+
+/// Whether a token is a file's ending, alone or with a query after it.
+fn extension(token: &str) -> bool {
+    let bare = token.split(['?', '#']).next().unwrap_or_default();
+    EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(bare))
+}
