@@ -13,6 +13,7 @@ use crate::text::arabic::is_arabic;
 use super::label::one_line;
 use super::publisher;
 use super::segment::{Segment, clean, is_locator, without_intro};
+use super::url::PrintedUrl;
 use super::works::Work;
 
 /// A stretch of a displaced line between commas and marks.
@@ -75,7 +76,7 @@ fn pieces(work: &Work, line: &Range<usize>) -> Vec<Piece> {
     let text = &work.note.text;
     let mut masks: Vec<Range<usize>> = work.dates().map(|date| date.range.clone()).collect();
     masks.extend(work.labels().map(|label| label.range.clone()));
-    masks.extend(work.urls().map(|url| url.range.clone()));
+    masks.extend(work.urls().flat_map(PrintedUrl::parts).cloned());
     masks.sort_by_key(|mask| mask.start);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut start = line.start;

@@ -113,12 +113,16 @@ impl NoteText {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
-    /// Whether displacement shows: a line that starts with what ends a citation, or a shuffled date.
+    /// Whether displacement shows: a line that starts with what ends a citation, a shuffled date, or a
+    /// URL with other text within.
     fn is_displaced(&self) -> bool {
         // A note that begins from left to right keeps its order, whatever else it holds.
         let first = self.text.split('\n').find(|line| line.chars().any(char::is_alphabetic)).unwrap_or_default();
         if !is_mostly_arabic(&self.text) || !is_mostly_arabic(first) {
             return false;
+        }
+        if self.urls.iter().any(|url| url.rest.is_some()) {
+            return true;
         }
         let mut start = 0;
         self.text.split('\n').any(|line| {

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::date::accessed;
 use super::label::one_line;
+use super::url::PrintedUrl;
 use super::works::Work;
 
 /// A stretch of a work between commas and marks.
@@ -163,7 +164,7 @@ impl Cutter<'_, '_> {
 
 /// The marks that end a segment: URLs, labels, dates of their own, phrases of access with their dates.
 fn masks(work: &Work) -> Vec<Range<usize>> {
-    let mut masks: Vec<Range<usize>> = work.urls().map(|url| url.range.clone()).collect();
+    let mut masks: Vec<Range<usize>> = work.urls().flat_map(PrintedUrl::parts).cloned().collect();
     let labels = work.note.labels.iter().filter(|label| work.range.contains(&label.range.start));
     masks.extend(labels.map(|label| label.range.clone()));
     for (phrase, date) in accessed(work) {
