@@ -142,3 +142,118 @@ fn trimmed(work: &Work) -> Range<usize> {
     let end = work.range.start + text.trim_end().len();
     (work.range.start + lead).min(end)..end
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::single_range_in_vec_init, reason = "a note's body is a list of ranges")]
+
+    use super::*;
+    use crate::model::{Hyperlink, Place};
+
+    /// A document whose text is the note, with links over the stretches given.
+    fn linked(text: &str, links: &[(&str, &str)]) -> Document {
+        let links = links.iter().map(|(covered, url)| {
+            let start = text.find(covered).unwrap_or_default();
+            Hyperlink { range: start..start + covered.len(), url: (*url).to_owned(), place: Place::default() }
+        });
+        Document { text: text.to_owned(), links: links.collect(), ..Document::default() }
+    }
+
+    fn of(document: &Document) -> Vec<Citation> {
+        cite(document, &[0..document.text.len()])
+    }
+
+    #[test]
+    fn notes_are_split_into_works() {
+        let rows = [
+            ("Rivers; a history of water, the Courier, 5/11/2021, Link.", 1),
+            (
+                "River levels fall again, the Courier, 5/11/2021, Link. Dams and their costs, Delta Herald, 6/11/2021, Link.",
+                2,
+            ),
+            ("Ibid., p. 12; Smith, The Long River (London: House, 2019), p. 3.", 2),
+            (
+                "جفاف النهر الكبير، صحيفة الضفة، 12/03/2021، الرابط. وانظر أيضاً: سدود بلا ماء، قناة الدلتا، 13/03/2021، الرابط.",
+                2,
+            ),
+            ("“Rivers; and law,” Delta Review, 3 May 2021, link.", 1),
+            ("“Rivers,” Delta Review, 3 May 2021, https://delta.example/a?x=1;y=2", 1),
+            ("The point is contested; the data are not public; nobody asked.", 1),
+            (
+                "سفن عائدة إلى ميناء المدينة بعد غياب\n .الرابط، 2022//2509\n   الرابط ، 2022/ 5/09، وكالة الضفة، فتح طريق الميناء من جديد أيضاً:     ",
+                2,
+            ),
+            ("", 1),
+        ];
+        for (text, expected) in rows {
+            let text = text.replace("\\n", "\n");
+            assert_eq!(of(&linked(&text, &[])).len(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_url_of_a_work_has_a_citation() {
+        let text =
+            "“Rivers,” Delta Review, 3 May 2021, https://delta.example/a, archived at https://archive.example/b.";
+        let citations = of(&linked(text, &[]));
+        let printed: Vec<&str> = citations.iter().filter_map(|c| c.printed.as_ref()).map(|p| p.text.as_str()).collect();
+        assert_eq!(printed, ["https://delta.example/a", "https://archive.example/b"]);
+        assert!(citations.iter().all(|citation| citation.title.as_deref() == Some("Rivers")));
+        for printed in citations.iter().filter_map(|citation| citation.printed.as_ref()) {
+            assert_eq!(text.get(printed.range.clone()), Some(printed.text.as_str()));
+        }
+    }
+
+    #[test]
+    fn hyperlinks_are_kept_by_index() {
+        let text = "A. Example, Rivers and Law, Delta Review, 3 May 2021, link; B. Sample, “Dams,” Delta Review, PDF.";
+        let document = linked(text, &[("link", "https://delta.example/a"), ("PDF", "https://delta.example/b.pdf")]);
+        let found: Vec<(Option<usize>, Option<String>)> =
+            of(&document).into_iter().map(|c| (c.link, c.title)).collect();
+        assert_eq!(found, [(Some(0), Some("Rivers and Law".to_owned())), (Some(1), Some("Dams".to_owned()))]);
+    }
+
+    #[test]
+    fn links_in_prose_give_no_titles() {
+        let text = "This follows the argument made long ago and is contested to this day.";
+        let document = linked(
+            text,
+            &[("argument made long ago", "https://a.example/"), ("contested", "https://b.example/"), ("day", "#top")],
+        );
+        let citations = of(&document);
+        assert_eq!(citations.iter().map(|citation| citation.link).collect::<Vec<_>>(), [Some(0), Some(1)]);
+        assert!(citations.iter().all(|citation| citation.title.is_none() && !citation.expects_link));
+    }
+
+    #[test]
+    fn a_link_over_its_own_url_is_one_citation() {
+        let text = "European Water Office, Losses from river floods, 2023, https://water.example/losses.";
+        let document = linked(text, &[("https://water.example/losses", "https://water.example/losses")]);
+        let citations = of(&document);
+        assert_eq!(citations.len(), 1);
+        let kept = citations.first().map(|citation| (citation.link, citation.printed.is_some()));
+        assert_eq!(kept, Some((Some(0), true)));
+    }
+
+    #[test]
+    fn ranges_are_of_the_document() {
+        let text = "1 River levels fall, the Courier,5/11/2021.\nbody\nLink. ";
+        let document = linked(text, &[]);
+        let second = text.find("Link").unwrap_or_default();
+        let citations = cite(&document, &[2..43, second..text.len()]);
+        let ranges: Vec<Range<usize>> = citations.iter().map(|citation| citation.range.clone()).collect();
+        assert_eq!(ranges, [2..second + 5]);
+    }
+
+    #[test]
+    fn hostile_notes_are_read_in_linear_time() {
+        for unit in ["\"a, ", "; 1/1/2021", "(((", "https://a.example ", "الرابط، ", ", Link. Abc def ghi jkl, ", "“”"]
+        {
+            for size in [10_000, 400_000] {
+                let text = unit.repeat(size / unit.len());
+                let citations = of(&linked(&text, &[]));
+                assert!(!citations.is_empty(), "{unit}");
+            }
+        }
+    }
+}

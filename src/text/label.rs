@@ -110,9 +110,9 @@ fn pattern(phrases: &[&str]) -> Option<Regex> {
 /// ```
 pub fn find(text: &str) -> Vec<LabelFound> {
     let mut found: Vec<LabelFound> = Vec::new();
-    for (range, kind) in whole_words(&LINK, text)
+    for (range, kind) in whole_words(LINK.as_ref(), text)
         .map(|range| (range, LabelKind::Link))
-        .chain(whole_words(&AVAILABLE_AT, text).map(|range| (range, LabelKind::AvailableAt)))
+        .chain(whole_words(AVAILABLE_AT.as_ref(), text).map(|range| (range, LabelKind::AvailableAt)))
     {
         let (before, after) = (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
         let label = text.get(range.clone()).unwrap_or_default();
@@ -131,11 +131,11 @@ pub fn find(text: &str) -> Vec<LabelFound> {
 /// Finds the phrases that introduce a date of access, in order: `accessed on`, `erişim tarihi`, `تاريخ الاطلاع`,
 /// `consulté le`. Whether a date stands beside them is for the caller to see.
 pub fn access_phrases(text: &str) -> Vec<Range<usize>> {
-    whole_words(&ACCESS, text).collect()
+    whole_words(ACCESS.as_ref(), text).collect()
 }
 
-fn whole_words<'t>(pattern: &'t Option<Regex>, text: &'t str) -> impl Iterator<Item = Range<usize>> {
-    let matches = pattern.iter().flat_map(|pattern| pattern.find_iter(text));
+fn whole_words<'t>(pattern: Option<&'t Regex>, text: &'t str) -> impl Iterator<Item = Range<usize>> {
+    let matches = pattern.into_iter().flat_map(|pattern| pattern.find_iter(text));
     matches.map(|found| found.range()).filter(|range| {
         let before = text.get(..range.start).and_then(|before| before.chars().next_back());
         let after = text.get(range.end..).and_then(|after| after.chars().next());

@@ -24,11 +24,46 @@ pub fn is_name(text: &str) -> bool {
 /// The author of a work: what stands before its title, unless that is the publisher.
 pub fn find(segments: &[Segment], title: &TitleFound, publisher: Option<&PublisherFound>) -> Option<String> {
     let before = segments.get(..title.segments.start)?.iter().enumerate();
-    let names: Vec<&str> = before
-        .filter(|(index, _)| publisher.and_then(|publisher| publisher.segment) != Some(*index))
-        .map(|(_, segment)| segment.text.as_str())
-        .collect();
+    let own = publisher.and_then(|publisher| publisher.segment);
+    let names: Vec<&str> =
+        before.filter(|(index, _)| own != Some(*index)).map(|(_, segment)| segment.text.as_str()).collect();
+    // An office that publishes what it wrote is its publisher.
+    if let ([name], Some(publisher)) = (names.as_slice(), publisher)
+        && *name == publisher.text
+    {
+        return None;
+    }
     let joined = names.join(", ");
     let words = joined.split_whitespace().count();
     (words > 0 && words <= LONGEST && joined.chars().filter(|c| c.is_alphabetic()).count() > 2).then_some(joined)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn authors_stand_before_titles() {
+        check(
+            |citation| citation.author.clone(),
+            &[
+                (
+                    "A. Example and B. Sample, “Rivers and Law,” Delta Review, 3 May 2021, link.",
+                    "A. Example and B. Sample",
+                ),
+                ("ليلى مثال، \"حين يجف النهر\"، صحيفة الضفة، 12/03/2021، الرابط.", "ليلى مثال"),
+                ("ليلى مثال، حين يجف النهر في الصيف، صحيفة الضفة، 12/03/2021، الرابط.", "ليلى مثال"),
+                (
+                    "Ayşe Deniz ve Ali Nehir, “Su ve Kent,” Delta Dergisi 7, sy. 2 (2022): 23–58, bağlantı.",
+                    "Ayşe Deniz ve Ali Nehir",
+                ),
+                ("Jean Martin, « Le fleuve à sec », Le Delta, 3 août 2020, lien.", "Jean Martin"),
+                ("Smith, J. (2021). The long history of rivers. Harbour House. https://site.example/a", "Smith, J"),
+                ("بشأن المياه ينظر: ليلى مثال، \"حين يجف النهر\"، صحيفة الضفة، 12/03/2021، الرابط.", "ليلى مثال"),
+                (".الرابط، 2024 مارس 12ليلى مثال، \"حين يجف النهر\"، المركز المائي للأبحاث، ", "ليلى مثال"),
+                ("River levels fall again, citizens wait, the Courier, 5/11/2021, Link.", "-"),
+                ("Delta News: “The river rises,” 3 May 2021, link", "-"),
+            ],
+        );
+    }
 }

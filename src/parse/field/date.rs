@@ -57,3 +57,49 @@ fn fineness(date: &DateFound) -> u8 {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn publication_is_told_from_access() {
+        let dates = |citation: &crate::model::Citation| {
+            let published = citation.date.as_ref().and_then(|date| date.readings.first()).map(ToString::to_string);
+            let accessed = citation.accessed.map(|date| format!(" accessed {date}")).unwrap_or_default();
+            published
+                .map(|date| format!("{date}{accessed}"))
+                .or((!accessed.is_empty()).then(|| accessed.trim().to_owned()))
+        };
+        check(
+            dates,
+            &[
+                ("River levels fall, the Courier,5/11/2021, Link.", "2021-11-05"),
+                ("“Rivers, 2023,” Fact Sheet, April 2024, link.", "2024-04"),
+                (
+                    "“Delta Update,” Water Council, April 2023, accessed on 10/1/2024, at: https://water.example/update.",
+                    "2023-04 accessed 2024-01-10",
+                ),
+                ("See also https://water.example/audit (accessed 4 May 2024).", "accessed 2024-05-04"),
+                (
+                    "TSE, Nehir İstatistikleri, 2022, 24 Temmuz 2023, https://data.example/x (Erişim: 03.01.2024).",
+                    "2023-07-24 accessed 2024-01-03",
+                ),
+                (
+                    "هيئة الأنهار، تقرير الأنهار، ص 45، متاح على https://a.example/b (تاريخ الاطلاع 5/6/2024).",
+                    "accessed 2024-06-05",
+                ),
+                (
+                    "« Le fleuve », Le Delta, 3 août 2020, disponible sur : https://d.example/f (consulté le 5 juin 2024).",
+                    "2020-08-03 accessed 2024-06-05",
+                ),
+                ("A. Example, The Long River (London: House, 2019), p. 3, link.", "2019"),
+                ("مثال، \"مؤشرات المياه\"، مجلة الضفة، العدد 58 (أيلول/سبتمبر 2022)، ص 7، رابط المقال.", "2022-09"),
+                (".. 3/12/2022وا عدم الكشف عن اسمهم، مقابلة أجراها الباحث مع صيادين على النهر فضل ", "2022-12-03"),
+                (" .الرابط، 2022//2509، وكالة الضفة، عودة السفن إلى الميناء بعد شهر", "2022-09-25"),
+                ("River levels, the Courier, 45/13/2021, Link.", "-"),
+                ("Ibid., 17 May 2021.", "-"),
+            ],
+        );
+    }
+}

@@ -8,9 +8,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::arabic::is_arabic;
+
 use super::label::one_line;
 use super::publisher;
-use super::segment::{Segment, clean, is_locator};
+use super::segment::{Segment, clean, is_locator, without_intro};
+use super::url::PrintedUrl;
 use super::works::Work;
 
 /// A stretch of a displaced line between commas and marks.
@@ -73,13 +76,14 @@ fn pieces(work: &Work, line: &Range<usize>) -> Vec<Piece> {
     let text = &work.note.text;
     let mut masks: Vec<Range<usize>> = work.dates().map(|date| date.range.clone()).collect();
     masks.extend(work.labels().map(|label| label.range.clone()));
-    masks.extend(work.urls().map(|url| url.range.clone()));
+    masks.extend(work.urls().flat_map(PrintedUrl::parts).cloned());
     masks.sort_by_key(|mask| mask.start);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut start = line.start;
     let mut push = |start: usize, end: usize, closed: bool| {
         let Some(slice) = text.get(start..end) else { return };
-        let text = strip_also(&clean(slice)).to_owned();
+        let cleaned = clean(slice);
+        let text = strip_also(without_intro(strip_page(&cleaned))).to_owned();
         if text.chars().any(char::is_alphabetic) {
             let first = pieces.is_empty() && text_before_is_bare(work, line.start..start);
             pieces.push(Piece { range: start..end, text, closed, first });
@@ -158,6 +162,15 @@ fn part_publisher(work: &Work, mut pieces: Vec<Piece>) -> Vec<Piece> {
     pieces
 }
 
+/// A piece without the page, issue or year that displacement put before it: `ص 2021فاطمة`, `512محمود`.
+fn strip_page(text: &str) -> &str {
+    let page = text.strip_prefix("ص ").or_else(|| text.strip_prefix("صص "));
+    let rest = page.unwrap_or(text).trim_start_matches(|c: char| c.is_numeric() || "/–-. ".contains(c));
+    // A number that touches the word after it is of another run; one before a space may begin a title.
+    let touches = text.get(..text.len() - rest.len()).is_some_and(|number| number.ends_with(char::is_numeric));
+    if page.is_some() || touches && rest.chars().next().is_some_and(is_arabic) { rest } else { text }
+}
+
 /// A piece without the word that announces another work, which stands at its end.
 fn strip_also(text: &str) -> &str {
     ["أيضاً", "أيضًا", "ايضا", "أيضا", "كذلك", "وكذلك"]
@@ -169,8 +182,20 @@ fn strip_also(text: &str) -> &str {
 static DASH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\s+[–—-]\s*").ok());
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(.*\S)\s+(\d{1,4})([\p{Arabic}].*)$").ok());
 
+/// A title and the publisher of the imprint after it, whose brackets displacement mirrored, carrying one of them away:
+/// `عنوان )بيروت: دار النشر`.
+pub fn imprint(title: &str) -> Option<(&str, &str)> {
+    let (title, imprint) = title.split_once(" )").filter(|(title, _)| !title.contains('('))?;
+    let (_, name) = imprint.split_once(':')?;
+    Some((title, name.trim()))
+}
+
 /// Puts the runs of a displaced title back in order where the signs of it are plain.
 pub fn repair(title: &str) -> String {
+    // `عنوان )بيروت: دار النشر`: the imprint, its brackets mirrored and one of them carried away.
+    let imprint =
+        title.find(" )").filter(|at| !title.contains('(') && title.get(*at..).is_some_and(|rest| rest.contains(':')));
+    let title = imprint.and_then(|at| title.get(..at)).unwrap_or(title);
     let mut chunks: Vec<String> = vec![title.to_owned()];
     // `أهدا –تهريب –إنتاج`: dashes that touch the next word are run boundaries.
     let touching = title
@@ -223,9 +248,7 @@ fn join_letters(text: &str) -> String {
 fn is_cut_off(letters: &str) -> bool {
     let mut characters = letters.chars();
     let first = characters.next();
-    let single = first.is_some_and(crate::text::arabic::is_arabic)
-        && first.is_some_and(char::is_alphabetic)
-        && characters.next().is_none();
+    let single = first.is_some_and(is_arabic) && first.is_some_and(char::is_alphabetic) && characters.next().is_none();
     single || matches!(letters, "ال" | "الأ" | "الإ" | "الا")
 }
 

@@ -76,3 +76,38 @@ fn talks(work: &Work) -> bool {
         opens || before.split_whitespace().count() <= 6 || work.note.displaced
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn kinds_are_told() {
+        check(
+            |citation| Some(format!("{:?}", citation.kind)),
+            &[
+                ("Ibid., 17.", "BackReference"),
+                (
+                    "Bkz. a.g.e., s. 41; ayrıca Ali Nehir, Su ve Kent (Ankara: Delta Kitap, 2022), ss. 88–91, link.",
+                    "BackReference | Web",
+                ),
+                ("المرجع نفسه، ص 12.", "BackReference"),
+                (".12المرجع نفسه، ص ", "BackReference"),
+                ("سعاد مثال، مرجع سابق، ص 12.", "BackReference"),
+                ("Ebd., S. 12.", "BackReference"),
+                ("همان، ص ۱۲.", "BackReference"),
+                ("مقابلة أجراها الباحث مع خبير في المياه، البصرة، 3 أيلول/سبتمبر 2023.", "Interview"),
+                (".2023 أيلول/سبتمبر 3مقابلة أجراها الباحث مع خبير في المياه، البصرة، ", "Interview"),
+                (" .2022/ 12/ 7قسم المياه في الشبكة، مقابلة أجراها الباحث مع ليلى مثال، مسؤولة ", "Interview"),
+                ("Author's interview with a water engineer, Basra, 3 May 2021.", "Interview"),
+                ("Personal communication, 3 May 2021.", "Interview"),
+                ("Bir mühendis ile görüşme, Ankara, 3 Mayıs 2021.", "Interview"),
+                ("مقابلة مع وزير المياه، قناة الضفة، 3/05/2021، الرابط.", "Web"),
+                ("Interview with the minister, https://delta.example/interview.", "Web"),
+                ("سعاد مثال، تاريخ الأنهار في المشرق (عمّان: دار الضفة، 2019)، ص 33.", "Print"),
+                ("The point is contested, and the data are not public.", "Comment"),
+                ("المقصود هنا ضفاف النهر كلها.", "Comment"),
+            ],
+        );
+    }
+}

@@ -113,10 +113,16 @@ impl NoteText {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
-    /// Whether displacement shows: a line that starts with what ends a citation, or a shuffled date.
+    /// Whether displacement shows: a line that starts with what ends a citation, a shuffled date, or a
+    /// URL with other text within.
     fn is_displaced(&self) -> bool {
-        if !is_mostly_arabic(&self.text) {
+        // A note that begins from left to right keeps its order, whatever else it holds.
+        let first = self.text.split('\n').find(|line| line.chars().any(char::is_alphabetic)).unwrap_or_default();
+        if !is_mostly_arabic(&self.text) || !is_mostly_arabic(first) {
             return false;
+        }
+        if self.urls.iter().any(|url| url.rest.is_some()) {
+            return true;
         }
         let mut start = 0;
         self.text.split('\n').any(|line| {
@@ -151,26 +157,31 @@ pub fn is_mostly_arabic(text: &str) -> bool {
 fn quotes(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(char, usize)> = None;
+    // German marks open low and close with the sign that opens elsewhere.
+    let mut low = false;
     let mut previous = ' ';
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         let next = text.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
         match open {
-            Some((closer, start)) if c == closer => {
+            Some((closer, start)) if c == closer || closer == '”' && c == '“' && low => {
                 found.push(start..at);
                 open = None;
             }
             // An opening mark again: the first was never closed.
             Some((closer, _)) if c != '"' && closing(c) == Some(closer) => open = Some((closer, end)),
             None if c == '"' => {
-                // Displaced lines hold closing marks whose opening ones stand elsewhere.
-                if !next.is_whitespace() && !previous.is_alphanumeric() && !",.،".contains(previous)
-                    || previous == ',' && next.is_alphabetic()
-                {
+                // Displaced lines hold closing marks whose opening ones stand elsewhere, and numbers that touch opening ones.
+                let touches_word = previous.is_alphabetic() || previous.is_numeric() && !is_arabic(next);
+                let ends_words = ".،".contains(previous) || previous == ',' && !next.is_alphabetic();
+                if !next.is_whitespace() && !touches_word && !ends_words {
                     open = Some(('"', end));
                 }
             }
-            None => open = closing(c).map(|closer| (closer, end)),
+            None => {
+                low = c == '„';
+                open = closing(c).map(|closer| (closer, end));
+            }
             Some(_) => {}
         }
         previous = c;

@@ -90,6 +90,7 @@ const TAILS: &[&str] = &[
     "organisation",
     "ministry",
     "council",
+    "office",
 ];
 
 /// The publisher found, with the index of its segment where it has one of its own.
@@ -118,7 +119,7 @@ pub fn is_like(text: &str) -> bool {
     let folded = fold(text);
     let mut words = folded.split(' ');
     let count = words.clone().count();
-    let head = words.next().is_some_and(|word| HEADS.contains(&word));
+    let head = words.next().is_some_and(|word| HEADS.contains(&word) && (word != "the" || count <= 4));
     let tail = words.next_back().is_some_and(|word| TAILS.contains(&word));
     let known: usize = known_in(text).iter().map(std::ops::Range::len).sum();
     (count <= 8 && (head || tail)) || 2 * known > text.len()
@@ -146,16 +147,6 @@ fn is_generic(before: &str) -> bool {
     before.split_whitespace().all(is_head)
 }
 
-/// The index of the segment most like a publisher among those that can be.
-///
-/// Before the date the last segment is the likeliest place; a name that looks like one wins over place.
-pub fn guess(segments: &[Segment]) -> Option<usize> {
-    let leading = segments.iter().filter(|segment| segment.leads).count();
-    let like = |index: &usize| segments.get(*index).is_some_and(|segment| !segment.quoted && is_like(&segment.text));
-    let last_first = (0..leading).rev().find(like).or_else(|| (leading..segments.len()).find(like));
-    last_first.or_else(|| leading.checked_sub(1).filter(|last| *last > 0))
-}
-
 /// The publisher of a work: named in the imprint, else the segment that follows the title or stands by the date.
 pub fn find(segments: &[Segment], title: &TitleFound, displaced: bool) -> Option<PublisherFound> {
     if let Some(name) = &title.imprint {
@@ -171,12 +162,10 @@ pub fn find(segments: &[Segment], title: &TitleFound, displaced: bool) -> Option
         indices.iter().find(like).or(after.first()).or(indices.first()).copied()
     } else {
         let by_date = segments.iter().filter(|segment| segment.leads).count().checked_sub(1);
-        after
-            .iter()
-            .find(like)
+        let named = after.iter().find(like).or_else(|| indices.iter().rev().find(like));
+        named
             .or(after.first())
             .copied()
-            .or_else(|| indices.iter().rev().find(like).copied())
             .or_else(|| by_date.filter(|last| !title.segments.contains(last) && *last > title.segments.start))
     }?;
     let text = without_issue(&segments.get(chosen)?.text);
@@ -185,11 +174,57 @@ pub fn find(segments: &[Segment], title: &TitleFound, displaced: bool) -> Option
 
 /// A journal's name without the volume after it, and without "in".
 fn without_issue(text: &str) -> &str {
-    let text = text
-        .strip_prefix("in ")
-        .or_else(|| text.strip_prefix("In "))
-        .or_else(|| text.strip_prefix("في: "))
-        .unwrap_or(text);
+    let within = ["in: ", "in ", "In: ", "In ", "في: ", "içinde: "];
+    let text = within.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let bracket = text.find(" (").and_then(|at| text.get(..at)).filter(|head| head.chars().any(char::is_alphabetic));
     bracket.unwrap_or(text).trim_end_matches(|c: char| c.is_numeric() || c == ' ' || c == '/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn publishers_stand_by_the_date_or_in_the_imprint() {
+        check(
+            |citation| citation.publisher.clone(),
+            &[
+                ("River levels fall again, the Courier,7/05/2021. \nLink. ", "the Courier"),
+                ("Nehir taştı, Delta Gazetesi, 4/09/2021.Link. ", "Delta Gazetesi"),
+                ("وكالة الضفة، ارتفاع منسوب النهر إلى مستوى قياسي، 12/03/2021، الرابط.", "وكالة الضفة"),
+                (
+                    "“Rivers and Law,” Journal of Rivers 42, no. 3 (2022): 311–329, https://doi.org/10.1000/x1.",
+                    "Journal of Rivers",
+                ),
+                ("سعاد مثال، تاريخ الأنهار في المشرق (عمّان: دار الضفة، 2019)، ص 33.", "دار الضفة"),
+                (
+                    "Anna Beispiel, „Der Fluss“, in: Delta Zeitung, 5. März 2020, abrufbar unter: https://d.example/f",
+                    "Delta Zeitung",
+                ),
+                ("أنهار تختفي من الخريطة. موقع وزارة المياه، 17/08/2022، الرابط.", "موقع وزارة المياه"),
+                (
+                    " . الرابط ،  15/05/2022صحيفة الضفة، ،  مثال: سفن غير منضبطة تدخل الميناء على حدودنا  ",
+                    "صحيفة الضفة",
+                ),
+                (" .الرابط، 2022/ 06/ 24، ، ضفاف نيوز وزارة تشارك في مؤتمر دولي حول المياه", "ضفاف نيوز"),
+                (
+                    "، ضفة  عرض جديد للمدينة بشأن المياه وشرط من الميناء لعودة السفن\n . الرابط، 05/2023/ 10بوست، ",
+                    "ضفة بوست",
+                ),
+                (
+                    "، راديو الضفة،  سفن عائدة مرتبطة بتراجع منسوب المياه في الميناء\n .الرابط، 2022/11/ 11",
+                    "راديو الضفة",
+                ),
+                (
+                    "وزارة  . موقع المدينة تنفي أن يكون الماء قد انقطع عن أحيائها  \n .الرابط، 2022/ 08/ 17المياه، ",
+                    "موقع وزارة المياه",
+                ),
+                (
+                    "الرابط ،  2022كانون الأول/ ديسبمر  13المدينة: مستعدون للتعاون مع الميناء لمواجهة الجفاف، ضفة برس، ",
+                    "ضفة برس",
+                ),
+                ("Interview with a water officer, 14 March 2023.", "-"),
+            ],
+        );
+    }
 }

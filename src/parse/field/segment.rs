@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::date::accessed;
 use super::label::one_line;
+use super::url::PrintedUrl;
 use super::works::Work;
 
 /// A stretch of a work between commas and marks.
@@ -54,22 +55,29 @@ static LOCATOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) ^ (?: صص? | صفحة | العدد | عدد | المجلد | مجلد | مج | السنة | الطبعة | ط | ج
             | pp? | pages? | ss? | sayfa | say[ıi] | sy | cilt | c | nos? | nr | issue | vol | volume | ch | para | art | § | t | n° | № | bd | h )
-        (?: \.? [\s.:]* (?: \d | [٠-٩] | [۰-۹] | [ivxlc]+ \b ) | \.? \s* $ )",
+        (?: \.? [\s.:]* (?: \d | [٠-٩] | [۰-۹] ) | [.\s] [\s.:]* [ivxlc]+ \b | \.? \s* $ )",
     )
     .ok()
 });
 
+/// A text without the words that lead into a citation.
+pub fn without_intro(text: &str) -> &str {
+    let intro = INTRO.as_ref().and_then(|intro| intro.find(text)).map_or(0, |found| found.end());
+    text.get(intro..).unwrap_or(text)
+}
+
 /// Where the work begins once words such as "see also" are passed.
 pub fn beginning(work: &Work) -> usize {
     let text = work.text();
-    let intro = INTRO.as_ref().and_then(|intro| intro.find(text)).map_or(0, |found| found.end());
-    work.range.start + intro
+    work.range.start + text.len() - without_intro(text).len()
 }
 
 /// Whether a text is a page, an issue or the like, or has no letters at all.
 pub fn is_locator(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    letters == 0 || LOCATOR.as_ref().is_some_and(|locator| locator.is_match(text))
+    let few = text.split_whitespace().take(7).count() <= 6;
+    let digits = text.chars().any(char::is_numeric);
+    letters == 0 || (digits && letters <= 2) || few && LOCATOR.as_ref().is_some_and(|locator| locator.is_match(text))
 }
 
 /// The segments of a work whose text runs in order, without pages, issues and what has no letters.
@@ -78,6 +86,7 @@ pub fn segments(work: &Work) -> Vec<Segment> {
     let masks = masks(work);
     let first_mark = masks.iter().find(|mask| mask.start >= begin).map_or(work.range.end, |mask| mask.start);
     let mut cutter = Cutter { work, first_mark, start: begin, segments: Vec::new() };
+    let sentences = YEAR_FIRST.as_ref().is_some_and(|pattern| pattern.is_match(work.text()));
     let brackets = brackets(work);
     let quotes: Vec<&Range<usize>> = work.quotes().filter(|quote| ends_with_quote(work, quote)).collect();
     let mut masks = masks.iter().peekable();
@@ -98,16 +107,17 @@ pub fn segments(work: &Work) -> Vec<Segment> {
         }
         if let Some(quote) = quotes.peek()
             && quote.start == at + c.len_utf8()
-            && cutter.is_at_start(at)
+            && (cutter.is_at_start(at) || cutter.is_introduced(at))
         {
+            cutter.cut(at, at);
             let close = work.note.text.get(quote.end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             cutter.quoted(quote, quote.end + close);
             skip = quote.end + close;
             continue;
         }
         let inside = brackets.peek().is_some_and(|bracket| bracket.contains(&at));
-        let quoted = work.quotes().any(|quote| quote.contains(&at));
-        if !inside && !quoted && is_cut(work, at, c) {
+        let within_quote = work.quotes().any(|quote| quote.contains(&at));
+        if !inside && !within_quote && (is_cut(work, at, c) || sentences && ends_sentence(work, at, c)) {
             cutter.cut(at, at + c.len_utf8());
         }
     }
@@ -141,17 +151,22 @@ impl Cutter<'_, '_> {
         }
     }
 
-    /// Whether nothing but punctuation stands between the start of the segment and this place.
+    /// Whether a colon stands right before this place: `Delta News: “A title”`.
+    fn is_introduced(&self, at: usize) -> bool {
+        self.work.note.slice(&(self.start..at)).trim_end().ends_with(':')
+    }
+
+    /// Whether no letter stands between the start of the segment and this place.
     fn is_at_start(&self, at: usize) -> bool {
-        !self.work.note.slice(&(self.start..at)).chars().any(char::is_alphanumeric)
+        !self.work.note.slice(&(self.start..at)).chars().any(char::is_alphabetic)
     }
 }
 
 /// The marks that end a segment: URLs, labels, dates of their own, phrases of access with their dates.
 fn masks(work: &Work) -> Vec<Range<usize>> {
-    let mut masks: Vec<Range<usize>> = work.urls().map(|url| url.range.clone()).collect();
-    masks
-        .extend(work.labels().filter(|label| work.range.contains(&label.range.start)).map(|label| label.range.clone()));
+    let mut masks: Vec<Range<usize>> = work.urls().flat_map(PrintedUrl::parts).cloned().collect();
+    let labels = work.note.labels.iter().filter(|label| work.range.contains(&label.range.start));
+    masks.extend(labels.map(|label| label.range.clone()));
     for (phrase, date) in accessed(work) {
         masks.push(phrase);
         masks.push(date.range.clone());
@@ -165,11 +180,11 @@ fn masks(work: &Work) -> Vec<Range<usize>> {
         })
     };
     let quoted = |range: &Range<usize>| work.quotes().any(|quote| quote.start <= range.start && range.end <= quote.end);
-    let dates = work
-        .dates()
-        .map(|date| &date.range)
-        .filter(|range| !in_words(range) && !quoted(range) && is_apart(work, range));
-    masks.extend(dates.cloned());
+    let dates = work.dates().filter(|date| {
+        let free = !in_words(&date.range) && !quoted(&date.range);
+        free && (date.scrambled || is_apart(work, &date.range))
+    });
+    masks.extend(dates.map(|date| date.range.clone()));
     masks.sort_by_key(|mask| mask.start);
     masks
 }
@@ -178,8 +193,18 @@ fn masks(work: &Work) -> Vec<Range<usize>> {
 fn is_apart(work: &Work, range: &Range<usize>) -> bool {
     let before = work.note.slice(&(work.range.start..range.start)).trim_end().chars().next_back();
     let after = work.note.slice(&(range.end..work.range.end)).trim_start_matches(' ').chars().next();
-    let sign = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !"'’-–".contains(c));
-    sign(before) || sign(after)
+    let parts = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !"'’-–".contains(c));
+    parts(before) || parts(after)
+}
+
+/// `Name, N. (2021). Title. Publisher.`: full stops part the segments.
+static YEAR_FIRST: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\(\d{4}[^()]{0,20}\)\.").ok());
+
+/// Whether a full stop here ends a sentence, not an initial.
+fn ends_sentence(work: &Work, at: usize, c: char) -> bool {
+    let written = work.note.slice(&(work.range.start..at));
+    let last = written.rsplit([' ', '.', '\n']).next().unwrap_or_default();
+    c == '.' && last.chars().count() > 1 && work.note.slice(&(at + 1..work.range.end)).starts_with([' ', '\n'])
 }
 
 /// Whether a comma or a full stop here ends a segment.
@@ -251,6 +276,9 @@ pub fn clean(text: &str) -> String {
                 text = text.strip_suffix(close).or_else(|| text.strip_prefix(close)).unwrap_or(text);
             }
         }
+        // A straight mark beside a space belongs to what displacement took away.
+        text = text.strip_prefix("\" ").unwrap_or(text);
+        text = text.strip_suffix(" \"").unwrap_or(text);
         text = text.trim_end_matches("()").trim_end_matches("[]");
         if text == before {
             return one_line(text);

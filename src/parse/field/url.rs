@@ -10,6 +10,8 @@ use crate::text::url;
 pub struct PrintedUrl {
     /// Where it stands in the note's text.
     pub range: Range<usize>,
+    /// Where its rest stands, if displacement or a line end put other text between.
+    pub rest: Option<Range<usize>>,
     /// What it can be read as, likeliest first.
     pub readings: Vec<String>,
 }
@@ -17,7 +19,12 @@ pub struct PrintedUrl {
 impl PrintedUrl {
     /// Whether a range lies within it.
     pub fn covers(&self, range: &Range<usize>) -> bool {
-        self.range.start <= range.start && range.end <= self.range.end
+        self.parts().any(|part| part.start <= range.start && range.end <= part.end)
+    }
+
+    /// The stretches it is printed in.
+    pub fn parts(&self) -> impl Iterator<Item = &Range<usize>> {
+        std::iter::once(&self.range).chain(&self.rest)
     }
 
     /// Whether no reading of it is a URL with a host.
@@ -34,5 +41,5 @@ impl PrintedUrl {
 /// The URLs and DOIs printed in a note's text, in order; lines are separated by line feeds.
 pub fn printed(text: &str) -> Vec<PrintedUrl> {
     let found = url::scan_wrapped(text).into_iter();
-    found.map(|found| PrintedUrl { range: found.range, readings: found.readings }).collect()
+    found.map(|found| PrintedUrl { range: found.range, rest: found.rest, readings: found.readings }).collect()
 }
