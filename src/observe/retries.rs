@@ -8,7 +8,7 @@ use super::marks;
 use crate::model::{Cause, DnsAnswer};
 
 /// The longest rest that is waited for. A site that asks for more is left alone.
-pub(super) const LONGEST_REST: Duration = Duration::from_secs(60);
+pub(super) const LONGEST_REST: Duration = Duration::from_mins(1);
 
 /// What a URL has left to spend, and what it has spent. Turns in a queue cost nothing.
 #[derive(Debug)]

@@ -65,8 +65,8 @@ fn from_pieces(note: &mut Note, listed: &str) -> bool {
             let rest = key.strip_prefix(piece)?.trim_start_matches(['-', '/', '?', '&', '=', '.']);
             (piece.contains('.') && (rest.is_empty() || packed.contains(&rest.to_lowercase()))).then_some(())
         };
-        let printed = citation.printed.iter().flat_map(|printed| &printed.readings);
-        if citation.link.is_none() && printed.filter_map(beginning).next().is_some() {
+        let mut printed = citation.printed.iter().flat_map(|printed| &printed.readings);
+        if citation.link.is_none() && printed.find_map(beginning).is_some() {
             claim(citation, listed, Strategy::Inline, PIECED, Vec::new());
             return true;
         }

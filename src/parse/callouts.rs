@@ -13,8 +13,6 @@ use crate::text::{bidi, digits};
 pub(super) struct Token {
     /// The index of its line.
     pub(super) line: usize,
-    /// The number it would call.
-    pub(super) number: u32,
     /// Its bytes in the document's text.
     pub(super) range: Range<usize>,
     /// How much it looks like a callout; 1 is a toss-up.
@@ -45,7 +43,7 @@ pub(super) fn tokens(
         };
         for (number, range, strength) in hits {
             let range = line.range.start + range.start..line.range.start + range.end;
-            found.entry(number).or_default().push(Token { line: index, number, range, strength });
+            found.entry(number).or_default().push(Token { line: index, range, strength });
         }
     }
     found
@@ -154,7 +152,7 @@ impl Run<'_> {
         // Neighbours that stick together: 34 is 3 and 4, 1213 is 12 and 13; behind a year too.
         for from in [0, 4].into_iter().filter(|_| strength > 0.0) {
             let rest = self.offsets.len().saturating_sub(from);
-            if rest >= 2 && rest <= 6 {
+            if (2..=6).contains(&rest) {
                 for cut in [rest / 2, rest.div_ceil(2) - 1] {
                     let (first, second) = (self.value(from, from + cut), self.value(from + cut, self.offsets.len()));
                     if cut > 0
@@ -287,24 +285,24 @@ pub(super) fn chain(wanted: &[Wanted], tokens: &BTreeMap<u32, Vec<Token>>, lines
     };
     let end = lines.last().map_or(0, |line| line.range.end + 1);
     let mut best = PrefixBest::new(end);
-    let mut links: Vec<(usize, &Token, Option<usize>)> = Vec::new();
+    let mut chained: Vec<(usize, &Token, Option<usize>)> = Vec::new();
     for (index, note) in wanted.iter().enumerate() {
         let mut fresh = Vec::new();
         for token in tokens.get(&note.number).into_iter().flatten() {
             if note.scope.contains(&token.line) && token.strength >= LEAST {
                 let at = key(token);
-                let (score, before) = best.up_to(at, token, &links);
+                let (score, before) = best.up_to(at, token, &chained);
                 fresh.push((at, score + token.strength, before, token));
             }
         }
         for (at, score, before, token) in fresh {
-            links.push((index, token, before));
-            best.raise(at, score, links.len() - 1);
+            chained.push((index, token, before));
+            best.raise(at, score, chained.len() - 1);
         }
     }
     let mut chosen: Vec<Option<Token>> = vec![None; wanted.len()];
     let mut at = best.last();
-    while let Some((index, token, before)) = at.and_then(|link| links.get(link)) {
+    while let Some((index, token, before)) = at.and_then(|link| chained.get(link)) {
         if let Some(slot) = chosen.get_mut(*index) {
             *slot = Some((*token).clone());
         }

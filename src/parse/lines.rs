@@ -86,7 +86,7 @@ fn mark_page_numbers(document: &Document, lines: &mut [Line]) {
                 .skip(index + 1)
                 .take_while(|next| next.page == line.page)
                 .any(|next| matches!(next.role, Role::Text));
-            number && (before && after || last && after)
+            number && after && (before || last)
         })
         .collect();
     for index in free {

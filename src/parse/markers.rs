@@ -211,7 +211,7 @@ fn inside(text: &str) -> Vec<Hit> {
     for (offset, character) in text.char_indices() {
         match (digits::value(character).is_some(), start) {
             (true, None) if previous.is_whitespace() || bidi::is_rtl(previous) || previous == '،' => {
-                start = Some(offset)
+                start = Some(offset);
             }
             (false, Some(from)) => {
                 let free = character.is_whitespace() || bidi::is_rtl(character);

@@ -3,6 +3,8 @@
 pub mod markdown;
 pub mod text;
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 
 use crate::model::Document;
@@ -60,7 +62,7 @@ pub fn read(path: &str, bytes: &[u8], format: Option<&'static Reader>) -> Result
     let mut document = (reader.read)(bytes)?;
     path.clone_into(&mut document.path);
     document.format = reader.name;
-    document.sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    document.sha256 = hex(&Sha256::digest(bytes));
     document.languages = language::of(&document.text);
     document.direction = bidi::direction(&document.text);
     Ok(document)
@@ -69,6 +71,14 @@ pub fn read(path: &str, bytes: &[u8], format: Option<&'static Reader>) -> Result
 /// The reader whose table claims this file extension (lower case, without the dot).
 pub fn by_extension(extension: &str) -> Option<&'static Reader> {
     READERS.into_iter().find(|reader| reader.extensions.contains(&extension))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 fn choose(path: &str, bytes: &[u8]) -> Result<&'static Reader, ReadError> {

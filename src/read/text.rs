@@ -19,6 +19,7 @@ pub static READER: Reader = Reader {
 /// A long line gets an anchor every so many bytes, so that finding a column never walks further.
 const ANCHOR_EVERY: usize = 4096;
 
+#[expect(clippy::unnecessary_wraps, reason = "the signature is that of every reader")]
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let decoded = charset::decode(bytes, utf16_without_mark(bytes));
     let text = decoded.text;

@@ -131,7 +131,7 @@ fn agree(directory: &str, entry: &str, names: &[&str]) {
     assert_eq!(unique.len(), names.len(), "{directory}: a name stands twice");
     let defined: BTreeSet<String> = rust_files(directory)
         .iter()
-        .filter(|path| code(path).contains(&format!("pub static {entry} ")))
+        .filter(|path| code(path).contains(&format!(" static {entry} ")))
         .map(|path| {
             let file = if path.ends_with("mod.rs") { path.parent().unwrap() } else { path };
             file.file_stem().unwrap().to_str().unwrap().to_owned()

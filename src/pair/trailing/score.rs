@@ -40,7 +40,7 @@ const WORD: f64 = 0.7;
 
 /// What is known of a listed URL.
 pub(super) struct Url {
-    url: String,
+    raw: String,
     host: String,
     /// The registrable domain's first label, folded.
     label: String,
@@ -63,7 +63,7 @@ impl Url {
             language: language_of(raw),
             numbers: numbers(raw),
             words: words(raw),
-            url: raw.to_owned(),
+            raw: raw.to_owned(),
             host,
         }
     }
@@ -143,8 +143,8 @@ impl<'a> Known<'a> {
     }
 
     fn slug(&self, url: &Url) -> f64 {
-        let titled = self.citation.title.as_deref().and_then(|title| similarity::slug_score(title, &url.url));
-        let whole = similarity::slug_score(&self.citation.text, &url.url);
+        let titled = self.citation.title.as_deref().and_then(|title| similarity::slug_score(title, &url.raw));
+        let whole = similarity::slug_score(&self.citation.text, &url.raw);
         match titled.into_iter().chain(whole).reduce(f64::max) {
             None => self.words(url),
             Some(score) if score >= 75.0 => SLUG,
@@ -183,7 +183,7 @@ impl<'a> Known<'a> {
     }
 
     fn number(&self, url: &Url) -> f64 {
-        let shared = url.numbers.iter().filter(|number| self.numbers.contains(number)).map(|number| number.len());
+        let shared = url.numbers.iter().filter(|number| self.numbers.contains(number)).map(String::len);
         shared.map(|length| if length >= 5 { 2.0 } else { NUMBER }).fold(0.0, f64::max)
     }
 }
