@@ -74,3 +74,55 @@ fn shown(audit: &Audit) -> String {
     }
     shown
 }
+
+/// Pairing is an assignment: a URL too few or too many costs the note concerned, and never shifts the others.
+#[test]
+fn a_url_line_lost_or_repeated_moves_no_other_pairing() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("reports/river-basin.txt")).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let whole = pairs(&text);
+    let urls: Vec<usize> = (0..lines.len()).filter(|&line| lines[line].starts_with("http")).collect();
+    assert_eq!(urls.len(), 10);
+    for line in urls {
+        let mut without = lines.clone();
+        let lost = without.remove(line);
+        let mut twice = lines.clone();
+        twice.insert(line, lost);
+        for (what, changed) in [("lost", without), ("repeated", twice)] {
+            for (citation, (before, after)) in whole.iter().zip(pairs(&changed.join("\n"))).enumerate() {
+                let own = before.url.as_deref() == Some(lost);
+                assert!(
+                    own || after.url == before.url || after.uncertain,
+                    "{what}: {lost}\ncitation {citation} had {:?} and has {:?}",
+                    before.url,
+                    after.url
+                );
+                assert!(
+                    what == "lost" || after.url == before.url,
+                    "{what}: {lost}\ncitation {citation}: {:?}",
+                    after.url
+                );
+                assert!(what == "repeated" || !own || after.url.is_none() || after.uncertain, "{what}: {lost}");
+            }
+        }
+    }
+}
+
+/// A citation's URL, and whether its pairing says that it could be another.
+struct Pair {
+    url: Option<String>,
+    uncertain: bool,
+}
+
+fn pairs(text: &str) -> Vec<Pair> {
+    let audit = audit("river-basin.txt", text.as_bytes());
+    let citations = audit.notes.iter().flat_map(|note| &note.citations);
+    let pairs: Vec<Pair> = citations
+        .map(|citation| Pair {
+            url: citation.url.clone(),
+            uncertain: citation.pairing.as_ref().is_some_and(|pairing| pairing.confidence < 0.8),
+        })
+        .collect();
+    assert_eq!((audit.notes.len(), pairs.len()), (12, 13));
+    pairs
+}
