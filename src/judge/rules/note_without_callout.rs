@@ -1,9 +1,9 @@
 //! A note that nobody calls.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::judge::{Check, Findings, Rule, Whole};
-use crate::model::{Message, Severity};
+use crate::model::{Message, Note, NoteKind, Severity};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -43,14 +43,20 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
         *with += usize::from(!note.callouts.is_empty());
         *all += 1;
     }
-    for note in whole.audit.notes.iter().filter(|note| note.callouts.is_empty()) {
+    let numbers: HashSet<_> = whole.audit.notes.iter().filter(|note| !note.callouts.is_empty()).map(number).collect();
+    // Where two notes share a number, the callout may be of either: `duplicate-number` says so.
+    for note in whole.audit.notes.iter().filter(|note| note.callouts.is_empty() && !numbers.contains(&number(note))) {
         let (with, all) = called.get(&(note.kind, note.sequence)).copied().unwrap_or_default();
-        let certain = whole.declares_notes() && note.kind != crate::model::NoteKind::Reference;
+        let certain = whole.declares_notes() && note.kind != NoteKind::Reference;
         if certain || with > 0 && 2 * with >= all {
             let message = Message::new("note-without-callout").with("marker", note.marker.as_str());
             findings.add(whole.spot_of_note(note), message, "note-without-callout.help");
         }
     }
+}
+
+fn number(note: &Note) -> (NoteKind, u32, &str) {
+    (note.kind, note.sequence, &note.number)
 }
 
 #[cfg(test)]
