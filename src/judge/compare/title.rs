@@ -16,6 +16,12 @@ const SAME_SHORT: f64 = 90.0;
 const CONTENT_WORDS: usize = 3;
 /// Letters from which it does.
 const LETTERS: usize = 10;
+/// Words above which a title is rather a quotation.
+const QUOTED_WORDS: usize = 30;
+/// Words above which one that ends in a full stop is.
+const SENTENCE_WORDS: usize = 8;
+/// Letters from which a word in common says that two titles are of one subject.
+const TELLING_LETTERS: usize = 8;
 /// Bytes of visible text under which a page that only names its site is an empty shell.
 const SHELL: usize = 500;
 
@@ -79,6 +85,9 @@ pub(super) fn compare(audit: &Audit, note: &Note, citation: &Citation, seen: &Se
     if !substantial {
         return TitleOpinion::Untold(Some("reason-short-title"));
     }
+    if is_quotation(cited) {
+        return TitleOpinion::Untold(Some("reason-quotation"));
+    }
     contradiction(audit, citation, cited, &candidates, seen)
 }
 
@@ -108,9 +117,20 @@ fn contradiction(
     }
     // In the weak band the likest title is the one to show; a clearly other page is best shown by its first title.
     let best = readable.iter().max_by(|a, b| a.score.total_cmp(&b.score)).unwrap_or(first);
-    let clearly = best.score < OTHER && languages == Languages::Same;
+    let clearly = best.score < OTHER
+        && languages == Languages::Same
+        && !readable.iter().any(|title| share_a_telling_word(cited, title.value));
     let shown = if best.score < OTHER { first } else { best };
     TitleOpinion::Contradicts { found: shown.value.to_owned(), found_in: shown.found_in, score: best.score, clearly }
+}
+
+/// Whether two titles have a long word in common, be it as part of a compound: then they are of one subject at least.
+fn share_a_telling_word(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    let (joined_a, joined_b) = (a.replace(' ', ""), b.replace(' ', ""));
+    let telling = |word: &&str| word.chars().count() >= TELLING_LETTERS;
+    a.split(' ').filter(telling).any(|word| joined_b.contains(word))
+        || b.split(' ').filter(telling).any(|word| joined_a.contains(word))
 }
 
 /// Whether a page's title can be compared at all: it has letters, and they were decoded.
@@ -127,7 +147,24 @@ fn is_substantial(title: &str) -> bool {
 
 /// Whether a page's title stands in the note, wherever the note was split.
 fn is_in_note(title: &str, note: &Note, page: &Page) -> bool {
-    is_substantial(title) && !names_the_site(title, page) && title_score(title, &note.text) >= SAME
+    is_substantial(title) && !names_the_site(title, page) && title_score(title, &prose(note)) >= SAME
+}
+
+/// A note's text without its URLs: the words of a URL are those of its page, whatever the note says.
+pub(in crate::judge) fn prose(note: &Note) -> String {
+    let mut text = note.text.clone();
+    for printed in note.citations.iter().filter_map(|citation| citation.printed.as_ref()) {
+        text = text.replace(&printed.text, " ");
+    }
+    let is_url = |word: &&str| word.contains("://") || word.contains("www.") || word.matches('%').count() > 2;
+    text.split_whitespace().filter(|word| !is_url(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether what was taken for a title is a quotation: a sentence, or longer than titles are.
+pub(in crate::judge) fn is_quotation(title: &str) -> bool {
+    let words = title.split_whitespace().count();
+    let ellipsis = title.ends_with("..") || title.ends_with('…');
+    words > QUOTED_WORDS || words > SENTENCE_WORDS && title.ends_with('.') && !ellipsis
 }
 
 /// Whether a title is the name of the site.

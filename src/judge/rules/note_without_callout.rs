@@ -19,6 +19,8 @@ A note without a callout. Where a format does not declare its notes, or the note
 in which at least half of the notes are called: elsewhere the callouts are what could not be read, or what there never
 were.
 
+A document with five notes or more that calls none of them is reported once.
+
 ## Why it matters
 
 The source supports nothing, or its callout was lost together with the statement it supported.
@@ -36,12 +38,21 @@ Call the note where it belongs, or delete it.
     check: Check::Document(check),
 };
 
+/// Notes from which a document that calls none of them is said to do so once.
+const MANY: usize = 5;
+
 fn check(whole: &Whole<'_>, findings: &mut Findings) {
     let mut called: HashMap<_, (usize, usize)> = HashMap::new();
     for note in &whole.audit.notes {
         let (with, all) = called.entry((note.kind, note.sequence)).or_default();
         *with += usize::from(!note.callouts.is_empty());
         *all += 1;
+    }
+    let notes = whole.audit.notes.len();
+    if whole.declares_notes() && notes >= MANY && called.values().all(|&(with, _)| with == 0) {
+        let message = Message::new("note-without-callout-all").with("count", notes);
+        findings.add(whole.spot(), message, "note-without-callout-all.help");
+        return;
     }
     let numbers: HashSet<_> = whole.audit.notes.iter().filter(|note| !note.callouts.is_empty()).map(number).collect();
     // Where two notes share a number, the callout may be of either: `duplicate-number` says so.
@@ -80,6 +91,12 @@ mod tests {
         assert_eq!(found(Sample::declared(), &[false], NoteKind::Footnote), 1);
         assert_eq!(found(Sample::declared(), &[true, false, true], NoteKind::Endnote), 1);
         assert_eq!(found(Sample::printed(), &[true, false, true], NoteKind::Footnote), 1);
+        assert_eq!(found(Sample::declared(), &[false; 4], NoteKind::Footnote), 4);
+        let mut definitions = Sample::declared();
+        for number in ["1", "2", "3", "4", "5"] {
+            definitions.note(number, vec![cite("The dam")]).callouts.clear();
+        }
+        assert_eq!(definitions.found(), ["note-without-callout warning note-without-callout-all"]);
     }
 
     #[test]
