@@ -16,6 +16,8 @@ const SAME_SHORT: f64 = 90.0;
 const CONTENT_WORDS: usize = 3;
 /// Letters from which it does.
 const LETTERS: usize = 10;
+/// Bytes from which a note is too long to be searched for every one of its citations.
+const LONG_NOTE: usize = 2000;
 /// Words above which a title is rather a quotation.
 const QUOTED_WORDS: usize = 30;
 /// Words above which one that ends in a full stop is.
@@ -61,7 +63,8 @@ pub(super) fn compare(audit: &Audit, note: &Note, citation: &Citation, seen: &Se
     let page = seen.page;
     let titles: Vec<_> = page.titles.iter().filter(|title| is_usable(&title.value)).collect();
     let Some(cited) = citation.title.as_deref().filter(|title| !fold(title).is_empty()) else {
-        let agrees = titles.iter().any(|title| is_in_note(&title.value, note, page));
+        let prose = prose(note, citation);
+        let agrees = titles.iter().any(|title| is_in_note(&title.value, &prose, page));
         return if agrees { TitleOpinion::Agrees { score: 100.0 } } else { TitleOpinion::Untold(None) };
     };
     let substantial = is_substantial(cited);
@@ -79,7 +82,8 @@ pub(super) fn compare(audit: &Audit, note: &Note, citation: &Citation, seen: &Se
         return TitleOpinion::Agrees { score: best };
     }
     let in_text = fold(cited).split(' ').count() >= 2 && contains_words(&seen.text(), &fold(cited));
-    if in_text || titles.iter().any(|title| is_in_note(&title.value, note, page)) {
+    let prose = prose(note, citation);
+    if in_text || titles.iter().any(|title| is_in_note(&title.value, &prose, page)) {
         return TitleOpinion::Agrees { score: 100.0 };
     }
     if !substantial {
@@ -145,19 +149,23 @@ fn is_substantial(title: &str) -> bool {
     words.count() >= CONTENT_WORDS && folded.chars().count() >= LETTERS
 }
 
-/// Whether a page's title stands in the note, wherever the note was split.
-fn is_in_note(title: &str, note: &Note, page: &Page) -> bool {
-    is_substantial(title) && !names_the_site(title, page) && title_score(title, &prose(note)) >= SAME
+/// Whether a page's title stands in the note, wherever the note was split; `prose` is folded.
+fn is_in_note(title: &str, prose: &str, page: &Page) -> bool {
+    is_substantial(title)
+        && !names_the_site(title, page)
+        && (contains_words(prose, &fold(title)) || title_score(title, prose) >= SAME)
 }
 
-/// A note's text without its URLs: the words of a URL are those of its page, whatever the note says.
-pub(in crate::judge) fn prose(note: &Note) -> String {
-    let mut text = note.text.clone();
-    for printed in note.citations.iter().filter_map(|citation| citation.printed.as_ref()) {
+/// The words around a citation without its URLs, folded: the words of a URL are those of its page, whatever the note
+/// says. They are the note's, or the citation's own where the note is long.
+pub(in crate::judge) fn prose(note: &Note, citation: &Citation) -> String {
+    let text = if note.text.len() <= LONG_NOTE { &note.text } else { &citation.text };
+    let mut text: String = text.chars().take(LONG_NOTE).collect();
+    if let Some(printed) = citation.printed.as_ref().filter(|printed| !printed.text.is_empty()) {
         text = text.replace(&printed.text, " ");
     }
     let is_url = |word: &&str| word.contains("://") || word.contains("www.") || word.matches('%').count() > 2;
-    text.split_whitespace().filter(|word| !is_url(word)).collect::<Vec<_>>().join(" ")
+    fold(&text.split_whitespace().filter(|word| !is_url(word)).collect::<Vec<_>>().join(" "))
 }
 
 /// Whether what was taken for a title is a quotation: a sentence, or longer than titles are.

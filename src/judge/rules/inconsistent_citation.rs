@@ -8,7 +8,7 @@ use crate::model::{DateReading, Message, Related, Severity};
 use crate::text::similarity::{comparable, title_score};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "inconsistent-citation",
     severity: Severity::Warning,
     enabled: true,
@@ -79,7 +79,7 @@ fn conflict(earlier: &Case<'_>, later: &Case<'_>) -> Option<Conflict> {
     if let (Some(found), Some(cited)) = (&a.title, &b.title) {
         let words = |title: &str| title.split_whitespace().count() >= WORDS;
         let alike = title_score(cited, found).max(title_score(found, cited));
-        let elsewhere = title_score(found, &prose(later.note)).max(title_score(cited, &prose(earlier.note)));
+        let elsewhere = title_score(found, &prose(later.note, b)).max(title_score(cited, &prose(earlier.note, a)));
         // What is quoted from a page is not its title.
         let titles = ![cited, found].into_iter().any(|title| is_quotation(title));
         if titles && words(cited) && words(found) && comparable(cited, found) && alike.max(elsewhere) < OTHER {
