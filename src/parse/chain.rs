@@ -135,7 +135,7 @@ pub(super) fn best(
             }
             pending += 1;
         }
-        let seen = evidence::of_note(document, lines, marker.line);
+        let seen = evidence::of_note(document, lines, marker.line, next_line(markers, index));
         let own = own_score(&extent, lines, marker, tokens) + seen;
         let (late, bound) = weight::LATE;
         let mut best = (late * f64::from((marker.number - 1).min(bound)), None);
@@ -193,6 +193,14 @@ pub(super) fn best(
     chosen.reverse();
     let evidence = evidence / chosen.len().max(1) as f64;
     Some(Chain { markers: chosen, score, evidence })
+}
+
+/// The line of the next marker that stands at an edge of a line below this one.
+fn next_line(markers: &[Marker], index: usize) -> usize {
+    let own = markers.get(index).map_or(0, |marker| marker.line);
+    let rest = markers.get(index + 1..).unwrap_or_default().iter();
+    let mut below = rest.filter(|marker| marker.line > own && matches!(marker.edge, Edge::Start | Edge::End));
+    below.next().map_or(usize::MAX, |marker| marker.line)
 }
 
 /// How many earlier markers of one number are looked at.
