@@ -39,6 +39,8 @@ mod weight {
     pub(super) const AGAIN: f64 = -4.5;
     /// Numbering begins anew on a new page, or in a new section.
     pub(super) const RESTART: f64 = -0.4;
+    /// It does with a bare numeral before a text that is no citation.
+    pub(super) const RESTART_PLAIN: f64 = -2.5;
     /// Numbering begins anew with no text between.
     pub(super) const RESTART_IN_PLACE: f64 = -2.0;
     /// Numbering does not begin at 1: each number missing, up to a bound.
@@ -164,7 +166,13 @@ pub(super) fn best(
         {
             let last = steps.get(before).map_or(0, |step| step.end);
             let apart = extent.texts_between(last, marker.line) > 0;
-            let score = score + if apart { weight::RESTART } else { weight::RESTART_IN_PLACE };
+            let plain = marker.family == Family::Bare && seen < PLAIN;
+            let score = score
+                + match (apart, plain) {
+                    (true, true) => weight::RESTART_PLAIN,
+                    (true, false) => weight::RESTART,
+                    (false, _) => weight::RESTART_IN_PLACE,
+                };
             if score > best.0 {
                 best = (score, Some(before));
             }
@@ -203,6 +211,9 @@ fn next_line(markers: &[Marker], index: usize) -> usize {
     below.next().map_or(usize::MAX, |marker| marker.line)
 }
 
+/// A text with less evidence than this does not look like a citation at all.
+const PLAIN: f64 = 0.6;
+
 /// How many earlier markers of one number are looked at.
 const LOOK_BACK: usize = 6;
 
@@ -211,13 +222,18 @@ fn own_score(extent: &Extent<'_>, lines: &[Line], marker: &Marker, tokens: &BTre
     if marker.edge == Edge::Inside {
         score += weight::INSIDE;
     }
-    let called = tokens.get(&marker.number).into_iter().flatten().any(|token| {
+    let calls = tokens.get(&marker.number).into_iter().flatten().filter(|token| {
         let near = !extent.paged
             || marker.family == Family::Roman
             || lines.get(token.line).zip(lines.get(marker.line)).is_some_and(|(a, b)| a.page == b.page);
-        near && token.line < marker.line && token.strength >= 1.5
+        near && token.line < marker.line
     });
-    score += if called { weight::CALLED } else { -weight::CALLED };
+    let strongest = calls.map(|token| token.strength).fold(0.0, f64::max);
+    score += match strongest {
+        strength if strength >= 2.0 => weight::CALLED,
+        strength if strength >= 1.5 => weight::CALLED / 2.0,
+        _ => -weight::CALLED,
+    };
     let midst = marker.line.checked_sub(1).and_then(|at| lines.get(at)).is_some_and(|line| line.role == Role::Text);
     if midst && !extent.paged {
         score += weight::MIDST;
