@@ -110,7 +110,7 @@ title-mismatch = the page is another page: “{ $found }”
 title-mismatch-weak = the page’s title differs: “{ $found }”
 
 date-mismatch = the cited date is { $cited }, the page says { $found } ({ $found_in })
-    .help = take the date from the page
+    .help = open the page and correct the date, or the URL if it leads to another page
 date-mismatch-same-month = the cited date is { $cited }, the page says { $found } ({ $found_in }); year and month agree
 date-mismatch-month-differs = the cited date is { $cited }, the page says { $found } ({ $found_in }); year and day agree
 date-mismatch-year-differs = the cited date is { $cited }, the page says { $found } ({ $found_in }); all but the year agrees
