@@ -2,6 +2,7 @@
 
 mod canvas;
 mod footnotes;
+mod inline;
 mod walk;
 
 use super::{ReadError, Reader};
@@ -12,7 +13,7 @@ use crate::model::{Defect, Document, Place};
 pub static READER: Reader = Reader {
     name: "markdown",
     extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
-    about: "footnotes ([^1]), links and reference links, with line and column",
+    about: "footnotes ([^1] and ^[inline]), links and reference links, with line and column",
     sniff: |_| false,
     read,
 };
