@@ -170,6 +170,8 @@ fn generated_markdown_keeps_its_places() {
         let lines: Vec<Vec<char>> = bare.split('\n').map(|line| line.chars().collect()).collect();
         assert!(document.anchors.windows(2).all(|pair| pair[0].start < pair[1].start), "{source:?}");
         let notes = document.notes.as_ref().unwrap();
+        let defined = |label: &str| notes.iter().any(|note| note.marker == label);
+        assert!(!document.undefined.iter().any(|(label, _)| defined(label)), "{source:?}");
         let ranges = notes.iter().flat_map(|note| note.callouts.iter().chain([&note.body]));
         let ranges = ranges.chain(document.links.iter().map(|link| &link.range)).chain(&document.verbatim);
         for range in ranges.chain(document.undefined.iter().map(|(_, range)| range)) {

@@ -11,27 +11,23 @@ pub(super) struct Footnotes {
     definitions: Vec<Definition>,
     references: Vec<Reference>,
     undefined: Vec<(String, Range<usize>)>,
-    /// The numbers of the notes called from running text so far.
-    numbers: HashMap<Key, usize>,
-}
-
-/// What callouts know a note by.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Key {
-    /// A label as [`Key::label`] folds it.
-    Label(String),
-    /// The index of a definition that stands where it is called.
-    Inline(usize),
+    /// The notes that labels name, by their labels as [`folded`].
+    labels: HashMap<String, usize>,
+    /// The number of every note; 0 until it is called from running text.
+    numbers: Vec<usize>,
+    /// How many notes have a number.
+    numbered: usize,
 }
 
 struct Definition {
+    /// The note it defines, which may be defined more than once.
+    note: usize,
     marker: String,
-    key: Key,
     body: Range<usize>,
 }
 
 struct Reference {
-    key: Key,
+    note: usize,
     range: Range<usize>,
     /// The definition it stands in.
     within: Option<usize>,
@@ -46,7 +42,8 @@ pub(super) struct Numbered {
 impl Footnotes {
     /// Opens a definition; its index.
     pub(super) fn define(&mut self, label: &str) -> usize {
-        self.definitions.push(Definition { marker: label.to_owned(), key: Key::label(label), body: 0..0 });
+        let note = self.labelled(label);
+        self.definitions.push(Definition { note, marker: label.to_owned(), body: 0..0 });
         self.definitions.len() - 1
     }
 
@@ -54,11 +51,10 @@ impl Footnotes {
     ///
     /// Its callout is still to be told, and its body.
     pub(super) fn define_inline(&mut self) -> (usize, String) {
-        let index = self.definitions.len();
-        let key = Key::Inline(index);
-        let marker = self.count(&key).to_string();
-        self.definitions.push(Definition { marker: marker.clone(), key, body: 0..0 });
-        (index, marker)
+        let note = self.add();
+        let marker = self.count(note).to_string();
+        self.definitions.push(Definition { note, marker: marker.clone(), body: 0..0 });
+        (self.definitions.len() - 1, marker)
     }
 
     /// Closes a definition whose text stands here; whether it is empty.
@@ -71,16 +67,18 @@ impl Footnotes {
 
     /// Notes a place that calls a footnote, in the open definition `within` or in running text.
     pub(super) fn call(&mut self, label: &str, range: Range<usize>, within: Option<usize>) {
-        let key = Key::label(label);
+        let note = self.labelled(label);
         if within.is_none() {
-            self.count(&key);
+            self.count(note);
         }
-        self.references.push(Reference { key, range, within });
+        self.references.push(Reference { note, range, within });
     }
 
-    /// Notes the place in running text that calls an inline note.
+    /// Notes the place in running text that calls the inline note of this definition.
     pub(super) fn call_inline(&mut self, index: usize, range: Range<usize>) {
-        self.references.push(Reference { key: Key::Inline(index), range, within: None });
+        if let Some(&Definition { note, .. }) = self.definitions.get(index) {
+            self.references.push(Reference { note, range, within: None });
+        }
     }
 
     /// Notes a place that calls a footnote that is not there.
@@ -88,29 +86,48 @@ impl Footnotes {
         self.undefined.push((label.to_owned(), range));
     }
 
-    /// The number of a note called from running text, the next one if it is called for the first time.
-    fn count(&mut self, key: &Key) -> usize {
-        if let Some(number) = self.numbers.get(key) {
-            return *number;
+    /// The note that a label names.
+    fn labelled(&mut self, label: &str) -> usize {
+        let label = folded(label);
+        if let Some(&note) = self.labels.get(&label) {
+            return note;
         }
-        let next = self.numbers.len() + 1;
-        self.numbers.insert(key.clone(), next);
-        next
+        let note = self.add();
+        self.labels.insert(label, note);
+        note
+    }
+
+    fn add(&mut self) -> usize {
+        self.numbers.push(0);
+        self.numbers.len() - 1
+    }
+
+    /// The number of a note, the next one if it has none yet.
+    fn count(&mut self, note: usize) -> usize {
+        let Some(number) = self.numbers.get_mut(note) else { return 0 };
+        if *number == 0 {
+            self.numbered += 1;
+            *number = self.numbered;
+        }
+        *number
     }
 
     /// Numbers the definitions: in the order of their first reference in running text, then of those in notes so
     /// numbered, then the never-referenced ones in the order of the file. Later definitions of one label share its
     /// number and have no callouts.
-    pub(super) fn number(self) -> Numbered {
-        let Self { definitions, references, undefined, mut numbers } = self;
-        let mut first: HashMap<&Key, usize> = HashMap::new();
-        for (index, definition) in definitions.iter().enumerate() {
-            first.entry(&definition.key).or_insert(index);
+    pub(super) fn number(mut self) -> Numbered {
+        let definitions = std::mem::take(&mut self.definitions);
+        let mut first = vec![None; self.numbers.len()];
+        for (index, definition) in definitions.iter().enumerate().rev() {
+            if let Some(first) = first.get_mut(definition.note) {
+                *first = Some(index);
+            }
         }
+        let first = |note: usize| first.get(note).copied().flatten();
         let mut inside: Vec<Vec<usize>> = vec![Vec::new(); definitions.len()];
         let mut callouts: Vec<Vec<Range<usize>>> = vec![Vec::new(); definitions.len()];
-        for Reference { key, range, within } in references {
-            let Some(&target) = first.get(&key) else { continue };
+        for Reference { note, range, within } in std::mem::take(&mut self.references) {
+            let Some(target) = first(note) else { continue };
             if let Some(callouts) = callouts.get_mut(target) {
                 callouts.push(range);
             }
@@ -118,33 +135,30 @@ impl Footnotes {
                 within.push(target);
             }
         }
-        let mut called: Vec<_> = numbers.iter().filter_map(|(key, number)| Some((*number, *first.get(key)?))).collect();
+        let called = self.numbers.iter().enumerate().filter(|(_, number)| **number > 0);
+        let mut called: Vec<_> = called.filter_map(|(note, number)| Some((*number, first(note)?))).collect();
         called.sort_unstable();
-        let called = called.into_iter().map(|(_, index)| index);
-        for index in order(called.collect(), &inside).into_iter().chain(0..definitions.len()) {
-            if let Some(definition) = definitions.get(index)
-                && !numbers.contains_key(&definition.key)
-            {
-                numbers.insert(definition.key.clone(), numbers.len() + 1);
+        let called = called.into_iter().map(|(_, index)| index).collect();
+        for index in order(called, &inside).into_iter().chain(0..definitions.len()) {
+            if let Some(definition) = definitions.get(index) {
+                self.count(definition.note);
             }
         }
         let notes = definitions.into_iter().zip(callouts).map(|(definition, callouts)| DeclaredNote {
-            number: numbers.get(&definition.key).copied().unwrap_or_default().to_string(),
+            number: self.count(definition.note).to_string(),
             marker: definition.marker,
             kind: NoteKind::Footnote,
             body: definition.body,
             callouts,
         });
-        Numbered { notes: notes.collect(), undefined }
+        Numbered { notes: notes.collect(), undefined: self.undefined }
     }
 }
 
-impl Key {
-    /// Labels match without regard to case, as link labels do; by way of capitals, so that `ß` and `SS` are one, and
-    /// `ẞ` by way of `ß`.
-    fn label(label: &str) -> Self {
-        Self::Label(label.to_lowercase().to_uppercase().to_lowercase())
-    }
+/// Labels match without regard to case, as link labels do; by way of capitals, so that `ß` and `SS` are one, and `ẞ`
+/// by way of `ß`.
+fn folded(label: &str) -> String {
+    label.to_lowercase().to_uppercase().to_lowercase()
 }
 
 /// Definitions in the order called: from running text first, in the order given, then from one another.

@@ -143,14 +143,18 @@ fn is_note(body: &str, after: &str) -> bool {
     !(superscript || pattern)
 }
 
-/// A note's text, held back until the block has ended in which the note is called.
+/// A note whose text is held back until the block has ended in which it is called.
 #[derive(Debug)]
-pub(super) struct Held<'a> {
+pub(super) struct Held {
     /// The index of its definition.
     pub(super) index: usize,
     pub(super) note: InlineNote,
-    pub(super) events: Vec<(Event<'a>, Range<usize>)>,
+    /// How many events its text is.
+    pub(super) length: usize,
 }
+
+/// The notes held back, and their events one after another: a vector for each would cost more than short notes do.
+pub(super) type Release<'a> = (Vec<Held>, IntoIter<(Event<'a>, Range<usize>)>);
 
 /// A stretch of a text cut where inline notes begin and end.
 #[derive(Debug)]
@@ -166,8 +170,9 @@ pub(super) enum Piece {
 pub(super) struct Inline<'a> {
     source: &'a str,
     ahead: Peekable<IntoIter<InlineNote>>,
-    open: Option<Held<'a>>,
-    held: Vec<Held<'a>>,
+    open: Option<Held>,
+    held: Vec<Held>,
+    events: Vec<(Event<'a>, Range<usize>)>,
     /// Text before this byte is a note's mark or has been read.
     read_to: usize,
 }
@@ -175,7 +180,14 @@ pub(super) struct Inline<'a> {
 impl<'a> Inline<'a> {
     /// With the notes ahead, ascending.
     pub(super) fn new(source: &'a str, notes: Vec<InlineNote>) -> Self {
-        Self { source, ahead: notes.into_iter().peekable(), open: None, held: Vec::new(), read_to: 0 }
+        Self {
+            source,
+            ahead: notes.into_iter().peekable(),
+            open: None,
+            held: Vec::new(),
+            events: Vec::new(),
+            read_to: 0,
+        }
     }
 
     /// Whether the text in this byte range of the source is to be cut.
@@ -218,7 +230,7 @@ impl<'a> Inline<'a> {
 
     /// Begins to hold a note's text back.
     pub(super) fn open(&mut self, index: usize, note: InlineNote) {
-        self.open = Some(Held { index, note, events: Vec::new() });
+        self.open = Some(Held { index, note, length: 0 });
     }
 
     /// Ends a note's text.
@@ -230,7 +242,8 @@ impl<'a> Inline<'a> {
     pub(super) fn hold(&mut self, event: Event<'a>, range: Range<usize>) -> Option<(Event<'a>, Range<usize>)> {
         match &mut self.open {
             Some(held) => {
-                held.events.push((event, range));
+                held.length += 1;
+                self.events.push((event, range));
                 None
             }
             None => Some((event, range)),
@@ -238,9 +251,9 @@ impl<'a> Inline<'a> {
     }
 
     /// What was held back, to be read at the end of a block.
-    pub(super) fn release(&mut self) -> Vec<Held<'a>> {
+    pub(super) fn release(&mut self) -> Release<'a> {
         self.close();
-        std::mem::take(&mut self.held)
+        (std::mem::take(&mut self.held), std::mem::take(&mut self.events).into_iter())
     }
 }
 

@@ -103,13 +103,14 @@ impl<'a> Walk<'a> {
 
     /// Reads the inline notes of the block that ends or is broken off here.
     fn release(&mut self) {
-        for held in self.inline.release() {
+        let (notes, mut events) = self.inline.release();
+        for held in notes {
             self.canvas.separate(Break::Block);
             self.canvas.settle();
             self.canvas.anchor(held.note.start());
             let start = self.canvas.text.len();
             self.open_notes.push((held.index, start));
-            for (event, range) in held.events {
+            for (event, range) in events.by_ref().take(held.length) {
                 self.read(event, range);
             }
             self.open_notes.pop();
