@@ -228,18 +228,21 @@ impl Run<'_> {
     }
 }
 
-/// Lower-case roman numerals that stick to the end of a word.
+/// Lower-case roman numerals that stick to the end of a word, or to the sign after it.
 fn roman(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut start = 0;
     for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        for (offset, _) in bare.char_indices().skip(1) {
+        let before = text.get(..start).and_then(|before| before.chars().next_back());
+        let sticks = before.is_some_and(|c| ".,،;؛:!?؟\"”’»)]".contains(c));
+        for (offset, _) in bare.char_indices().skip(usize::from(!sticks)) {
             let tail = bare.get(offset..).unwrap_or_default();
             if tail.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l'))
                 && let Some(number) = digits::roman(tail)
             {
-                let strength = if tail.len() > 1 { 1.6 } else { 1.1 };
+                let whole = offset == 0;
+                let strength = if whole || tail.len() > 1 { 1.6 } else { 1.1 };
                 hits.push((number, start + offset..start + bare.len(), strength));
             }
         }
