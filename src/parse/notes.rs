@@ -113,13 +113,15 @@ fn blocks(extent: &Extent<'_>, lines: &[Line], links: &[Link]) -> Vec<Draft> {
             last -= 1;
         }
         let block = marker.line..last.max(marker.line + 1);
-        // A note that ends where the next begins on the same line has that line up to the next one's marker.
+        // A note that shares its line with others has it from their end or up to the next one's marker.
         let shared = next.filter(|next| next.line == marker.line);
+        let before = index.checked_sub(1).and_then(|before| links.get(before));
+        let follows = before.is_some_and(|before| before.marker.line == marker.line);
         drafts.push(Draft {
             family: marker.family,
             number: marker.number,
             marker: marker.range.clone(),
-            body: body(lines, marker, &block, shared),
+            body: body(lines, marker, &block, (follows, shared)),
             lines: block,
             sequence: 0,
             kind: NoteKind::Footnote,
@@ -129,7 +131,14 @@ fn blocks(extent: &Extent<'_>, lines: &[Line], links: &[Link]) -> Vec<Draft> {
     drafts
 }
 
-fn body(lines: &[Line], marker: &Marker, block: &Range<usize>, shared: Option<&Marker>) -> Vec<Range<usize>> {
+/// The stretches of a note's text. `follows` says whether another note stands before it on its line; `shared` is the
+/// marker of one that stands after it there.
+fn body(
+    lines: &[Line],
+    marker: &Marker,
+    block: &Range<usize>,
+    (follows, shared): (bool, Option<&Marker>),
+) -> Vec<Range<usize>> {
     let mut body = Vec::new();
     for (index, line) in lines.iter().enumerate().take(block.end).skip(block.start) {
         if line.role != Role::Text {
@@ -142,6 +151,7 @@ fn body(lines: &[Line], marker: &Marker, block: &Range<usize>, shared: Option<&M
         let until = shared.map_or(line.range.end, |next| next.range.start);
         let parts = match marker.edge {
             Edge::Start => [marker.range.end..until, 0..0],
+            Edge::Inside | Edge::LastWord if follows => [marker.range.end..until, 0..0],
             Edge::End => [line.range.start..marker.range.start, 0..0],
             Edge::Inside | Edge::LastWord => [line.range.start..marker.range.start, marker.range.end..until],
         };
@@ -272,7 +282,10 @@ fn tell_references(document: &Document, lines: &[Line], drafts: &mut [Draft]) {
     let heading = heading.unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     let only_url = |draft: &Draft| {
         let text = draft.body.iter().map(|part| document.slice(part).trim()).collect::<String>();
-        text.starts_with("http") && !text.contains(char::is_whitespace)
+        let text = text.trim_start_matches('<');
+        // Link definitions may give a title after the URL, in quotation marks.
+        let rest = text.find(char::is_whitespace).and_then(|end| text.get(end..)).unwrap_or_default();
+        text.starts_with("http") && (rest.is_empty() || rest.trim_start().starts_with(['"', '\'', '(']))
     };
     if REFERENCES.contains(&heading.as_str()) || drafts.iter().all(only_url) {
         for draft in drafts {

@@ -157,14 +157,14 @@ pub fn is_mostly_arabic(text: &str) -> bool {
 fn quotes(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(char, usize)> = None;
-    // German marks open low and close with the sign that opens elsewhere.
+    // German marks open low and close with the sign that opens elsewhere, or with a straight one.
     let mut low = false;
     let mut previous = ' ';
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         let next = text.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
         match open {
-            Some((closer, start)) if c == closer || closer == '”' && c == '“' && low => {
+            Some((closer, start)) if c == closer || low && matches!(c, '“' | '"') => {
                 found.push(start..at);
                 open = None;
             }
