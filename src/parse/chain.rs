@@ -220,16 +220,16 @@ pub(super) fn best(
         .enumerate()
         .map(|(index, step)| (index, total((index, step))))
         .max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let mut links = Vec::new();
+    let mut chosen = Vec::new();
     let mut at = Some(last);
     while let Some(index) = at
         && let (Some(step), Some(marker)) = (steps.get(index), markers.get(index))
     {
-        links.push(Link { marker: marker.clone(), evidence: step.evidence });
+        chosen.push(Link { marker: marker.clone(), evidence: step.evidence });
         at = step.before;
     }
-    links.reverse();
-    Some(Chain { links, score })
+    chosen.reverse();
+    Some(Chain { links: chosen, score })
 }
 
 /// The line of the next marker that stands at an edge of a line below this one.

@@ -103,10 +103,10 @@ fn has_text(document: &Document, lines: &[Line], marker: &Marker) -> bool {
 }
 
 /// The notes of a chain: each takes the lines up to the next one, or to its own end.
-fn blocks(extent: &Extent<'_>, lines: &[Line], links: &[Link]) -> Vec<Draft> {
-    let mut drafts = Vec::with_capacity(links.len());
-    for (index, marker) in links.iter().map(|link| &link.marker).enumerate() {
-        let next = links.get(index + 1).map(|link| &link.marker);
+fn blocks(extent: &Extent<'_>, lines: &[Line], chain: &[Link]) -> Vec<Draft> {
+    let mut drafts = Vec::with_capacity(chain.len());
+    for (index, marker) in chain.iter().map(|link| &link.marker).enumerate() {
+        let next = chain.get(index + 1).map(|link| &link.marker);
         let end = extent.end(marker.line).min(next.map_or(usize::MAX, |next| next.line));
         let mut last = end;
         while last > marker.line + 1 && lines.get(last - 1).is_some_and(|line| line.role != Role::Text) {
@@ -115,7 +115,7 @@ fn blocks(extent: &Extent<'_>, lines: &[Line], links: &[Link]) -> Vec<Draft> {
         let block = marker.line..last.max(marker.line + 1);
         // A note that shares its line with others has it from their end or up to the next one's marker.
         let shared = next.filter(|next| next.line == marker.line);
-        let before = index.checked_sub(1).and_then(|before| links.get(before));
+        let before = index.checked_sub(1).and_then(|before| chain.get(before));
         let follows = before.is_some_and(|before| before.marker.line == marker.line);
         drafts.push(Draft {
             family: marker.family,
