@@ -59,7 +59,7 @@ fn tell(work: &Work) -> Citation {
         kind,
         text: label::one_line(work.text().trim_start_matches([';', '؛', ' '])),
         range: work.note.origin(&trimmed(work)),
-        expects_link: label.is_some() || broken || accessed.is_some(),
+        expects_link: label.is_some() || broken || date::names_access(work),
         accessed,
         label,
         ..Citation::default()
