@@ -236,6 +236,15 @@ mod tests {
     }
 
     #[test]
+    fn code_holds_no_sources() {
+        let text = "Write https://code.example/x as is; see https://water.example/guide.";
+        let code = text.find("https").unwrap_or_default();
+        let document = Document { verbatim: vec![code..code + 22], ..linked(text, &[]) };
+        let printed = of(&document).into_iter().filter_map(|citation| citation.printed).map(|printed| printed.text);
+        assert_eq!(printed.collect::<Vec<_>>(), ["https://water.example/guide"]);
+    }
+
+    #[test]
     fn ranges_are_of_the_document() {
         let text = "1 River levels fall, the Courier,5/11/2021.\nbody\nLink. ";
         let document = linked(text, &[]);

@@ -172,19 +172,24 @@ fn stands_as_link(before: &str, label: &str, after: &str) -> bool {
     }
 }
 
-/// Whether a word that can be a label is another here: a surname (`J. Link, Rivers`; `Link, A.`), a file format or the
-/// opening of a sentence (`للمزيد، انظر`), unless it ends the note or work.
+/// Whether a word that can be a label is another here: a surname (`J. Link, Rivers`; `Link, A.`), a word of a title
+/// (`Rivers, Links, and Dams`; `Kent: Bağlantı, `), a file format or the opening of a sentence (`للمزيد، انظر`), unless
+/// it ends the note or work.
 fn is_other_word(before: &str, label: &str, rest: &str) -> bool {
     if label == "للمزيد" || label.eq_ignore_ascii_case("pdf") {
         let closed = rest.trim_start_matches(['.', ')', ']', '،', ',', ' ']);
-        return !closed.is_empty() && !closed.starts_with(['\n', ';', '؛', '(', '[', ':', '<']) && !begins_url(closed);
+        let described = before.ends_with(['(', '[']) && label != "للمزيد";
+        return described
+            || !closed.is_empty() && !closed.starts_with(['\n', ';', '؛', '(', '[', ':', '<']) && !begins_url(closed);
     }
     let mut initial = before.trim_end().chars().rev();
     let after_initial = initial.next() == Some('.')
         && initial.next().is_some_and(char::is_uppercase)
         && initial.next().is_none_or(|c| !c.is_alphanumeric());
-    let opens_name = before.trim().is_empty() && rest.starts_with(',');
-    !label.chars().any(is_arabic) && (after_initial || opens_name)
+    let opens_name = before.trim_end().is_empty() && rest.starts_with(',');
+    let subtitle = before.trim_end().ends_with(':') && rest.starts_with(',');
+    let listed = [", and ", ", or ", ", ve ", ", et ", ", und "].iter().any(|and| rest.starts_with(and));
+    !label.chars().any(is_arabic) && (after_initial || opens_name || subtitle || listed)
 }
 
 /// Whether a URL, a colon, a label or the end follows a phrase, or a URL stands right before it.
@@ -269,6 +274,9 @@ mod tests {
             ("Link, A., Rivers, House, 2019.", ""),
             ("Rivers in the EU. Link.", "Link"),
             ("Report on rivers, PDF, 2021.", ""),
+            ("Report on rivers, 2021 (PDF).", ""),
+            ("J. Smith, Rivers, Links, and Dams, House, 2019.", ""),
+            ("Ali Nehir, Kentler: Bağlantı, Delta Yayınları, 2019.", ""),
             ("Report on rivers, 2021, PDF; Report on dams, 2021, PDF.", "PDF|PDF"),
             ("للمزيد، انظر: تاريخ الأنهار، دار الضفة، 2019.", ""),
             ("نهر بلا ماء، صحيفة الضفة، 2019، للمزيد.", "للمزيد"),

@@ -66,7 +66,19 @@ impl NoteText {
         links.dedup_by_key(|(_, index)| *index);
         note.links = links;
         note.find_marks();
+        note.leave_out_code(document);
         note
+    }
+
+    /// URLs within code are examples, no sources.
+    fn leave_out_code(&mut self, document: &Document) {
+        let mut urls = std::mem::take(&mut self.urls);
+        urls.retain(|url| {
+            let range = self.origin(&url.range);
+            let after = document.verbatim.partition_point(|code| code.end <= range.start);
+            document.verbatim.get(after).is_none_or(|code| range.end <= code.start)
+        });
+        self.urls = urls;
     }
 
     fn find_marks(&mut self) {
