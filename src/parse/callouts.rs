@@ -34,7 +34,7 @@ pub(super) fn tokens(
         let text = document.slice(&line.range);
         let hits = match family {
             Family::Square => bracketed(text, &[('[', ']'), (']', '[')], 4.0),
-            Family::Round => bracketed(text, &[('(', ')'), (')', '(')], 2.0).into_iter().chain(bare(text)).collect(),
+            Family::Round => bracketed(text, &[('(', ')'), (')', '(')], 2.4).into_iter().chain(bare(text)).collect(),
             Family::Roman => roman(text),
             Family::Symbol => signs(text),
             Family::Bare | Family::Dotted | Family::Raised => {
@@ -62,11 +62,44 @@ fn bracketed(text: &str, brackets: &[(char, char)], strength: f64) -> Vec<Hit> {
                 continue;
             }
             let end = start + 1 + inside.len() + close.len_utf8();
-            hits.extend(numbers_of(&inside).into_iter().map(|number| (number, start..end, strength)));
+            let rest = text.get(end..).unwrap_or_default();
+            let strength = if open == '(' { strength + in_enumeration(text, start, rest) } else { strength };
+            let numbers = numbers_of(&inside);
+            hits.extend(between(&numbers, rest, (open, close)).map(|number| (number, start..end, strength)));
+            hits.extend(numbers.into_iter().map(|number| (number, start..end, strength)));
         }
     }
     hits
 }
+
+/// What tells the round brackets of a callout from those of an enumeration such as `two reasons: (1) heat, (2) wind`:
+/// those stand before their text.
+fn in_enumeration(text: &str, start: usize, rest: &str) -> f64 {
+    let before = text.get(..start).unwrap_or_default().trim_end();
+    if before.ends_with(':') {
+        -1.0
+    } else if rest.is_empty() || rest.starts_with(['.', ',', '،', '؛', ';', '!', '?', '؟']) {
+        0.5
+    } else {
+        0.0
+    }
+}
+
+/// The numbers between those of a bracket and the next one, where a dash parts the two: `[1]–[4]` calls 2 and 3 too.
+fn between(numbers: &[u32], rest: &str, (open, close): (char, char)) -> Range<u32> {
+    let to = || {
+        let next = rest.strip_prefix(['-', '–'])?.strip_prefix(open)?;
+        let inside: String = next.chars().take(4).take_while(|&c| c != close).collect();
+        numbers_of(&inside).first().copied()
+    };
+    match (numbers, to()) {
+        (&[from], Some(to)) if from < to && to - from < MOST_IN_RANGE => from + 1..to,
+        _ => 0..0,
+    }
+}
+
+/// A range of more numbers than this is no range of notes.
+const MOST_IN_RANGE: u32 = 20;
 
 /// The numbers of `3`, `1, 3` or `2–4`.
 fn numbers_of(list: &str) -> Vec<u32> {
@@ -79,7 +112,7 @@ fn numbers_of(list: &str) -> Vec<u32> {
         });
         match (ends.next().flatten(), ends.next(), ends.next()) {
             (Some(number), None, None) => numbers.push(number),
-            (Some(from), Some(Some(to)), None) if from < to && to - from < 20 => numbers.extend(from..=to),
+            (Some(from), Some(Some(to)), None) if from < to && to - from < MOST_IN_RANGE => numbers.extend(from..=to),
             _ => return Vec::new(),
         }
     }
@@ -228,18 +261,21 @@ impl Run<'_> {
     }
 }
 
-/// Lower-case roman numerals that stick to the end of a word.
+/// Lower-case roman numerals that stick to the end of a word, or to the sign after it.
 fn roman(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut start = 0;
     for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        for (offset, _) in bare.char_indices().skip(1) {
+        let before = text.get(..start).and_then(|before| before.chars().next_back());
+        let sticks = before.is_some_and(|c| ".,،;؛:!?؟\"”’»)]".contains(c));
+        for (offset, _) in bare.char_indices().skip(usize::from(!sticks)) {
             let tail = bare.get(offset..).unwrap_or_default();
             if tail.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l'))
                 && let Some(number) = digits::roman(tail)
             {
-                let strength = if tail.len() > 1 { 1.6 } else { 1.1 };
+                let whole = offset == 0;
+                let strength = if whole || tail.len() > 1 { 1.6 } else { 1.1 };
                 hits.push((number, start + offset..start + bare.len(), strength));
             }
         }

@@ -16,12 +16,44 @@ use crate::model::Document;
 #[derive(Debug)]
 pub(super) struct Chain {
     /// The markers.
-    pub(super) markers: Vec<Marker>,
+    pub(super) links: Vec<Link>,
     /// Their score; below zero they are no notes.
     pub(super) score: f64,
-    /// How much the text of the average note looks like a citation, 0 to about 4.
+}
+
+/// A marker of a chain.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    /// The marker.
+    pub(super) marker: Marker,
+    /// How much the text of its note looks like a citation, 0 to about 4.
     pub(super) evidence: f64,
 }
+
+/// How much the text of the average note looks like a citation, 0 to about 4; 0 where there is none.
+pub(super) fn mean_evidence(links: &[Link]) -> f64 {
+    links.iter().map(|link| link.evidence).sum::<f64>() / links.len().max(1) as f64
+}
+
+impl Chain {
+    /// The chain without the numberings whose texts look like no citations, where the others clearly do: lists, headings
+    /// and the rows of tables count on as notes do. `None` where there is nothing to leave out or nothing to keep.
+    pub(super) fn without_lists(&self) -> Option<Self> {
+        let runs: Vec<&[Link]> =
+            self.links.chunk_by(|before, after| before.marker.number < after.marker.number).collect();
+        let kept: Vec<Link> = runs.iter().filter(|run| !is_list(run)).flat_map(|run| run.iter().cloned()).collect();
+        let clear = kept.len() < self.links.len() && mean_evidence(&kept) >= CITATIONS;
+        clear.then_some(Self { links: kept, score: self.score })
+    }
+}
+
+/// Whether most texts of a numbering show nothing of a citation.
+fn is_list(run: &[Link]) -> bool {
+    run.iter().filter(|link| link.evidence > 0.0).count() * 2 < run.len()
+}
+
+/// Texts with this much evidence on average are citations: more than a date and a quotation each.
+const CITATIONS: f64 = 1.0;
 
 /// What a chain gains by each note, and loses by what speaks against it.
 mod weight {
@@ -189,18 +221,15 @@ pub(super) fn best(
         .map(|(index, step)| (index, total((index, step))))
         .max_by(|a, b| a.1.total_cmp(&b.1))?;
     let mut chosen = Vec::new();
-    let mut evidence = 0.0;
     let mut at = Some(last);
     while let Some(index) = at
         && let (Some(step), Some(marker)) = (steps.get(index), markers.get(index))
     {
-        chosen.push(marker.clone());
-        evidence += step.evidence;
+        chosen.push(Link { marker: marker.clone(), evidence: step.evidence });
         at = step.before;
     }
     chosen.reverse();
-    let evidence = evidence / chosen.len().max(1) as f64;
-    Some(Chain { markers: chosen, score, evidence })
+    Some(Chain { links: chosen, score })
 }
 
 /// The line of the next marker that stands at an edge of a line below this one.

@@ -59,7 +59,7 @@ fn tell(work: &Work) -> Citation {
         kind,
         text: label::one_line(work.text().trim_start_matches([';', '؛', ' '])),
         range: work.note.origin(&trimmed(work)),
-        expects_link: label.is_some() || broken || accessed.is_some(),
+        expects_link: label.is_some() || broken || date::names_access(work),
         accessed,
         label,
         ..Citation::default()
@@ -233,6 +233,15 @@ mod tests {
         assert_eq!(citations.len(), 1);
         let kept = citations.first().map(|citation| (citation.link, citation.printed.is_some()));
         assert_eq!(kept, Some((Some(0), true)));
+    }
+
+    #[test]
+    fn code_holds_no_sources() {
+        let text = "Write https://code.example/x as is; see https://water.example/guide.";
+        let code = text.find("https").unwrap_or_default();
+        let document = Document { verbatim: vec![code..code + 22], ..linked(text, &[]) };
+        let printed = of(&document).into_iter().filter_map(|citation| citation.printed).map(|printed| printed.text);
+        assert_eq!(printed.collect::<Vec<_>>(), ["https://water.example/guide"]);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! A printed document's lines, each with its part in the page.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::field::kind;
 use crate::model::{Direction, Document};
 use crate::text::{bidi, digits};
 
@@ -50,7 +52,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
             Role::Blank
         } else if listed.peek().is_some_and(|entry| entry.range == range) {
             Role::Listed
-        } else if document.verbatim.iter().any(|range| range.contains(&from)) {
+        } else if document.verbatim.iter().any(|range| range.contains(&from)) || LIST_PARTS.contains(&content) {
             Role::Apparatus
         } else {
             Role::Text
@@ -61,7 +63,62 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
         start += raw.len();
     }
     mark_page_numbers(document, &mut lines);
+    mark_page_counts(document, &mut lines);
     lines
+}
+
+/// What Lynx prints over the parts of its list of links (`GridText.c`).
+const LIST_PARTS: [&str; 4] = ["Visible links", "Visible links:", "Hidden links", "Hidden links:"];
+
+/// The first or last line of a page is a running header or footer if the same line, its numbers apart, stands at the same
+/// end of at least so many pages, and one of its numbers counts with the pages: `Page 3 of 12`.
+const COUNTED_PAGES: usize = 3;
+
+fn mark_page_counts(document: &Document, lines: &mut [Line]) {
+    let mut edges: BTreeMap<(String, bool), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut start = 0;
+    for page in lines.chunk_by(|before, after| before.page == after.page) {
+        let text = |(_, line): &(usize, &Line)| line.role == Role::Text;
+        let first = page.iter().enumerate().find(text);
+        let last = page.iter().enumerate().rfind(text);
+        for (edge, top) in [(first, true), (last, false)] {
+            if let Some((at, line)) = edge
+                && let Some(shape) = shape(document.slice(&line.range))
+            {
+                edges.entry((shape, top)).or_default().push((start + at, line.page));
+            }
+        }
+        start += page.len();
+    }
+    let counted: Vec<usize> =
+        edges.into_values().filter(|alike| counts(document, lines, alike)).flatten().map(|(at, _)| at).collect();
+    for at in counted {
+        if let Some(line) = lines.get_mut(at) {
+            line.role = Role::Apparatus;
+        }
+    }
+}
+
+/// A short line with its numbers made one sign; `None` where it has no number or nothing else.
+fn shape(line: &str) -> Option<String> {
+    let short = line.len() <= 200 && line.chars().any(char::is_alphabetic) && line.chars().any(digits::is_digit);
+    let parts: Vec<&str> = line.split(digits::is_digit).filter(|part| !part.is_empty()).collect();
+    (short && !kind::sends_back(line)).then(|| parts.join("#"))
+}
+
+/// Whether one of the numbers of these lines goes up with the pages they stand on.
+fn counts(document: &Document, lines: &[Line], alike: &[(usize, usize)]) -> bool {
+    let numbers = |at: usize| -> Vec<usize> {
+        let text = lines.get(at).map_or("", |line| document.slice(&line.range));
+        let numerals = text.split(|c| !digits::is_digit(c)).filter_map(digits::number);
+        numerals.map(|number| number as usize).collect()
+    };
+    let shifts = |&(at, page): &(usize, usize)| -> Vec<usize> {
+        numbers(at).into_iter().filter_map(|number| (number + lines.len()).checked_sub(page)).collect()
+    };
+    let Some((first, rest)) = alike.split_first() else { return false };
+    alike.len() >= COUNTED_PAGES
+        && shifts(first).into_iter().any(|shift| rest.iter().all(|line| shifts(line).contains(&shift)))
 }
 
 /// A line of digits alone that stands free, or last on its page, is a page number.

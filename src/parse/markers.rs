@@ -34,7 +34,7 @@ pub(super) enum Edge {
     End,
     /// Before the last word, as those come out whose words were displaced one by one.
     LastWord,
-    /// Inside, as some of those do whose runs were displaced.
+    /// Inside, as some of those do whose runs were displaced, or behind another note on the same line.
     Inside,
 }
 
@@ -80,6 +80,8 @@ pub(super) fn markers(document: &Document, lines: &[Line]) -> Vec<Marker> {
             found.extend(at_end(text).map(|hit| at(hit, Edge::End)));
             found.extend(before_last_word(text).map(|hit| at(hit, Edge::LastWord)));
             found.extend(inside(text).into_iter().map(|hit| at(hit, Edge::Inside)));
+        } else {
+            found.extend(after_citation(text).into_iter().map(|hit| at(hit, Edge::Inside)));
         }
     }
     found
@@ -207,6 +209,28 @@ fn before_last_word(text: &str) -> Option<Hit> {
     let sticks = word.get(end..)?.chars().next().is_some_and(bidi::is_rtl);
     let number = whole_number(word.get(..end)?)?;
     (sticks && start > 0).then_some((number, Family::Bare, start..start + end))
+}
+
+/// Numerals inside a left-to-right line that another note may begin with: after a URL or a full stop, before a capital
+/// or a quotation mark.
+fn after_citation(text: &str) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let (mut start, mut before) = (0, "");
+    for word in text.split_inclusive(' ') {
+        let (from, numeral) = (start, word.trim_end());
+        start += word.len();
+        let ends = before.ends_with('.') || before.starts_with("http") || before.starts_with("www.");
+        let opens = |c: char| c.is_uppercase() || matches!(c, '"' | '“' | '«' | '‘');
+        if ends
+            && text.get(start..).is_some_and(|rest| rest.starts_with(opens))
+            && numeral.chars().all(digits::is_digit)
+            && let Some(number) = whole_number(numeral)
+        {
+            hits.push((number, Family::Bare, from..from + numeral.len()));
+        }
+        before = numeral;
+    }
+    hits
 }
 
 /// Numerals that stand free inside a line, or stick to the right-to-left word after them.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::callouts::{self, Token, Wanted};
-use super::chain::{self, Chain, Extent};
+use super::chain::{self, Chain, Extent, Link, mean_evidence};
 use super::lines::{Line, Role};
 use super::markers::{self, Edge, Family, Marker};
 use crate::model::{Document, NoteKind};
@@ -51,14 +51,25 @@ pub(super) fn printed(document: &Document, lines: &[Line]) -> Vec<Draft> {
     // What calls a note of one family calls none of another.
     let mut called: HashSet<usize> = HashSet::new();
     for (family, chain) in chains {
-        let free = chain.markers.iter().filter(|marker| taken.get(marker.line) == Some(&false)).count();
-        if chain.score <= 0.0 || free * 2 <= chain.markers.len() {
+        let free = chain.links.iter().filter(|link| taken.get(link.marker.line) == Some(&false)).count();
+        if chain.score <= 0.0 || free * 2 <= chain.links.len() {
             continue;
         }
-        let mut found = blocks(&extent, lines, &chain);
-        found.retain(|draft| draft.lines.clone().all(|line| taken.get(line) == Some(&false)));
-        call(document, lines, family, (&taken, &called), &mut found);
-        if !are_notes(family, &chain, &found) {
+        let draft = |links: &[Link]| {
+            let mut found = blocks(&extent, lines, links);
+            found.retain(|draft| draft.lines.clone().all(|line| taken.get(line) == Some(&false)));
+            call(document, lines, family, (&taken, &called), &mut found);
+            let are_notes = are_notes(document, family, mean_evidence(links), &found);
+            (found, are_notes)
+        };
+        let (mut found, mut are_notes) = draft(&chain.links);
+        if let Some(strict) = chain.without_lists() {
+            let (others, are_others) = draft(&strict.links);
+            if are_others && (!are_notes || called_of(&others, &others) > called_of(&found, &others)) {
+                (found, are_notes) = (others, true);
+            }
+        }
+        if !are_notes {
             continue;
         }
         count_sequences(&mut found, &mut sequence);
@@ -76,31 +87,41 @@ pub(super) fn printed(document: &Document, lines: &[Line]) -> Vec<Draft> {
     drafts
 }
 
-/// Whether a marker has text beside it, or on the line below.
+/// How many of the drafts whose markers are among `these` are called.
+fn called_of(drafts: &[Draft], these: &[Draft]) -> usize {
+    let starts: HashSet<usize> = these.iter().map(|draft| draft.marker.start).collect();
+    drafts.iter().filter(|draft| !draft.callouts.is_empty() && starts.contains(&draft.marker.start)).count()
+}
+
+/// Whether a marker has text beside it, or on the line below where it stands alone: the row of a table has none.
 fn has_text(document: &Document, lines: &[Line], marker: &Marker) -> bool {
     let Some(line) = lines.get(marker.line) else { return false };
-    let beside = document.slice(&line.range).len() > marker.range.len() + 1;
-    beside || lines.get(marker.line + 1).is_some_and(|next| next.role == Role::Text)
+    let beside = [line.range.start..marker.range.start, marker.range.end..line.range.end];
+    let is_word = |part: &Range<usize>| document.slice(part).chars().any(char::is_alphabetic);
+    let alone = beside.iter().all(|part| !document.slice(part).chars().any(char::is_alphanumeric));
+    beside.iter().any(is_word) || alone && lines.get(marker.line + 1).is_some_and(|next| next.role == Role::Text)
 }
 
 /// The notes of a chain: each takes the lines up to the next one, or to its own end.
-fn blocks(extent: &Extent<'_>, lines: &[Line], chain: &Chain) -> Vec<Draft> {
-    let mut drafts = Vec::with_capacity(chain.markers.len());
-    for (index, marker) in chain.markers.iter().enumerate() {
-        let next = chain.markers.get(index + 1);
+fn blocks(extent: &Extent<'_>, lines: &[Line], chain: &[Link]) -> Vec<Draft> {
+    let mut drafts = Vec::with_capacity(chain.len());
+    for (index, marker) in chain.iter().map(|link| &link.marker).enumerate() {
+        let next = chain.get(index + 1).map(|link| &link.marker);
         let end = extent.end(marker.line).min(next.map_or(usize::MAX, |next| next.line));
         let mut last = end;
         while last > marker.line + 1 && lines.get(last - 1).is_some_and(|line| line.role != Role::Text) {
             last -= 1;
         }
         let block = marker.line..last.max(marker.line + 1);
-        // A note that ends where the next begins on the same line has that line up to the next one's marker.
+        // A note that shares its line with others has it from their end or up to the next one's marker.
         let shared = next.filter(|next| next.line == marker.line);
+        let before = index.checked_sub(1).and_then(|before| chain.get(before));
+        let follows = before.is_some_and(|before| before.marker.line == marker.line);
         drafts.push(Draft {
             family: marker.family,
             number: marker.number,
             marker: marker.range.clone(),
-            body: body(lines, marker, &block, shared),
+            body: body(lines, marker, &block, (follows, shared)),
             lines: block,
             sequence: 0,
             kind: NoteKind::Footnote,
@@ -110,7 +131,14 @@ fn blocks(extent: &Extent<'_>, lines: &[Line], chain: &Chain) -> Vec<Draft> {
     drafts
 }
 
-fn body(lines: &[Line], marker: &Marker, block: &Range<usize>, shared: Option<&Marker>) -> Vec<Range<usize>> {
+/// The stretches of a note's text. `follows` says whether another note stands before it on its line; `shared` is the
+/// marker of one that stands after it there.
+fn body(
+    lines: &[Line],
+    marker: &Marker,
+    block: &Range<usize>,
+    (follows, shared): (bool, Option<&Marker>),
+) -> Vec<Range<usize>> {
     let mut body = Vec::new();
     for (index, line) in lines.iter().enumerate().take(block.end).skip(block.start) {
         if line.role != Role::Text {
@@ -123,6 +151,7 @@ fn body(lines: &[Line], marker: &Marker, block: &Range<usize>, shared: Option<&M
         let until = shared.map_or(line.range.end, |next| next.range.start);
         let parts = match marker.edge {
             Edge::Start => [marker.range.end..until, 0..0],
+            Edge::Inside | Edge::LastWord if follows => [marker.range.end..until, 0..0],
             Edge::End => [line.range.start..marker.range.start, 0..0],
             Edge::Inside | Edge::LastWord => [line.range.start..marker.range.start, marker.range.end..until],
         };
@@ -190,23 +219,36 @@ fn scopes(lines: &[Line], drafts: &[Draft], body: &impl Fn(usize) -> bool) -> Ve
 }
 
 /// Whether what a chain found are notes, and not a list, headings or page numbers: they are called from the text, or
-/// they look like citations.
-fn are_notes(family: Family, chain: &Chain, drafts: &[Draft]) -> bool {
+/// they look like citations. `evidence` is that of the average note.
+fn are_notes(document: &Document, family: Family, evidence: f64, drafts: &[Draft]) -> bool {
     let called = drafts.iter().filter(|draft| draft.callouts.iter().any(|token| token.strength >= 1.5)).count();
     let support = called as f64 / drafts.len().max(1) as f64;
     let several = drafts.len() >= 2;
     match family {
-        Family::Square | Family::Raised => support >= 0.5 || several && chain.evidence >= 0.6,
+        Family::Square | Family::Raised => support >= 0.5 || several && evidence >= 0.6,
         Family::Bare => {
-            support >= 0.5 && chain.evidence >= 0.3
-                || support >= 0.3 && chain.evidence >= 1.0
+            support >= 0.5 && evidence >= 0.3
+                || support >= 0.3 && evidence >= 1.0
                 || support >= 0.75 && drafts.len() >= 3
         }
         Family::Symbol => support >= 0.8,
-        Family::Round | Family::Roman => support >= 0.5 && (chain.evidence >= 0.3 || several),
-        Family::Dotted => support >= 0.7 && chain.evidence >= 0.5 || several && chain.evidence >= 1.5,
+        Family::Round | Family::Roman => support >= 0.5 && (evidence >= 0.3 || several),
+        Family::Dotted => {
+            let headed = drafts.iter().filter(|draft| is_headed(document, draft)).count();
+            support >= 0.7 && evidence >= 0.5 || several && evidence >= 1.5 && headed * 2 < drafts.len()
+        }
     }
 }
+
+/// Whether a note begins like a numbered section: a few words without any sign on the marker's line, and text below.
+fn is_headed(document: &Document, draft: &Draft) -> bool {
+    let Some((first, [_, ..])) = draft.body.split_first() else { return false };
+    let heading = document.slice(first).trim();
+    heading.split_whitespace().count() <= HEADING && !heading.chars().any(|c| !c.is_alphanumeric() && c != ' ')
+}
+
+/// The most words of a heading that is told by its length.
+const HEADING: usize = 6;
 
 /// Headings of reference lists, in lower case.
 const REFERENCES: [&str; 20] = [
@@ -240,7 +282,10 @@ fn tell_references(document: &Document, lines: &[Line], drafts: &mut [Draft]) {
     let heading = heading.unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     let only_url = |draft: &Draft| {
         let text = draft.body.iter().map(|part| document.slice(part).trim()).collect::<String>();
-        text.starts_with("http") && !text.contains(char::is_whitespace)
+        let text = text.trim_start_matches('<');
+        // Link definitions may give a title after the URL, in quotation marks.
+        let rest = text.find(char::is_whitespace).and_then(|end| text.get(end..)).unwrap_or_default();
+        text.starts_with("http") && (rest.is_empty() || rest.trim_start().starts_with(['"', '\'', '(']))
     };
     if REFERENCES.contains(&heading.as_str()) || drafts.iter().all(only_url) {
         for draft in drafts {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{ReadError, Reader};
 use crate::formats::charset;
 use crate::model::{Anchor, Defect, Document, ListedUrl, Place};
-use crate::text::digits;
+use crate::text::{digits, label};
 
 /// The text reader.
 pub static READER: Reader = Reader {
@@ -142,7 +142,8 @@ fn url_blocks(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
 /// page numbers that stand alone before two blank lines. Where two blank lines follow nearly every block, they end a
 /// page without URLs too.
 ///
-/// A block that one blank line follows is a paragraph, unless most blocks of the file end a page.
+/// A block that one blank line follows is a paragraph, unless labels stand before it whose links it can only be, or most
+/// blocks of the file end a page.
 fn pages(text: &str, lines: &[Range<usize>], blocks: &[Range<usize>]) -> Vec<Range<usize>> {
     let feeds: Vec<usize> = text.match_indices('\u{c}').map(|(at, _)| at + 1).collect();
     if !feeds.is_empty() {
@@ -156,13 +157,15 @@ fn pages(text: &str, lines: &[Range<usize>], blocks: &[Range<usize>]) -> Vec<Ran
         rest.get(next).is_some_and(|line| line.start < outline).then_some(next)
     };
     let line_start = |index: usize| lines.get(index).map_or(text.len(), |line| line.start);
-    let ending: Vec<_> = blocks.iter().filter(|block| blanks(block.end) != Some(1)).collect();
+    let labelled = labelled(text, lines, blocks);
+    let ends_page = |(block, labelled): &(&Range<usize>, bool)| *labelled || blanks(block.end) != Some(1);
+    let ending = blocks.iter().zip(labelled).filter(ends_page).count();
     let mut ends: Vec<usize> = Vec::new();
     let mut spaced = false;
-    if ending.is_empty() {
+    if ending == 0 {
         let numbers = page_numbers(text, lines);
         ends.extend(numbers.into_iter().map(|line| line_start(line + 1)));
-    } else if ending.len() * 5 >= blocks.len() * 3 {
+    } else if ending * 5 >= blocks.len() * 3 {
         ends.extend(blocks.iter().map(|block| line_start(block.end)));
         let two = blocks.iter().filter(|block| blanks(block.end).is_none_or(|blanks| blanks >= 2)).count();
         spaced = two * 5 >= blocks.len() * 4;
@@ -175,6 +178,26 @@ fn pages(text: &str, lines: &[Range<usize>], blocks: &[Range<usize>]) -> Vec<Ran
     }
     if ends.is_empty() { Vec::new() } else { cut(text, ends) }
 }
+
+/// For each block, whether one of the lines before it, down from the block before, holds a link label without its URL.
+fn labelled(text: &str, lines: &[Range<usize>], blocks: &[Range<usize>]) -> Vec<bool> {
+    let mut above = 0;
+    let stands_alone = |line: &str| {
+        let carries = |found: &label::LabelFound| found.kind == label::LabelKind::Link;
+        line.len() <= LONGEST_LABELLED && !line.contains("://") && label::find(line).iter().any(carries)
+    };
+    blocks
+        .iter()
+        .map(|block| {
+            let own = lines.get(above..block.start).unwrap_or_default();
+            above = block.end;
+            own.iter().any(|line| stands_alone(content(text, line)))
+        })
+        .collect()
+}
+
+/// Longer lines, in bytes, are no lines of printed notes.
+const LONGEST_LABELLED: usize = 2048;
 
 fn cut(text: &str, ends: Vec<usize>) -> Vec<Range<usize>> {
     let mut pages: Vec<Range<usize>> = Vec::new();

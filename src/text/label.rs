@@ -56,6 +56,7 @@ static AVAILABLE_AT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&[
         "(?:متاح|متوفر)[ةه]?ٌ? (?:على|في|عبر)",
         "على الموقع(?: ال[إا]لكتروني)?",
+        r"\[online\]\.? available(?: at| from)?",
         "available (?:online )?(?:at|from|on|via|here)",
         "(?:accessible|retrieved|accessed) (?:at|from|via)",
         "erişim adresi",
@@ -158,7 +159,7 @@ fn stands_as_link(before: &str, label: &str, after: &str) -> bool {
     let led = ["على", "عبر", "انظر"].iter().any(|word| before.trim_end_matches(is_blank).ends_with(word));
     // In displaced lines the word before a label is any of the line's; the definite one is prose only before a word.
     let definite = label.starts_with("الرابط") && next.is_some_and(|c| ".,،؛)(".contains(c));
-    if !opens && !led && !definite {
+    if !opens && !led && !definite || is_other_word(before, label, rest) {
         return false;
     }
     match next {
@@ -169,6 +170,26 @@ fn stands_as_link(before: &str, label: &str, after: &str) -> bool {
         // A lone word is a label only after something: "Link" as a whole note is one, too.
         None => true,
     }
+}
+
+/// Whether a word that can be a label is another here: a surname (`J. Link, Rivers`; `Link, A.`), a word of a title
+/// (`Rivers, Links, and Dams`; `Kent: Bağlantı, `), a file format or the opening of a sentence (`للمزيد، انظر`), unless
+/// it ends the note or work.
+fn is_other_word(before: &str, label: &str, rest: &str) -> bool {
+    if label == "للمزيد" || label.eq_ignore_ascii_case("pdf") {
+        let closed = rest.trim_start_matches(['.', ')', ']', '،', ',', ' ']);
+        let described = before.ends_with(['(', '[']) && label != "للمزيد";
+        return described
+            || !closed.is_empty() && !closed.starts_with(['\n', ';', '؛', '(', '[', ':', '<']) && !begins_url(closed);
+    }
+    let mut initial = before.trim_end().chars().rev();
+    let after_initial = initial.next() == Some('.')
+        && initial.next().is_some_and(char::is_uppercase)
+        && initial.next().is_none_or(|c| !c.is_alphanumeric());
+    let opens_name = before.trim_end().is_empty() && rest.starts_with(',');
+    let subtitle = before.trim_end().ends_with(':') && rest.starts_with(',');
+    let listed = [", and ", ", or ", ", ve ", ", et ", ", und "].iter().any(|and| rest.starts_with(and));
+    !label.chars().any(is_arabic) && (after_initial || opens_name || subtitle || listed)
 }
 
 /// Whether a URL, a colon, a label or the end follows a phrase, or a URL stands right before it.
@@ -249,6 +270,17 @@ mod tests {
             ("ترابط الأنهار، صحيفة", ""),
             ("يقوي الرابط بين الأنهار", ""),
             ("Linkage, 2021", ""),
+            ("J. Link, Rivers, House, 2019, p. 5.", ""),
+            ("Link, A., Rivers, House, 2019.", ""),
+            ("Rivers in the EU. Link.", "Link"),
+            ("Report on rivers, PDF, 2021.", ""),
+            ("Report on rivers, 2021 (PDF).", ""),
+            ("J. Smith, Rivers, Links, and Dams, House, 2019.", ""),
+            ("Ali Nehir, Kentler: Bağlantı, Delta Yayınları, 2019.", ""),
+            ("Report on rivers, 2021, PDF; Report on dams, 2021, PDF.", "PDF|PDF"),
+            ("للمزيد، انظر: تاريخ الأنهار، دار الضفة، 2019.", ""),
+            ("نهر بلا ماء، صحيفة الضفة، 2019، للمزيد.", "للمزيد"),
+            ("“Fish,” [Online]. Available: https://site.example/fish", "[Online]. Available"),
             ("curl, 2021", ""),
         ];
         for (text, expected) in rows {

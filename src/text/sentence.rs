@@ -5,7 +5,8 @@ use std::ops::Range;
 /// A sentence is cut off this many characters to either side.
 const REACH: usize = 240;
 
-/// The byte range of the sentence around `place`: from the sentence end or blank line before it to the one after it.
+/// The byte range of the sentence around `place`: from the sentence end, blank line or form feed before it to the one
+/// after it.
 ///
 /// A full stop counts where a space, a line end or a quotation mark follows it, not in `3.5` or `U.S.`-like
 /// abbreviations of one letter; a marker right after the full stop still belongs to the sentence before it.
@@ -29,7 +30,8 @@ fn start(before: &str) -> usize {
     let mut newline = false;
     for (steps, (offset, character)) in own.char_indices().rev().enumerate() {
         let ends = is_stop(character) && later.is_none_or(|next: char| next.is_whitespace() || is_closing(next));
-        if ends && !is_initial(own.get(..offset).unwrap_or_default()) || character == '\n' && newline {
+        let breaks = character == '\n' && newline || character == '\u{c}';
+        if ends && !is_initial(own.get(..offset).unwrap_or_default()) || breaks {
             let from = offset + character.len_utf8();
             let rest = before.get(from..).unwrap_or_default();
             let skipped = rest.trim_start_matches(|c: char| c.is_whitespace() || is_closing(c));
@@ -56,7 +58,7 @@ fn end(after: &str) -> usize {
         {
             return offset + character.len_utf8();
         }
-        if character == '\n' && newline || steps >= REACH {
+        if character == '\n' && newline || character == '\u{c}' || steps >= REACH {
             return after.get(..offset).unwrap_or_default().trim_end().len();
         }
         newline = character == '\n' || newline && character.is_whitespace();
@@ -87,6 +89,7 @@ mod tests {
             ("Heading\n\nBody text here[3] and more\n\nNext", "[3]", "Body text here[3] and more"),
             ("قال الوزير. زار الوفد المدينة4، ثم عاد. انتهى", "4", "زار الوفد المدينة4، ثم عاد."),
             ("By J. Smith5 and others. End.", "5", "By J. Smith5 and others."),
+            ("https://site.example/a\n\u{c}A page begins6 here\n\u{c}and ends", "6", "A page begins6 here"),
         ] {
             let start = text.find(marker).expect("the marker stands in its text");
             let range = around(text, &(start..start + marker.len()));

@@ -7,11 +7,11 @@ mod align;
 mod assign;
 mod score;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::claim;
-use crate::model::{Audit, Candidate, CitationKind, LooseUrl, SourceId, Strategy};
-use crate::text::url;
+use crate::model::{Audit, Candidate, Citation, CitationKind, LooseUrl, SourceId, Strategy};
+use crate::text::{similarity, url};
 
 /// The listed URLs of a document and what became of them. Neighbours that are the same URL, as links wrapped over
 /// lines leave them, are one entry.
@@ -30,7 +30,12 @@ struct Entry {
     used: bool,
     /// The note that prints this URL, if one does.
     printed_in: Option<usize>,
+    /// Whether page after page lists it: the link of a running header or footer.
+    running: bool,
 }
+
+/// Fewest pages of a URL that most pages list, as running headers and footers do.
+const RUNNING_PAGES: usize = 3;
 
 impl Listed {
     /// What a document lists after its pages.
@@ -48,8 +53,22 @@ impl Listed {
                     lines: 1,
                     used: false,
                     printed_in: None,
+                    running: false,
                 }),
             }
+        }
+        let mut pages: HashMap<&str, HashSet<usize>> = HashMap::new();
+        for entry in &entries {
+            pages.entry(&entry.key).or_default().insert(entry.page);
+        }
+        let all = entries.iter().map(|entry| entry.page).collect::<HashSet<_>>().len();
+        let runs = |entry: &Entry| {
+            let own = pages.get(entry.key.as_str()).map_or(0, HashSet::len);
+            own >= RUNNING_PAGES && own * 2 > all
+        };
+        let running: Vec<bool> = entries.iter().map(runs).collect();
+        for (entry, running) in entries.iter_mut().zip(running) {
+            entry.running = running;
         }
         Self { entries }
     }
@@ -145,7 +164,42 @@ pub(super) fn pair(audit: &mut Audit, listed: &mut Listed) {
             }
         }
     }
+    share(audit);
     leave(audit, listed);
+}
+
+/// Confidence in a URL that another citation of the same work has.
+const SHARED: f64 = 0.9;
+
+/// Gives a citation that is left without a URL the one that a citation of the same title, publisher and date has: a
+/// list may name a URL once that two notes cite.
+fn share(audit: &mut Audit) {
+    if audit.document.listed.is_empty() {
+        return;
+    }
+    let work = |citation: &Citation| {
+        let title = similarity::fold(citation.title.as_deref()?);
+        let publisher = citation.publisher.as_deref().map(similarity::fold);
+        Some((title, publisher, citation.date.as_ref().map(|date| date.text.clone())))
+    };
+    let mut urls = HashMap::new();
+    let citations = audit.notes.iter().flat_map(|note| &note.citations);
+    for (url, citation) in citations.filter_map(|citation| Some((citation.url.clone()?, citation))) {
+        if citation.confidence() >= SHARED
+            && let Some(work) = work(citation)
+        {
+            urls.entry(work).or_insert(url);
+        }
+    }
+    for citation in audit.notes.iter_mut().flat_map(|note| &mut note.citations) {
+        if citation.expects_link
+            && citation.url.is_none()
+            && citation.printed.is_none()
+            && let Some(url) = work(citation).and_then(|work| urls.get(&work))
+        {
+            claim(citation, url, Strategy::Trailing, SHARED, Vec::new());
+        }
+    }
 }
 
 fn sheets(audit: &Audit, listed: &Listed) -> Vec<Sheet> {
@@ -178,16 +232,14 @@ fn sheet(audit: &Audit, listed: &Listed, page: usize, rows: Vec<Row>) -> Option<
     if columns.is_empty() || rows.len() * columns.len() > MOST_PAIRS {
         return None;
     }
-    let urls: Vec<score::Url> = columns
-        .iter()
-        .filter_map(|column| listed.entries.get(column.entry))
-        .map(|entry| score::Url::new(&entry.url))
-        .collect();
+    let entries = columns.iter().filter_map(|column| listed.entries.get(column.entry));
+    let urls: Vec<(score::Url, f64)> =
+        entries.map(|entry| (score::Url::new(&entry.url), if entry.running { score::RUNNING } else { 0.0 })).collect();
     let (mut evidence, mut base) = (Vec::new(), Vec::new());
     for &(note, number) in &rows {
         let citation = audit.notes.get(note)?.citations.get(number)?;
         let known = score::Known::new(citation);
-        evidence.push(urls.iter().map(|url| known.evidence(url)).collect());
+        evidence.push(urls.iter().map(|(url, running)| known.evidence(url) - running).collect());
         base.push(known.base());
     }
     Some(Sheet { page, rows, columns, evidence, base })
@@ -275,7 +327,8 @@ fn certain_column(sheet: &Sheet, row: usize) -> Option<usize> {
     (best >= score::STRONG && !rival_column && !rival_row).then_some(column)
 }
 
-/// What is left over: unpaired where the page has notes that expect a link, else a link of the running text.
+/// What is left over: unpaired where the page has notes that expect a link, else a link of the running text, as are those
+/// of running headers and footers.
 fn leave(audit: &mut Audit, listed: &Listed) {
     let document = &audit.document;
     let expecting: Vec<usize> = audit
@@ -293,7 +346,7 @@ fn leave(audit: &mut Audit, listed: &Listed) {
             range: line.range.clone(),
             place: document.place(&line.range),
         };
-        if expecting.contains(&entry.page) {
+        if expecting.contains(&entry.page) && !entry.running {
             audit.unpaired.push(loose);
         } else {
             audit.unnoted.push(loose);

@@ -11,6 +11,8 @@ pub(super) const STRONG: f64 = 3.0;
 pub(super) const CLEAR: f64 = 2.0;
 /// What a repeated line of a list costs whoever claims it.
 pub(super) const SPARE: f64 = 1.5;
+/// What a URL that most pages list costs: with nothing else to speak for it, it stays doubtful.
+pub(super) const RUNNING: f64 = 2.0;
 
 /// The publisher's name fits the host.
 const HOST: f64 = 4.0;

@@ -1,6 +1,9 @@
 //! The dates of a work: of publication, and of access.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::model::{CitedDate, DateReading, PartialDate};
 use crate::text::date::DateFound;
@@ -25,7 +28,33 @@ pub fn accessed<'n>(work: &Work<'n>) -> Vec<(Range<usize>, &'n DateFound)> {
         let before = || dates.iter().rev().find(|date| gap(date.range.end, phrase.start).is_some_and(|gap| gap <= 3));
         after.or_else(|| if work.note.displaced || work.has_arabic(phrase) { before() } else { None }).copied()
     };
-    work.access().filter_map(|phrase| beside(phrase).map(|date| (phrase.clone(), date))).collect()
+    let strict = !work.note.displaced && work.urls().next().is_none() && work.links().next().is_none();
+    work.access()
+        .filter_map(|phrase| beside(phrase).map(|date| (phrase.clone(), date)))
+        .filter(|(phrase, date)| !strict || stands_apart(work, phrase, &date.range))
+        .collect()
+}
+
+/// Whether a phrase of access and its date are a part of the citation by themselves, not words of a sentence such as
+/// `The wreck was retrieved on 4 May 2021 by the navy`.
+fn stands_apart(work: &Work, phrase: &Range<usize>, date: &Range<usize>) -> bool {
+    let (start, end) = (phrase.start.min(date.start), phrase.end.max(date.end));
+    let before = work.note.slice(&(work.range.start..start)).trim_end_matches(' ').chars().next_back();
+    let after = work.note.slice(&(end..work.range.end)).trim_start_matches(' ').chars().next();
+    before.is_none_or(|c| ".,،;؛:()[]\"”»\n–—-".contains(c)) && after.is_none_or(|c| ".,،;؛:()[]\n".contains(c))
+}
+
+/// Archives and their shelf marks: what is read there is visited on a day, too.
+static ARCHIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:archives?|archiv|arşiv[a-zıi]*|registry|box|folder|dosya|kutu)\b|[أا]رشيف|محفوظات|ملف رقم|بایگانی",
+    )
+    .ok()
+});
+
+/// Whether a work names a day of access, so that a page of the web is meant: one of an archive's shelves is none.
+pub fn names_access(work: &Work) -> bool {
+    !accessed(work).is_empty() && !ARCHIVE.as_ref().is_some_and(|archive| archive.is_match(work.text()))
 }
 
 /// The date of access of a work.
@@ -94,6 +123,9 @@ mod tests {
                     "2020-08-03 accessed 2024-06-05",
                 ),
                 ("A. Example, The Long River (London: House, 2019), p. 3, link.", "2019"),
+                ("“Rivers,” Delta Update, last accessed 3 May 2021.", "accessed 2021-05-03"),
+                ("The wreck was retrieved on 4 May 2021 by the navy, after two years.", "-"),
+                ("The dam was last visited on 3 May 2019 by inspectors.", "-"),
                 ("مثال، \"مؤشرات المياه\"، مجلة الضفة، العدد 58 (أيلول/سبتمبر 2022)، ص 7، رابط المقال.", "2022-09"),
                 (".. 3/12/2022وا عدم الكشف عن اسمهم، مقابلة أجراها الباحث مع صيادين على النهر فضل ", "2022-12-03"),
                 (" .الرابط، 2022//2509، وكالة الضفة، عودة السفن إلى الميناء بعد شهر", "2022-09-25"),

@@ -36,8 +36,10 @@ pub fn segments(work: &Work) -> Vec<Segment> {
         let range = start..start + line.len();
         start = range.end + 1;
         let mut pieces = pieces(work, &range);
-        // Reading order, unless quotation marks show that the line kept it.
-        if !work.quotes().any(|quote| range.start <= quote.start && quote.end <= range.end) {
+        // Reading order, unless quotation marks show that the line kept it, or the comma before the date stands at its
+        // end: then one run holds all that is before the date.
+        let quoted = work.quotes().any(|quote| range.start <= quote.start && quote.end <= range.end);
+        if !quoted && !line.trim_end().ends_with(['،', ',']) {
             pieces.reverse();
         }
         for (index, piece) in pieces.into_iter().enumerate() {

@@ -47,7 +47,7 @@ const SHORT: usize = 14;
 pub fn tell(work: &Work, has_shape: bool) -> CitationKind {
     let text = work.text();
     let linked = work.urls().next().is_some() || work.links().next().is_some();
-    let expects = work.labels().next().is_some() || !super::date::accessed(work).is_empty();
+    let expects = work.labels().next().is_some() || super::date::names_access(work);
     if sends_back(text) && !linked {
         return CitationKind::BackReference;
     }
@@ -103,11 +103,15 @@ mod tests {
                 ("Author's interview with a water engineer, Basra, 3 May 2021.", "Interview"),
                 ("Personal communication, 3 May 2021.", "Interview"),
                 ("Bir mühendis ile görüşme, Ankara, 3 Mayıs 2021.", "Interview"),
-            ("Değirmen sahibiyle görüşme, 12 Temmuz 2021.", "Interview"),
+                ("Değirmen sahibiyle görüşme, 12 Temmuz 2021.", "Interview"),
                 ("مقابلة مع وزير المياه، قناة الضفة، 3/05/2021، الرابط.", "Web"),
                 ("Interview with the minister, https://delta.example/interview.", "Web"),
                 ("سعاد مثال، تاريخ الأنهار في المشرق (عمّان: دار الضفة، 2019)، ص 33.", "Print"),
                 ("The point is contested, and the data are not public.", "Comment"),
+                ("“Rivers,” Delta Update (accessed 3 May 2021).", "Web"),
+                ("National Archives, FO 371/12, “Letter on rivers,” consulted on 3 May 2019.", "Print"),
+                ("The accounts were checked on 5 June 2020 and found in order.", "Comment"),
+                ("تمت الزيارة في 5/6/2021 بحضور الوزير ووفد من الهيئة.", "Comment"),
                 ("المقصود هنا ضفاف النهر كلها.", "Comment"),
             ],
         );

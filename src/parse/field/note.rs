@@ -66,7 +66,19 @@ impl NoteText {
         links.dedup_by_key(|(_, index)| *index);
         note.links = links;
         note.find_marks();
+        note.leave_out_code(document);
         note
+    }
+
+    /// URLs within code are examples, no sources.
+    fn leave_out_code(&mut self, document: &Document) {
+        let mut urls = std::mem::take(&mut self.urls);
+        urls.retain(|url| {
+            let range = self.origin(&url.range);
+            let after = document.verbatim.partition_point(|code| code.end <= range.start);
+            document.verbatim.get(after).is_none_or(|code| range.end <= code.start)
+        });
+        self.urls = urls;
     }
 
     fn find_marks(&mut self) {
@@ -157,14 +169,14 @@ pub fn is_mostly_arabic(text: &str) -> bool {
 fn quotes(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(char, usize)> = None;
-    // German marks open low and close with the sign that opens elsewhere.
+    // German marks open low and close with the sign that opens elsewhere, or with a straight one.
     let mut low = false;
     let mut previous = ' ';
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         let next = text.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
         match open {
-            Some((closer, start)) if c == closer || closer == '”' && c == '“' && low => {
+            Some((closer, start)) if c == closer || low && matches!(c, '“' | '"') => {
                 found.push(start..at);
                 open = None;
             }
