@@ -9,5 +9,6 @@ mod house;
 mod observe;
 mod read;
 mod reports;
+mod robust;
 mod rules;
 mod support;

@@ -38,7 +38,10 @@ fn a_title_stays_on_its_line() {
         assert_eq!(shown.code, 1, "{title:?}: {shown}");
         let forbidden = |character: char| {
             character.is_control() && character != '\n'
-                || matches!(character, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}' | '\u{2067}' | '\u{feff}' | '\u{e0041}')
+                || matches!(
+                    character,
+                    '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}' | '\u{2067}' | '\u{feff}' | '\u{e0041}'
+                )
         };
         assert!(!shown.stdout.contains(forbidden), "{title:?}: {:?}", shown.stdout);
         assert_eq!(shown.stdout.matches('\u{2068}').count(), shown.stdout.matches('\u{2069}').count());
@@ -58,7 +61,11 @@ fn programs_get_the_title_as_it_is() {
         let ran = audit(title, &["--report", "json=-"]);
         let report = ran.report();
         assert_eq!(findings(&report), ["error title-mismatch 1"], "{title:?}");
-        assert!(!ran.stdout.contains(|character: char| character.is_control() && character != '\n'), "{:?}", ran.stdout);
+        assert!(
+            !ran.stdout.contains(|character: char| character.is_control() && character != '\n'),
+            "{:?}",
+            ran.stdout
+        );
         assert_eq!(report["findings"][0]["found"], report["sources"][0]["title"]);
         assert!(!ran.stderr.contains(|character: char| character.is_control() && character != '\n'), "{ran}");
     }

@@ -1,5 +1,6 @@
 //! A reader who has waited long enough and presses Ctrl-C.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -11,7 +12,7 @@ use super::verdicts;
 use crate::support::web::{Answer, Running, Web};
 
 /// So long the run may take to come to the page that never answers.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Pages of one host, which is asked for one after the other: when the last is asked for, the first were seen.
 const PAGES: usize = 20;
@@ -26,9 +27,10 @@ fn what_was_seen_is_written() {
     let mut text = String::new();
     let mut web = Web::new();
     for number in 1..=PAGES {
-        text += &format!("Said once.[^{number}]\n\n[^{number}]: \"The wells run dry in spring\", {}\n\n", url(number));
+        let url = url(number);
+        writeln!(text, "Said once.[^{number}]\n\n[^{number}]: \"The wells run dry in spring\", {url}\n").unwrap();
         let page = Answer::html("<html lang=en><title>The wells run dry in spring</title><p>It has not rained.</p>");
-        web = web.page(&url(number), if number == PAGES { Answer::stall() } else { page });
+        web = web.page(&url, if number == PAGES { Answer::stall() } else { page });
     }
     fs::write(directory.path().join("a.md"), text).unwrap();
     let web = web.start();

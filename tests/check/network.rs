@@ -1,5 +1,6 @@
 //! A network that is not there, told from one that is there in part.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::net::TcpListener;
 
@@ -13,9 +14,10 @@ fn closed() -> String {
 }
 
 fn cited(urls: &[&str]) -> String {
-    let mut text: String = (1..=urls.len()).map(|number| format!("The wells ran dry.[^{number}]\n\n")).collect();
+    let mut text = String::new();
     for (number, url) in (1..).zip(urls) {
-        text += &format!("[^{number}]: \"The wells of the valley run dry\", The Courier, 5 May 2021, <{url}>.\n");
+        let note = format!("\"The wells of the valley run dry\", The Courier, 5 May 2021, <{url}>.");
+        writeln!(text, "The wells ran dry.[^{number}]\n\n[^{number}]: {note}\n").unwrap();
     }
     text
 }
@@ -23,7 +25,8 @@ fn cited(urls: &[&str]) -> String {
 #[test]
 fn one_host_that_refuses_is_not_the_whole_network() {
     let directory = tempfile::tempdir().unwrap();
-    let urls = ["https://courier.example/wells", "https://gone.example/a", "https://out.example/b", "http://off.test/c"];
+    let urls =
+        ["https://courier.example/wells", "https://gone.example/a", "https://out.example/b", "http://off.test/c"];
     fs::write(directory.path().join("a.md"), cited(&urls)).unwrap();
     let page = "<html lang=en><title>The wells of the valley run dry</title><p>It has not rained.</p>";
     let web = Web::new().page(urls[0], Answer::html(page)).start();
