@@ -101,14 +101,26 @@ fn hostile_markdown_is_read_in_linear_time() {
         "| a ",
         "[^a\n",
         "\\[^a]",
+        "^[",
+        "a^[b]",
+        "^[*a* [b](https://c.example) ",
+        "![^[",
+        "^[[^a]",
+        "^[a\n",
     ];
     for piece in pieces {
         let text = piece.repeat(200_000 / piece.len());
         let began = std::time::Instant::now();
         let document = (reader.read)(text.as_bytes()).unwrap();
-        assert!(document.text.len() <= text.len() * 2, "{piece}");
+        assert!(document.text.len() <= text.len() * 3, "{piece}");
         // Quadratic time would be minutes.
         assert!(began.elapsed().as_secs() < 20, "{piece}");
+    }
+    for (opening, closing) in [("^[", "]"), ("^[a ", " b]"), ("[^[", "](c)]"), ("- ^[a\n ", "]")] {
+        let text = opening.repeat(50_000) + &closing.repeat(50_000);
+        let began = std::time::Instant::now();
+        (reader.read)(text.as_bytes()).unwrap();
+        assert!(began.elapsed().as_secs() < 20, "{opening}{closing}");
     }
 }
 
@@ -142,27 +154,41 @@ fn generated_markdown_keeps_its_places() {
         "![i](j)",
         "\u{FEFF}",
         "^[",
+        "^[نص",
+        "]",
+        "^[note *of*\n> ",
     ];
     let reader = READERS.iter().find(|reader| reader.name == "markdown").unwrap();
     let mut random = fastrand::Rng::with_seed(7);
+    let mut inline_notes = 0;
     for _ in 0..5_000 {
         let length = random.usize(0..25);
         let source: String = (0..length).map(|_| pieces[random.usize(..pieces.len())]).collect();
         let document = (reader.read)(source.as_bytes()).unwrap();
+        inline_notes += document.notes.iter().flatten().filter(|note| note.marker == note.number).count();
         let bare = source.strip_prefix('\u{FEFF}').unwrap_or(&source);
         let lines: Vec<Vec<char>> = bare.split('\n').map(|line| line.chars().collect()).collect();
         assert!(document.anchors.windows(2).all(|pair| pair[0].start < pair[1].start), "{source:?}");
         let notes = document.notes.as_ref().unwrap();
+        let defined = |label: &str| notes.iter().any(|note| note.marker == label);
+        assert!(!document.undefined.iter().any(|(label, _)| defined(label)), "{source:?}");
         let ranges = notes.iter().flat_map(|note| note.callouts.iter().chain([&note.body]));
         let ranges = ranges.chain(document.links.iter().map(|link| &link.range)).chain(&document.verbatim);
         for range in ranges.chain(document.undefined.iter().map(|(_, range)| range)) {
             assert!(document.text.get(range.clone()).is_some(), "{source:?}");
         }
-        for callout in notes.iter().flat_map(|note| &note.callouts) {
+        for (note, callout) in notes.iter().flat_map(|note| note.callouts.iter().map(move |callout| (note, callout))) {
             let place = document.place(callout);
             let (line, column) = (place.line.unwrap() as usize, place.column.unwrap() as usize);
             let called: String = lines[line - 1].iter().skip(column - 1).take(2).collect();
-            assert_eq!(called, "[^", "{source:?} {place:?}");
+            // No label of the pieces is a number.
+            let inline = note.marker == note.number;
+            assert_eq!(called, if inline { "^[" } else { "[^" }, "{source:?} {place:?}");
+            assert_eq!(document.slice(callout), format!("[{}]", note.marker), "{source:?}");
+            if inline {
+                let body = document.place(&note.body);
+                assert!(place.order() < body.order(), "{source:?}");
+            }
         }
         // Letters stand where their places say.
         for (at, letter) in document.text.char_indices().filter(|(_, letter)| letter.is_alphabetic() || *letter == '😀')
@@ -172,4 +198,5 @@ fn generated_markdown_keeps_its_places() {
             assert_eq!(lines[line - 1].get(column - 1), Some(&letter), "{source:?} {at} {place:?}");
         }
     }
+    assert!(inline_notes > 200, "{inline_notes}");
 }

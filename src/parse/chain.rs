@@ -39,6 +39,8 @@ mod weight {
     pub(super) const AGAIN: f64 = -4.5;
     /// Numbering begins anew on a new page, or in a new section.
     pub(super) const RESTART: f64 = -0.4;
+    /// It does with a bare numeral before a text that is no citation.
+    pub(super) const RESTART_PLAIN: f64 = -2.5;
     /// Numbering begins anew with no text between.
     pub(super) const RESTART_IN_PLACE: f64 = -2.0;
     /// Numbering does not begin at 1: each number missing, up to a bound.
@@ -174,7 +176,7 @@ pub(super) fn best(
         // Markers of one line have the same text.
         let seen = match index.checked_sub(1).and_then(|before| markers.get(before)).zip(steps.last()) {
             Some((before, step)) if before.line == marker.line => step.evidence,
-            _ => evidence::of_note(document, lines, marker.line),
+            _ => evidence::of_note(document, lines, marker.line, next_line(markers, index)),
         };
         let own = own_score(&extent, lines, marker, &called) + seen;
         let (late, bound) = weight::LATE;
@@ -204,7 +206,13 @@ pub(super) fn best(
         {
             let last = steps.get(before).map_or(0, |step| step.end);
             let apart = extent.texts_between(last, marker.line) > 0;
-            let score = score + if apart { weight::RESTART } else { weight::RESTART_IN_PLACE };
+            let plain = marker.family == Family::Bare && seen < PLAIN;
+            let score = score
+                + match (apart, plain) {
+                    (true, true) => weight::RESTART_PLAIN,
+                    (true, false) => weight::RESTART,
+                    (false, _) => weight::RESTART_IN_PLACE,
+                };
             if score > best.0 {
                 best = (score, Some(before));
             }
@@ -235,30 +243,54 @@ pub(super) fn best(
     Some(Chain { markers: chosen, score, evidence })
 }
 
+/// The line of the next marker that stands at an edge of a line below this one, as far as evidence is looked for.
+fn next_line(markers: &[Marker], index: usize) -> usize {
+    let own = markers.get(index).map_or(0, |marker| marker.line);
+    let rest = markers.get(index + 1..).unwrap_or_default().iter();
+    let near = rest.take_while(|marker| marker.line <= own + evidence::REACH);
+    let mut below = near.filter(|marker| marker.line > own && matches!(marker.edge, Edge::Start | Edge::End));
+    below.next().map_or(usize::MAX, |marker| marker.line)
+}
+
+/// A text with less evidence than this does not look like a citation at all.
+const PLAIN: f64 = 0.6;
+
 /// How many earlier markers of one number are looked at.
 const LOOK_BACK: usize = 6;
 
-/// The lines of what looks like callouts, by number.
+/// How much a token looks like a callout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Voice {
+    Clear,
+    Fair,
+}
+
+/// The lines of what looks like callouts, in order, by number.
 struct Called<'a> {
     lines: &'a [Line],
-    by_number: HashMap<u32, Vec<usize>>,
+    by_number: HashMap<(Voice, u32), Vec<usize>>,
 }
 
 impl<'a> Called<'a> {
     fn new(lines: &'a [Line], tokens: &BTreeMap<u32, Vec<Token>>) -> Self {
-        let strong = |tokens: &[Token]| -> Vec<usize> {
-            tokens.iter().filter(|token| token.strength >= 1.5).map(|token| token.line).collect()
-        };
-        let by_number = tokens.iter().map(|(&number, tokens)| (number, strong(tokens))).collect();
+        let mut by_number: HashMap<(Voice, u32), Vec<usize>> = HashMap::new();
+        for (&number, tokens) in tokens {
+            for token in tokens.iter().filter(|token| token.strength >= 1.5) {
+                let voice = if token.strength >= 2.0 { Voice::Clear } else { Voice::Fair };
+                by_number.entry((voice, number)).or_default().push(token.line);
+            }
+        }
         Self { lines, by_number }
     }
 
-    /// Whether a number is called before a line, and on that line's page if it must be.
-    fn before(&self, number: u32, line: usize, on_page: bool) -> bool {
-        let Some(called) = self.by_number.get(&number) else { return false };
+    /// How clearly a number is called before a line, and on that line's page if it must be.
+    fn before(&self, number: u32, line: usize, on_page: bool) -> Option<Voice> {
         let page = |line: usize| self.lines.get(line).map(|line| line.page);
-        let from = if on_page { called.partition_point(|&at| page(at) < page(line)) } else { 0 };
-        called.get(from).is_some_and(|&at| at < line)
+        [Voice::Clear, Voice::Fair].into_iter().find(|voice| {
+            let called = self.by_number.get(&(*voice, number)).map_or(&[][..], Vec::as_slice);
+            let from = if on_page { called.partition_point(|&at| page(at) < page(line)) } else { 0 };
+            called.get(from).is_some_and(|&at| at < line)
+        })
     }
 }
 
@@ -267,8 +299,12 @@ fn own_score(extent: &Extent, lines: &[Line], marker: &Marker, called: &Called<'
     if marker.edge == Edge::Inside {
         score += weight::INSIDE;
     }
-    let called = called.before(marker.number, marker.line, extent.paged && marker.family != Family::Roman);
-    score += if called { weight::CALLED } else { -weight::CALLED };
+    let on_page = extent.paged && marker.family != Family::Roman;
+    score += match called.before(marker.number, marker.line, on_page) {
+        Some(Voice::Clear) => weight::CALLED,
+        Some(Voice::Fair) => weight::CALLED / 2.0,
+        None => -weight::CALLED,
+    };
     let midst = marker.line.checked_sub(1).and_then(|at| lines.get(at)).is_some_and(|line| line.role == Role::Text);
     if midst && !extent.paged {
         score += weight::MIDST;

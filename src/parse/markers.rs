@@ -169,6 +169,7 @@ fn at_end(text: &str) -> Option<Hit> {
         if let Some(inner) = text.strip_suffix(close)
             && let Some((before, inner)) = inner.rsplit_once(open)
             && let Some(number) = whole_number(inner)
+            && !ends_sentence(before)
         {
             return Some((number, family, before.len()..text.len()));
         }
@@ -188,6 +189,11 @@ fn at_end(text: &str) -> Option<Hit> {
         || previous.is_alphabetic()
         || matches!(previous, '،' | '"' | '”' | '»' | ')' | '(' | '؟');
     free.then_some((number, Family::Bare, start..text.len()))
+}
+
+/// Whether a text ends a sentence, so that what sticks to it calls a note and begins none.
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '؟', '…', '»', '"', '”'])
 }
 
 /// A numeral that sticks to the front of a line's last word: the first word of a right-to-left line whose words came

@@ -178,7 +178,8 @@ fn leads_to_link(before: &str, after: &str) -> bool {
     let label = LINK.as_ref().and_then(|link| link.find_at(rest, 0)).is_some_and(|found| found.start() == 0);
     let tail = tail_of(before);
     let follows_url = tail.contains("://") && tail.trim_end_matches(['،', ',', ' ', '\n']).len() < tail.len();
-    rest.is_empty() || begins_url(rest) || label || follows_url
+    let ends = rest.trim_start_matches(['.', ')', ']', '؛', ';']).trim_start().is_empty();
+    ends || begins_url(rest) || label || follows_url
 }
 
 /// The last word before, with the punctuation after it; bounded, so that the search stays linear.
@@ -227,6 +228,8 @@ mod tests {
             ("Rivers, retrieved from https://site.example", "retrieved from"),
             ("Rivers. URL: https://site.example", "URL"),
             ("Rivers, available at", "available at"),
+            ("Rivers, 2021, available at.", "available at"),
+            ("These books are available at. Rivers", ""),
             ("Nehir, Erişim: https://site.example", "Erişim"),
             ("Nehir, erişim adresi: https://site.example", "erişim adresi"),
             ("Le fleuve, disponible sur : https://site.example", "disponible sur"),

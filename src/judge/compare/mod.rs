@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 pub use date::DateOpinion;
 pub use title::TitleOpinion;
+pub(super) use title::{is_quotation, prose};
 
 use super::Settings;
 use super::reach::{Reach, reach};

@@ -16,6 +16,14 @@ const SAME_SHORT: f64 = 90.0;
 const CONTENT_WORDS: usize = 3;
 /// Letters from which it does.
 const LETTERS: usize = 10;
+/// Bytes from which a note is too long to be searched for every one of its citations.
+const LONG_NOTE: usize = 2000;
+/// Words above which a title is rather a quotation.
+const QUOTED_WORDS: usize = 30;
+/// Words above which one that ends in a full stop is.
+const SENTENCE_WORDS: usize = 8;
+/// Letters from which a word in common says that two titles are of one subject.
+const TELLING_LETTERS: usize = 8;
 /// Bytes of visible text under which a page that only names its site is an empty shell.
 const SHELL: usize = 500;
 
@@ -55,7 +63,8 @@ pub(super) fn compare(audit: &Audit, note: &Note, citation: &Citation, seen: &Se
     let page = seen.page;
     let titles: Vec<_> = page.titles.iter().filter(|title| is_usable(&title.value)).collect();
     let Some(cited) = citation.title.as_deref().filter(|title| !fold(title).is_empty()) else {
-        let agrees = titles.iter().any(|title| is_in_note(&title.value, note, page));
+        let prose = prose(note, citation);
+        let agrees = titles.iter().any(|title| is_in_note(&title.value, &prose, page));
         return if agrees { TitleOpinion::Agrees { score: 100.0 } } else { TitleOpinion::Untold(None) };
     };
     let substantial = is_substantial(cited);
@@ -73,11 +82,15 @@ pub(super) fn compare(audit: &Audit, note: &Note, citation: &Citation, seen: &Se
         return TitleOpinion::Agrees { score: best };
     }
     let in_text = fold(cited).split(' ').count() >= 2 && contains_words(&seen.text(), &fold(cited));
-    if in_text || titles.iter().any(|title| is_in_note(&title.value, note, page)) {
+    let prose = prose(note, citation);
+    if in_text || titles.iter().any(|title| is_in_note(&title.value, &prose, page)) {
         return TitleOpinion::Agrees { score: 100.0 };
     }
     if !substantial {
         return TitleOpinion::Untold(Some("reason-short-title"));
+    }
+    if is_quotation(cited) {
+        return TitleOpinion::Untold(Some("reason-quotation"));
     }
     contradiction(audit, citation, cited, &candidates, seen)
 }
@@ -108,9 +121,20 @@ fn contradiction(
     }
     // In the weak band the likest title is the one to show; a clearly other page is best shown by its first title.
     let best = readable.iter().max_by(|a, b| a.score.total_cmp(&b.score)).unwrap_or(first);
-    let clearly = best.score < OTHER && languages == Languages::Same;
+    let clearly = best.score < OTHER
+        && languages == Languages::Same
+        && !readable.iter().any(|title| share_a_telling_word(cited, title.value));
     let shown = if best.score < OTHER { first } else { best };
     TitleOpinion::Contradicts { found: shown.value.to_owned(), found_in: shown.found_in, score: best.score, clearly }
+}
+
+/// Whether two titles have a long word in common, be it as part of a compound: then they are of one subject at least.
+fn share_a_telling_word(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    let (joined_a, joined_b) = (a.replace(' ', ""), b.replace(' ', ""));
+    let telling = |word: &&str| word.chars().count() >= TELLING_LETTERS;
+    a.split(' ').filter(telling).any(|word| joined_b.contains(word))
+        || b.split(' ').filter(telling).any(|word| joined_a.contains(word))
 }
 
 /// Whether a page's title can be compared at all: it has letters, and they were decoded.
@@ -125,9 +149,30 @@ fn is_substantial(title: &str) -> bool {
     words.count() >= CONTENT_WORDS && folded.chars().count() >= LETTERS
 }
 
-/// Whether a page's title stands in the note, wherever the note was split.
-fn is_in_note(title: &str, note: &Note, page: &Page) -> bool {
-    is_substantial(title) && !names_the_site(title, page) && title_score(title, &note.text) >= SAME
+/// Whether a page's title stands in the note, wherever the note was split; `prose` is folded.
+fn is_in_note(title: &str, prose: &str, page: &Page) -> bool {
+    is_substantial(title)
+        && !names_the_site(title, page)
+        && (contains_words(prose, &fold(title)) || title_score(title, prose) >= SAME)
+}
+
+/// The words around a citation without its URLs, folded: the words of a URL are those of its page, whatever the note
+/// says. They are the note's, or the citation's own where the note is long.
+pub(in crate::judge) fn prose(note: &Note, citation: &Citation) -> String {
+    let text = if note.text.len() <= LONG_NOTE { &note.text } else { &citation.text };
+    let mut text: String = text.chars().take(LONG_NOTE).collect();
+    if let Some(printed) = citation.printed.as_ref().filter(|printed| !printed.text.is_empty()) {
+        text = text.replace(&printed.text, " ");
+    }
+    let is_url = |word: &&str| word.contains("://") || word.contains("www.") || word.matches('%').count() > 2;
+    fold(&text.split_whitespace().filter(|word| !is_url(word)).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether what was taken for a title is a quotation: a sentence, or longer than titles are.
+pub(in crate::judge) fn is_quotation(title: &str) -> bool {
+    let words = title.split_whitespace().count();
+    let ellipsis = title.ends_with("..") || title.ends_with('…');
+    words > QUOTED_WORDS || words > SENTENCE_WORDS && title.ends_with('.') && !ellipsis
 }
 
 /// Whether a title is the name of the site.

@@ -4,7 +4,7 @@ use crate::judge::{Check, Findings, Link, Reach, Rule};
 use crate::model::{Message, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "blocked",
     severity: Severity::Info,
     enabled: true,

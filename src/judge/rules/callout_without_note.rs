@@ -4,7 +4,7 @@ use crate::judge::{Check, Findings, Rule, Spot, Whole};
 use crate::model::{Message, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "callout-without-note",
     severity: Severity::Error,
     enabled: true,

@@ -4,7 +4,7 @@ use crate::judge::{Case, Check, DateOpinion, Findings, Rule};
 use crate::model::{DateReading, Message, PartialDate, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "date-mismatch",
     severity: Severity::Warning,
     enabled: true,

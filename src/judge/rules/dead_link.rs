@@ -4,7 +4,7 @@ use crate::judge::{Check, Findings, Gone, Link, Reach, Rule};
 use crate::model::{Message, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "dead-link",
     severity: Severity::Error,
     enabled: true,

@@ -6,7 +6,7 @@ use crate::judge::{Check, Findings, Rule, Whole};
 use crate::model::{Message, Related, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "duplicate-number",
     severity: Severity::Error,
     enabled: true,

@@ -6,7 +6,7 @@ use crate::judge::{Case, Check, Findings, Rule};
 use crate::model::{Message, PartialDate, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "future-date",
     severity: Severity::Warning,
     enabled: true,

@@ -5,7 +5,7 @@ use crate::model::{Message, Severity};
 use crate::text::bidi::is_control;
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "hidden-direction-control",
     severity: Severity::Warning,
     enabled: true,

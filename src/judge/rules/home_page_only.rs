@@ -7,7 +7,7 @@ use crate::model::{Message, Severity};
 use crate::text::publisher::{Agreement, host_agrees};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "home-page-only",
     severity: Severity::Info,
     enabled: true,

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use crate::judge::compare::{is_quotation, prose};
 use crate::judge::{Case, Check, Findings, Rule, Whole};
 use crate::model::{DateReading, Message, Related, Severity};
 use crate::text::similarity::{comparable, title_score};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "inconsistent-citation",
     severity: Severity::Warning,
     enabled: true,
@@ -78,8 +79,10 @@ fn conflict(earlier: &Case<'_>, later: &Case<'_>) -> Option<Conflict> {
     if let (Some(found), Some(cited)) = (&a.title, &b.title) {
         let words = |title: &str| title.split_whitespace().count() >= WORDS;
         let alike = title_score(cited, found).max(title_score(found, cited));
-        let elsewhere = title_score(found, &later.note.text).max(title_score(cited, &earlier.note.text));
-        if words(cited) && words(found) && comparable(cited, found) && alike.max(elsewhere) < OTHER {
+        let elsewhere = title_score(found, &prose(later.note, b)).max(title_score(cited, &prose(earlier.note, a)));
+        // What is quoted from a page is not its title.
+        let titles = ![cited, found].into_iter().any(|title| is_quotation(title));
+        if titles && words(cited) && words(found) && comparable(cited, found) && alike.max(elsewhere) < OTHER {
             return Some(Conflict { id: "inconsistent-citation-title", cited: cited.clone(), found: found.clone() });
         }
     }

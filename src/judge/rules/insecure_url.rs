@@ -5,7 +5,7 @@ use crate::judge::{Check, Findings, Link, Reach, Rule};
 use crate::model::{Message, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "insecure-url",
     severity: Severity::Info,
     enabled: true,

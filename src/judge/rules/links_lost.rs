@@ -4,7 +4,7 @@ use crate::judge::{Check, Findings, Rule, Whole};
 use crate::model::{Audit, Message, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "links-lost",
     severity: Severity::Warning,
     enabled: true,

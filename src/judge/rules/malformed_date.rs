@@ -4,7 +4,7 @@ use crate::judge::{Case, Check, Findings, Rule};
 use crate::model::{Message, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "malformed-date",
     severity: Severity::Warning,
     enabled: true,

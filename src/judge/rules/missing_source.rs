@@ -9,7 +9,7 @@ use crate::model::{CitationKind, Message, Severity};
 use crate::text::publisher::known_in;
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "missing-source",
     severity: Severity::Error,
     enabled: true,

@@ -1,31 +1,31 @@
 //! The rules, one a file.
 
-mod blocked;
-mod callout_without_note;
-mod credentials_in_url;
-mod damaged_document;
-mod date_mismatch;
-mod dead_link;
-mod duplicate_number;
-mod future_date;
-mod hidden_direction_control;
-mod home_page_only;
-mod inconsistent_citation;
-mod insecure_url;
-pub(super) mod links_lost;
-mod malformed_date;
-mod malformed_url;
-mod missing_source;
-mod moved_link;
-mod no_sources;
-mod note_without_callout;
-mod number_gap;
-mod shortened_url;
-mod title_mismatch;
-mod tracking_parameters;
-mod uncertain_pairing;
-mod unpaired_url;
-mod unreachable;
+pub mod blocked;
+pub mod callout_without_note;
+pub mod credentials_in_url;
+pub mod damaged_document;
+pub mod date_mismatch;
+pub mod dead_link;
+pub mod duplicate_number;
+pub mod future_date;
+pub mod hidden_direction_control;
+pub mod home_page_only;
+pub mod inconsistent_citation;
+pub mod insecure_url;
+pub mod links_lost;
+pub mod malformed_date;
+pub mod malformed_url;
+pub mod missing_source;
+pub mod moved_link;
+pub mod no_sources;
+pub mod note_without_callout;
+pub mod number_gap;
+pub mod shortened_url;
+pub mod title_mismatch;
+pub mod tracking_parameters;
+pub mod uncertain_pairing;
+pub mod unpaired_url;
+pub mod unreachable;
 
 use super::Rule;
 

@@ -6,7 +6,7 @@ use crate::judge::{Check, Findings, Link, Reach, Rule, TitleOpinion};
 use crate::model::{Message, Observation, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "moved-link",
     severity: Severity::Info,
     enabled: true,

@@ -1,12 +1,12 @@
 //! A note that nobody calls.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::judge::{Check, Findings, Rule, Whole};
-use crate::model::{Message, Severity};
+use crate::model::{Message, Note, NoteKind, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "note-without-callout",
     severity: Severity::Warning,
     enabled: true,
@@ -18,6 +18,8 @@ pub(super) static RULE: Rule = Rule {
 A note without a callout. Where a format does not declare its notes, or the notes are a reference list, only in sequences
 in which at least half of the notes are called: elsewhere the callouts are what could not be read, or what there never
 were.
+
+A document with five notes or more that calls none of them is reported once.
 
 ## Why it matters
 
@@ -36,6 +38,9 @@ Call the note where it belongs, or delete it.
     check: Check::Document(check),
 };
 
+/// Notes from which a document that calls none of them is said to do so once.
+const MANY: usize = 5;
+
 fn check(whole: &Whole<'_>, findings: &mut Findings) {
     let mut called: HashMap<_, (usize, usize)> = HashMap::new();
     for note in &whole.audit.notes {
@@ -43,14 +48,26 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
         *with += usize::from(!note.callouts.is_empty());
         *all += 1;
     }
-    for note in whole.audit.notes.iter().filter(|note| note.callouts.is_empty()) {
+    let notes = whole.audit.notes.len();
+    if whole.declares_notes() && notes >= MANY && called.values().all(|&(with, _)| with == 0) {
+        let message = Message::new("note-without-callout-all").with("count", notes);
+        findings.add(whole.spot(), message, "note-without-callout-all.help");
+        return;
+    }
+    let numbers: HashSet<_> = whole.audit.notes.iter().filter(|note| !note.callouts.is_empty()).map(number).collect();
+    // Where two notes share a number, the callout may be of either: `duplicate-number` says so.
+    for note in whole.audit.notes.iter().filter(|note| note.callouts.is_empty() && !numbers.contains(&number(note))) {
         let (with, all) = called.get(&(note.kind, note.sequence)).copied().unwrap_or_default();
-        let certain = whole.declares_notes() && note.kind != crate::model::NoteKind::Reference;
+        let certain = whole.declares_notes() && note.kind != NoteKind::Reference;
         if certain || with > 0 && 2 * with >= all {
             let message = Message::new("note-without-callout").with("marker", note.marker.as_str());
             findings.add(whole.spot_of_note(note), message, "note-without-callout.help");
         }
     }
+}
+
+fn number(note: &Note) -> (NoteKind, u32, &str) {
+    (note.kind, note.sequence, &note.number)
 }
 
 #[cfg(test)]
@@ -74,6 +91,12 @@ mod tests {
         assert_eq!(found(Sample::declared(), &[false], NoteKind::Footnote), 1);
         assert_eq!(found(Sample::declared(), &[true, false, true], NoteKind::Endnote), 1);
         assert_eq!(found(Sample::printed(), &[true, false, true], NoteKind::Footnote), 1);
+        assert_eq!(found(Sample::declared(), &[false; 4], NoteKind::Footnote), 4);
+        let mut definitions = Sample::declared();
+        for number in ["1", "2", "3", "4", "5"] {
+            definitions.note(number, vec![cite("The dam")]).callouts.clear();
+        }
+        assert_eq!(definitions.found(), ["note-without-callout warning note-without-callout-all"]);
     }
 
     #[test]

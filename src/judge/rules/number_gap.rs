@@ -6,7 +6,7 @@ use crate::judge::{Check, Findings, Rule, Whole};
 use crate::model::{Message, Note, NoteKind, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "number-gap",
     severity: Severity::Warning,
     enabled: true,

@@ -4,7 +4,7 @@ use crate::judge::{Case, Check, Findings, Rule, TitleOpinion};
 use crate::model::{Message, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "title-mismatch",
     severity: Severity::Error,
     enabled: true,

@@ -6,7 +6,7 @@ use crate::judge::{Check, Findings, Link, Rule};
 use crate::model::{Message, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "tracking-parameters",
     severity: Severity::Info,
     enabled: true,

@@ -4,7 +4,7 @@ use crate::judge::{Case, Check, Findings, Rule};
 use crate::model::{Message, Related, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "uncertain-pairing",
     severity: Severity::Warning,
     enabled: true,

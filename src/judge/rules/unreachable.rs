@@ -4,7 +4,7 @@ use crate::judge::{Check, Findings, Link, Reach, Rule};
 use crate::model::{Cause, Message, Observation, Severity};
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "unreachable",
     severity: Severity::Warning,
     enabled: true,

@@ -25,6 +25,8 @@ number-gap =
 
 note-without-callout = no place in the text calls note { $marker }
     .help = call the note where it belongs, or delete it
+note-without-callout-all = no place in the text calls any of the { $count } notes
+    .help = see whether this file holds the notes of another; audit the two together, as one document
 
 unpaired-url = the document lists a URL that no note claims: { $url }
     .help = see which note it belongs to and whether that note still says that it has a link
@@ -108,7 +110,7 @@ title-mismatch = the page is another page: “{ $found }”
 title-mismatch-weak = the page’s title differs: “{ $found }”
 
 date-mismatch = the cited date is { $cited }, the page says { $found } ({ $found_in })
-    .help = take the date from the page
+    .help = open the page and correct the date, or the URL if it leads to another page
 date-mismatch-same-month = the cited date is { $cited }, the page says { $found } ({ $found_in }); year and month agree
 date-mismatch-month-differs = the cited date is { $cited }, the page says { $found } ({ $found_in }); year and day agree
 date-mismatch-year-differs = the cited date is { $cited }, the page says { $found } ({ $found_in }); all but the year agrees
@@ -165,6 +167,7 @@ reason-other-language = the page is in another language than the cited title
 reason-other-script = the page is in another script than the cited title
 reason-print = a work in print
 reason-protocol = the answer is not HTTP
+reason-quotation = what is cited is a quotation rather than a title
 reason-redirects = the redirects do not end
 reason-refused = refuses automated readers
 reason-reset = the connection broke

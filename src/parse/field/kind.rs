@@ -31,6 +31,7 @@ static TALK: LazyLock<Option<Regex>> = LazyLock::new(|| {
         | \b (?: interview | interviewed | conversation | correspondence ) \s+ (?: with | by | conducted )
         | \b (?: author['’]?s? | personal | telephone | phone | field ) \s+ (?: interview | communication | correspondence | conversation )
         | \b (?: ki[şs]isel | y[üu]z \s+ y[üu]ze | telefonla | saha ) \s+ (?: g[öo]r[üu][şs]me | m[üu]lakat )
+        | (?: y?l[ae] ) \s+ (?: g[öo]r[üu][şs]me | m[üu]lakat ) \s* (?: [,.;] | $ )
         | \b (?: ile | yap[ıi]lan | yapt[ıi][ğg][ıi] ) \s+ (?: g[öo]r[üu][şs]me | m[üu]lakat | r[öo]portaj )
         | \b entretien \s+ (?: avec | de ) | \b interview \s+ mit | \b gespr[äa]ch \s+ mit
         | مصاحبه \s+ با
@@ -102,6 +103,7 @@ mod tests {
                 ("Author's interview with a water engineer, Basra, 3 May 2021.", "Interview"),
                 ("Personal communication, 3 May 2021.", "Interview"),
                 ("Bir mühendis ile görüşme, Ankara, 3 Mayıs 2021.", "Interview"),
+                ("Değirmen sahibiyle görüşme, 12 Temmuz 2021.", "Interview"),
                 ("مقابلة مع وزير المياه، قناة الضفة، 3/05/2021، الرابط.", "Web"),
                 ("Interview with the minister, https://delta.example/interview.", "Web"),
                 ("سعاد مثال، تاريخ الأنهار في المشرق (عمّان: دار الضفة، 2019)، ص 33.", "Print"),

@@ -55,7 +55,9 @@ static LOCATOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) ^ (?: صص? | صفحة | العدد | عدد | المجلد | مجلد | مج | السنة | الطبعة | ط | ج
             | pp? | pages? | ss? | sayfa | say[ıi] | sy | cilt | c | nos? | nr | issue | vol | volume | ch | para | art | § | t | n° | № | bd | h )
-        (?: \.? [\s.:]* (?: \d | [٠-٩] | [۰-۹] ) | [.\s] [\s.:]* [ivxlc]+ \b | \.? \s* $ )",
+        (?: \.? [\s.:]* (?: \d | [٠-٩] | [۰-۹] ) | [.\s] [\s.:]* [ivxlc]+ \b | \.? \s* $ )
+        | ^ (?: \d+ (?: st | nd | rd | th | e | ème )? | rev\. | revised | second | third ) \s+ (?: ed | edn | edition | éd | aufl )s?\b \.? $
+        | ^ \d+ \. \s* (?: bs | bask[ıi] | aufl(?:age)? ) \.? $",
     )
     .ok()
 });

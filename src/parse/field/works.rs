@@ -186,8 +186,11 @@ fn after_marks(note: &NoteText) -> Vec<usize> {
         let words = between.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
         // A date of access takes two or three words itself.
         let is_work = words >= 4 + 2 * dated.min(1) && between.contains([',', '،', '"', '“', '«']);
-        if is_work && let Some(at) = between.find(['.', ',', '،', '\n', ')']) {
-            let sign = between.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        let delimits = |&(at, c): &(usize, char)| {
+            matches!(c, '.' | ',' | '،' | ';' | '؛' | '\n' | ')') && !is_quoted(note, mark.end + at)
+        };
+        if is_work && let Some((at, sign)) = between.char_indices().find(delimits) {
+            let sign = sign.len_utf8();
             let closing = between
                 .get(..80.min(between.len()))
                 .and_then(|head| head.find(')'))
@@ -204,9 +207,14 @@ fn follows_delimiter(text: &str, at: usize) -> bool {
     previous.is_some_and(|c| ".;؛,،\n)]".contains(c))
 }
 
+/// Whether a place is within quotation marks.
+fn is_quoted(note: &NoteText, at: usize) -> bool {
+    note.quotes.iter().any(|quote| quote.contains(&at))
+}
+
 /// Whether a place is outside quotation marks, URLs and brackets.
 fn is_free(note: &NoteText, at: usize) -> bool {
-    let quoted = note.quotes.iter().any(|quote| quote.contains(&at));
+    let quoted = is_quoted(note, at);
     let in_url = note.urls.iter().any(|url| url.range.contains(&at));
     // Only a bracket opened shortly before counts: an unclosed one must not hide the rest of the note.
     let before = note.text.get(..at).unwrap_or_default().chars().rev().take(200);

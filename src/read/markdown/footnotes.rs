@@ -10,17 +10,24 @@ use crate::model::{DeclaredNote, NoteKind};
 pub(super) struct Footnotes {
     definitions: Vec<Definition>,
     references: Vec<Reference>,
+    undefined: Vec<(String, Range<usize>)>,
+    /// The notes that labels name, by their labels as [`folded`].
+    labels: HashMap<String, usize>,
+    /// The number of every note; 0 until it is called from running text.
+    numbers: Vec<usize>,
+    /// How many notes have a number.
+    numbered: usize,
 }
 
 struct Definition {
-    label: String,
-    key: String,
+    /// The note it defines, which may be defined more than once.
+    note: usize,
+    marker: String,
     body: Range<usize>,
 }
 
 struct Reference {
-    key: String,
-    label: String,
+    note: usize,
     range: Range<usize>,
     /// The definition it stands in.
     within: Option<usize>,
@@ -33,100 +40,147 @@ pub(super) struct Numbered {
 }
 
 impl Footnotes {
-    /// Opens a definition whose text begins here; its index.
-    pub(super) fn define(&mut self, label: &str, start: usize) -> usize {
-        self.definitions.push(Definition { label: label.to_owned(), key: key(label), body: start..start });
+    /// Opens a definition; its index.
+    pub(super) fn define(&mut self, label: &str) -> usize {
+        let note = self.labelled(label);
+        self.definitions.push(Definition { note, marker: label.to_owned(), body: 0..0 });
         self.definitions.len() - 1
     }
 
-    /// Closes a definition whose text ends here; whether it is empty.
-    pub(super) fn close(&mut self, index: usize, end: usize) -> bool {
+    /// Opens the definition of a note called here in running text, whose marker is its number; its index and marker.
+    ///
+    /// Its callout is still to be told, and its body.
+    pub(super) fn define_inline(&mut self) -> (usize, String) {
+        let note = self.add();
+        let marker = self.count(note).to_string();
+        self.definitions.push(Definition { note, marker: marker.clone(), body: 0..0 });
+        (self.definitions.len() - 1, marker)
+    }
+
+    /// Closes a definition whose text stands here; whether it is empty.
+    pub(super) fn close(&mut self, index: usize, body: Range<usize>) -> bool {
         self.definitions.get_mut(index).is_some_and(|definition| {
-            definition.body.end = end.max(definition.body.start);
+            definition.body = body.start..body.end.max(body.start);
             definition.body.is_empty()
         })
     }
 
     /// Notes a place that calls a footnote, in the open definition `within` or in running text.
     pub(super) fn call(&mut self, label: &str, range: Range<usize>, within: Option<usize>) {
-        self.references.push(Reference { key: key(label), label: label.to_owned(), range, within });
+        let note = self.labelled(label);
+        if within.is_none() {
+            self.count(note);
+        }
+        self.references.push(Reference { note, range, within });
+    }
+
+    /// Notes the place in running text that calls the inline note of this definition.
+    pub(super) fn call_inline(&mut self, index: usize, range: Range<usize>) {
+        if let Some(&Definition { note, .. }) = self.definitions.get(index) {
+            self.references.push(Reference { note, range, within: None });
+        }
+    }
+
+    /// Notes a place that calls a footnote that is not there.
+    pub(super) fn call_undefined(&mut self, label: &str, range: Range<usize>) {
+        self.undefined.push((label.to_owned(), range));
+    }
+
+    /// The note that a label names.
+    fn labelled(&mut self, label: &str) -> usize {
+        let label = folded(label);
+        if let Some(&note) = self.labels.get(&label) {
+            return note;
+        }
+        let note = self.add();
+        self.labels.insert(label, note);
+        note
+    }
+
+    fn add(&mut self) -> usize {
+        self.numbers.push(0);
+        self.numbers.len() - 1
+    }
+
+    /// The number of a note, the next one if it has none yet.
+    fn count(&mut self, note: usize) -> usize {
+        let Some(number) = self.numbers.get_mut(note) else { return 0 };
+        if *number == 0 {
+            self.numbered += 1;
+            *number = self.numbered;
+        }
+        *number
     }
 
     /// Numbers the definitions: in the order of their first reference in running text, then of those in notes so
     /// numbered, then the never-referenced ones in the order of the file. Later definitions of one label share its
     /// number and have no callouts.
-    pub(super) fn number(self) -> Numbered {
-        let mut first: HashMap<&str, usize> = HashMap::new();
-        for (index, definition) in self.definitions.iter().enumerate() {
-            first.entry(&definition.key).or_insert(index);
+    pub(super) fn number(mut self) -> Numbered {
+        let definitions = std::mem::take(&mut self.definitions);
+        let mut first = vec![None; self.numbers.len()];
+        for (index, definition) in definitions.iter().enumerate().rev() {
+            if let Some(first) = first.get_mut(definition.note) {
+                *first = Some(index);
+            }
         }
-        let mut inside: Vec<Vec<usize>> = vec![Vec::new(); self.definitions.len()];
-        let mut called = Vec::new();
-        let mut callouts: Vec<Vec<Range<usize>>> = vec![Vec::new(); self.definitions.len()];
-        let mut undefined = Vec::new();
-        for reference in &self.references {
-            let Some(&target) = first.get(reference.key.as_str()) else {
-                undefined.push((reference.label.clone(), reference.range.clone()));
-                continue;
-            };
+        let first = |note: usize| first.get(note).copied().flatten();
+        let mut inside: Vec<Vec<usize>> = vec![Vec::new(); definitions.len()];
+        let mut callouts: Vec<Vec<Range<usize>>> = vec![Vec::new(); definitions.len()];
+        for Reference { note, range, within } in std::mem::take(&mut self.references) {
+            let Some(target) = first(note) else { continue };
             if let Some(callouts) = callouts.get_mut(target) {
-                callouts.push(reference.range.clone());
+                callouts.push(range);
             }
-            match reference.within.and_then(|index| inside.get_mut(index)) {
-                Some(within) => within.push(target),
-                None => called.push(target),
+            if let Some(within) = within.and_then(|index| inside.get_mut(index)) {
+                within.push(target);
             }
         }
-        let numbers = order(&called, &inside, first.len());
-        let numbers = self.numbers(&first, &numbers);
-        let notes = self.definitions.iter().zip(callouts).map(|(definition, callouts)| DeclaredNote {
-            marker: definition.label.clone(),
-            number: numbers.get(definition.key.as_str()).copied().unwrap_or_default().to_string(),
+        let called = self.numbers.iter().enumerate().filter(|(_, number)| **number > 0);
+        let mut called: Vec<_> = called.filter_map(|(note, number)| Some((*number, first(note)?))).collect();
+        called.sort_unstable();
+        let called = called.into_iter().map(|(_, index)| index).collect();
+        for index in order(called, &inside).into_iter().chain(0..definitions.len()) {
+            if let Some(definition) = definitions.get(index) {
+                self.count(definition.note);
+            }
+        }
+        let notes = definitions.into_iter().zip(callouts).map(|(definition, callouts)| DeclaredNote {
+            number: self.count(definition.note).to_string(),
+            marker: definition.marker,
             kind: NoteKind::Footnote,
-            body: definition.body.clone(),
+            body: definition.body,
             callouts,
         });
-        Numbered { notes: notes.collect(), undefined }
-    }
-
-    fn numbers<'a>(&'a self, first: &HashMap<&'a str, usize>, ordered: &[usize]) -> HashMap<&'a str, usize> {
-        let called = ordered.iter().filter_map(|&index| self.definitions.get(index));
-        let mut numbers = HashMap::new();
-        for definition in
-            called.chain(self.definitions.iter().filter(|definition| first.contains_key(&*definition.key)))
-        {
-            let next = numbers.len() + 1;
-            numbers.entry(definition.key.as_str()).or_insert(next);
-        }
-        numbers
+        Numbered { notes: notes.collect(), undefined: self.undefined }
     }
 }
 
-/// Definitions in the order called: from running text first, then from one another.
-fn order(called: &[usize], inside: &[Vec<usize>], count: usize) -> Vec<usize> {
+/// Labels match without regard to case, as link labels do; by way of capitals, so that `ß` and `SS` are one, and `ẞ`
+/// by way of `ß`.
+fn folded(label: &str) -> String {
+    label.to_lowercase().to_uppercase().to_lowercase()
+}
+
+/// Definitions in the order called: from running text first, in the order given, then from one another.
+fn order(mut ordered: Vec<usize>, inside: &[Vec<usize>]) -> Vec<usize> {
     let mut seen = vec![false; inside.len()];
-    let mut ordered = Vec::with_capacity(count);
-    let mut take = |targets: &[usize], ordered: &mut Vec<usize>| {
-        for &target in targets {
+    for &index in &ordered {
+        if let Some(seen) = seen.get_mut(index) {
+            *seen = true;
+        }
+    }
+    let mut next = 0;
+    while let Some(&index) = ordered.get(next) {
+        for &target in inside.get(index).into_iter().flatten() {
             if let Some(seen) = seen.get_mut(target)
                 && !std::mem::replace(seen, true)
             {
                 ordered.push(target);
             }
         }
-    };
-    take(called, &mut ordered);
-    let mut next = 0;
-    while let Some(&index) = ordered.get(next) {
-        take(inside.get(index).map_or(&[], Vec::as_slice), &mut ordered);
         next += 1;
     }
     ordered
-}
-
-/// Labels match without regard to case, as link labels do; by way of capitals, so that `ß` and `SS` are one.
-fn key(label: &str) -> String {
-    label.to_uppercase().to_lowercase()
 }
 
 /// The label that `[^label]` at the start of `source` calls, where that reads as a callout and not as a pattern: a

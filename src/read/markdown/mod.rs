@@ -2,6 +2,7 @@
 
 mod canvas;
 mod footnotes;
+mod inline;
 mod walk;
 
 use super::{ReadError, Reader};
@@ -12,7 +13,7 @@ use crate::model::{Defect, Document, Place};
 pub static READER: Reader = Reader {
     name: "markdown",
     extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
-    about: "footnotes ([^1]), links and reference links, with line and column",
+    about: "footnotes ([^1] and ^[inline]), links and reference links, with line and column",
     sniff: |_| false,
     read,
 };
@@ -20,6 +21,10 @@ pub static READER: Reader = Reader {
 // The signature is that of every reader.
 #[expect(clippy::unnecessary_wraps, reason = "other formats can be unreadable as a whole")]
 fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    // Text that needs no decoding is not copied: files are large, and the parser's tree stands beside.
+    if let Ok(text) = std::str::from_utf8(bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes)) {
+        return Ok(walk::document(text, front_matter(text)));
+    }
     let decoded = charset::decode(bytes, None);
     let mut document = walk::document(&decoded.text, front_matter(&decoded.text));
     if decoded.lossy {

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::canvas::{Break, Canvas};
 use super::footnotes::{Footnotes, callout_label};
+use super::inline::{self, Inline, InlineNote, Piece};
 use crate::model::{Document, Hyperlink, Place};
 
 /// What is read beyond `CommonMark`.
@@ -19,8 +20,9 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Reads Markdown whose front matter has the given length.
 pub(super) fn document(source: &str, front_matter: usize) -> Document {
-    let mut walk = Walk::new(source);
     let body = source.get(front_matter..).unwrap_or_default();
+    let notes = inline::find(body, OPTIONS).into_iter().map(|note| note.moved(front_matter)).collect();
+    let mut walk = Walk::new(source, notes);
     for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
         walk.event(event, range.start + front_matter..range.end + front_matter);
     }
@@ -31,11 +33,12 @@ struct Walk<'a> {
     source: &'a str,
     canvas: Canvas<'a>,
     footnotes: Footnotes,
+    inline: Inline<'a>,
     links: Vec<Hyperlink>,
     /// Indices of the links that are open; `None` for those that lead to no page.
     open_links: Vec<Option<usize>>,
-    /// Indices of the definitions that are open.
-    open_notes: Vec<usize>,
+    /// The definitions that are open: their indices, and where their texts begin.
+    open_notes: Vec<(usize, usize)>,
     verbatim: Vec<Range<usize>>,
     /// Where a block of code or HTML begins, while one is open.
     block: Option<usize>,
@@ -44,11 +47,12 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(source: &'a str) -> Self {
+    fn new(source: &'a str, notes: Vec<InlineNote>) -> Self {
         Self {
             source,
             canvas: Canvas::new(source),
             footnotes: Footnotes::default(),
+            inline: Inline::new(source, notes),
             links: Vec::new(),
             open_links: Vec::new(),
             open_notes: Vec::new(),
@@ -58,7 +62,68 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        // A table is not broken off between its cells.
+        if let Some(block) = inline::block(&event)
+            && !matches!(block, TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell)
+        {
+            self.release();
+        }
+        if matches!(event, Event::Text(_)) && self.inline.cuts(&range) {
+            while let Some(piece) = self.inline.next_piece(&range) {
+                match piece {
+                    Piece::Text(range) => self.read_or_hold(Event::Text(self.inline.slice(&range)), range),
+                    Piece::Open(note) => self.open_inline(note),
+                    Piece::Close => self.inline.close(),
+                }
+            }
+        } else {
+            self.read_or_hold(event, range);
+        }
+    }
+
+    fn read_or_hold(&mut self, event: Event<'a>, range: Range<usize>) {
+        if let Some((event, range)) = self.inline.hold(event, range) {
+            self.read(event, range);
+        }
+    }
+
+    /// Prints the callout of an inline note; its text comes after the block.
+    fn open_inline(&mut self, note: InlineNote) {
+        let (index, marker) = self.footnotes.define_inline();
+        self.canvas.settle();
+        let start = self.canvas.text.len();
+        self.canvas.write("[", note.caret);
+        // The number stands nowhere in the source.
+        self.canvas.write(&marker, note.caret + "^".len());
+        self.canvas.write("]", note.close);
+        self.footnotes.call_inline(index, start..self.canvas.text.len());
+        self.inline.open(index, note);
+    }
+
+    /// Reads the inline notes of the block that ends or is broken off here.
+    fn release(&mut self) {
+        let (notes, mut events) = self.inline.release();
+        for held in notes {
+            self.canvas.separate(Break::Block);
+            self.canvas.settle();
+            self.canvas.anchor(held.note.start());
+            let start = self.canvas.text.len();
+            self.open_notes.push((held.index, start));
+            for (event, range) in events.by_ref().take(held.length) {
+                self.read(event, range);
+            }
+            self.open_notes.pop();
+            let body = self.canvas.text.get(start..).unwrap_or_default();
+            let body = start + body.len() - body.trim_start().len()..start + body.trim_end().len();
+            if self.footnotes.close(held.index, body) {
+                self.canvas.hold();
+            }
+            self.canvas.separate(Break::Block);
+        }
+    }
+
+    fn read(&mut self, event: Event<'a>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, &range),
             Event::End(tag) => self.end(tag, &range),
@@ -85,8 +150,7 @@ impl<'a> Walk<'a> {
                 self.canvas.settle();
                 // For a definition without text; otherwise the text's own place replaces it.
                 self.canvas.anchor(range.start);
-                let index = self.footnotes.define(&label, self.canvas.text.len());
-                self.open_notes.push(index);
+                self.open_notes.push((self.footnotes.define(&label), self.canvas.text.len()));
             }
             Tag::Link { link_type, dest_url, .. } => {
                 self.canvas.settle();
@@ -120,8 +184,8 @@ impl<'a> Walk<'a> {
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::FootnoteDefinition => {
-                if let Some(index) = self.open_notes.pop()
-                    && self.footnotes.close(index, self.canvas.text.len())
+                if let Some((index, start)) = self.open_notes.pop()
+                    && self.footnotes.close(index, start..self.canvas.text.len())
                 {
                     self.canvas.hold();
                 }
@@ -166,8 +230,7 @@ impl<'a> Walk<'a> {
         for (at, _) in text.match_indices('[') {
             if let Some(label) = self.undefined_at(range.start + at) {
                 let (start, end) = (start + at, start + at + label.len() + "[^]".len());
-                let within = self.open_notes.last().copied();
-                self.footnotes.call(label, start..end, within);
+                self.footnotes.call_undefined(label, start..end);
             }
         }
     }
@@ -190,7 +253,8 @@ impl<'a> Walk<'a> {
         self.canvas.write(label, range.start + "[^".len());
         self.canvas.write("]", range.end.saturating_sub(1));
         self.canvas.anchor(range.end);
-        self.footnotes.call(label, start..self.canvas.text.len(), self.open_notes.last().copied());
+        let within = self.open_notes.last().map(|(index, _)| *index);
+        self.footnotes.call(label, start..self.canvas.text.len(), within);
     }
 
     fn code(&mut self, code: &str, range: &Range<usize>) {
