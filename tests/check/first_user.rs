@@ -204,9 +204,12 @@ fn without_a_network_nothing_is_dead_and_what_needs_none_is_still_found() {
     let sources = report["sources"].as_array().unwrap();
     assert!(sources.iter().all(|source| source["outcome"] == "not_asked" && source["cause"] == "offline"));
 
-    let shown = check(directory.path(), &[&[DOCUMENT], NOWHERE].concat());
     let message = "there is no network: every source is unchecked, and none is called dead";
-    assert_eq!(shown.stdout.matches(message).count(), 1, "{shown}");
+    assert!(alone.stderr.starts_with(message), "{alone}");
+    for quiet in [&["--color", "never"][..], &["--quiet"]] {
+        let shown = check(directory.path(), &[&[DOCUMENT], quiet, NOWHERE].concat());
+        assert_eq!((shown.stdout.matches(message).count(), shown.stderr.as_str()), (1, ""), "{shown}");
+    }
 
     // What is wrong is wrong without a network too.
     let strict = check(directory.path(), &[&[DOCUMENT, "--fail-on", "warning"], NOWHERE].concat());
