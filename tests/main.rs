@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
 
+mod check;
 mod cli;
 mod extract;
 mod house;
 mod observe;
 mod read;
 mod reports;
+mod robust;
 mod rules;
 mod support;

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::lang::Catalogue;
 use crate::model::Report;
 use crate::pipeline::Input;
-use crate::report::{Canvas, REPORTERS, Reporter, reporter, summary_line};
+use crate::report::{Canvas, REPORTERS, Reporter, caveats, reporter, summary_line};
 use crate::text::sanitize::visible;
 
 /// The width of lines where there is no terminal to ask.
@@ -104,7 +104,9 @@ pub(super) fn write(
     }
     if stdout_taken {
         // Where stderr is closed there is nobody to tell.
-        let _ = writeln!(io::stderr().lock(), "{}", summary_line(report, catalogue));
+        for line in caveats(report, catalogue).into_iter().chain([summary_line(report, catalogue)]) {
+            let _ = writeln!(io::stderr().lock(), "{line}");
+        }
     } else {
         let [terminal, ..] = REPORTERS;
         errors.extend(to_stdout(report, terminal, args, catalogue).err());

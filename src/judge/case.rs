@@ -80,6 +80,9 @@ pub struct Spot {
     pub words: String,
 }
 
+/// No finding needs more characters of a note than these to be told from others.
+const WORDS: usize = 1000;
+
 impl<'a> Whole<'a> {
     pub(super) fn new(
         document: usize,
@@ -133,7 +136,7 @@ impl<'a> Whole<'a> {
             at: note.range.start,
             place: note.place.clone(),
             note: Some((note.number.clone(), note.id.clone())),
-            words: note.text.clone(),
+            words: note.text.chars().take(WORDS).collect(),
             ..self.spot()
         }
     }

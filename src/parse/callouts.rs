@@ -306,8 +306,21 @@ fn signs(text: &str) -> Vec<Hit> {
 pub(super) struct Wanted {
     /// The note's number.
     pub(super) number: u32,
-    /// The lines that can hold its callout.
-    pub(super) scope: Range<usize>,
+    /// The line it begins on.
+    pub(super) line: usize,
+    /// The lines that can hold its callout; `None` where those that should do not, and it may be anywhere.
+    pub(super) scope: Option<Range<usize>>,
+}
+
+impl Wanted {
+    /// The tokens that can be its callout.
+    pub(super) fn choices<'a>(&self, tokens: &'a BTreeMap<u32, Vec<Token>>) -> &'a [Token] {
+        let tokens = tokens.get(&self.number).map_or(&[][..], Vec::as_slice);
+        match &self.scope {
+            Some(scope) => within(tokens, scope),
+            None => nearest(tokens, self.line),
+        }
+    }
 }
 
 /// The best chain of callouts for notes in document order: each note's callout stands on the line of the one before
@@ -324,8 +337,8 @@ pub(super) fn chain(wanted: &[Wanted], tokens: &BTreeMap<u32, Vec<Token>>, lines
     let mut chained: Vec<(usize, &Token, Option<usize>)> = Vec::new();
     for (index, note) in wanted.iter().enumerate() {
         let mut fresh = Vec::new();
-        for token in tokens.get(&note.number).into_iter().flatten() {
-            if note.scope.contains(&token.line) && token.strength >= LEAST {
+        for token in note.choices(tokens) {
+            if token.strength >= LEAST {
                 let at = key(token);
                 let (score, before) = best.up_to(at, token, &chained);
                 fresh.push((at, score + token.strength, before, token));
@@ -345,6 +358,21 @@ pub(super) fn chain(wanted: &[Wanted], tokens: &BTreeMap<u32, Vec<Token>>, lines
         at = *before;
     }
     chosen
+}
+
+/// The tokens nearest to a line on either side: numbering that restarts on every page of a long text has each number as
+/// often as it has pages.
+fn nearest(tokens: &[Token], line: usize) -> &[Token] {
+    const MOST: usize = 200;
+    let at = tokens.partition_point(|token| token.line < line);
+    tokens.get(at.saturating_sub(MOST)..(at + MOST).min(tokens.len())).unwrap_or_default()
+}
+
+/// Those of the tokens, which are in the order of their lines, that stand on these lines.
+pub(super) fn within<'a>(tokens: &'a [Token], lines: &Range<usize>) -> &'a [Token] {
+    let from = tokens.partition_point(|token| token.line < lines.start);
+    let to = tokens.partition_point(|token| token.line < lines.end);
+    tokens.get(from..to).unwrap_or_default()
 }
 
 /// Weaker tokens are numbers of the text.

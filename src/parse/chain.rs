@@ -84,15 +84,16 @@ mod weight {
 }
 
 /// Where the lines of a note end if no other note follows.
-pub(super) struct Extent<'a> {
-    lines: &'a [Line],
+pub(super) struct Extent {
     paged: bool,
     /// How many lines of text there are before each line.
     texts: Vec<usize>,
+    /// Where a note that begins on each line ends.
+    ends: Vec<usize>,
 }
 
-impl<'a> Extent<'a> {
-    pub(super) fn new(document: &Document, lines: &'a [Line]) -> Self {
+impl Extent {
+    pub(super) fn new(document: &Document, lines: &[Line]) -> Self {
         let mut texts = Vec::with_capacity(lines.len() + 1);
         let mut count = 0;
         for line in lines {
@@ -100,27 +101,15 @@ impl<'a> Extent<'a> {
             count += usize::from(line.role == Role::Text);
         }
         texts.push(count);
-        Self { lines, paged: !document.pages.is_empty(), texts }
+        let paged = !document.pages.is_empty();
+        let ends = if paged { page_ends(lines) } else { paragraph_ends(lines) };
+        Self { paged, texts, ends }
     }
 
     /// The line after the last one of a note that begins at `start`: the end of its page where there are pages, else
     /// the end of its paragraph and of the further paragraphs indented like it.
     pub(super) fn end(&self, start: usize) -> usize {
-        let Some(first) = self.lines.get(start) else { return start };
-        let rest = self.lines.get(start + 1..).unwrap_or_default();
-        if self.paged {
-            let over = |line: &Line| line.page != first.page || line.role == Role::Listed;
-            return start + 1 + rest.iter().position(over).unwrap_or(rest.len());
-        }
-        let mut blank = false;
-        for (offset, line) in rest.iter().enumerate() {
-            match line.role {
-                Role::Blank => blank = true,
-                Role::Text if !blank || line.indent >= first.indent.max(2) => blank = false,
-                _ => return start + 1 + offset,
-            }
-        }
-        self.lines.len()
+        self.ends.get(start).copied().unwrap_or(start)
     }
 
     fn texts_between(&self, from: usize, to: usize) -> usize {
@@ -136,6 +125,52 @@ impl<'a> Extent<'a> {
         let extra = self.texts_between(from, to).saturating_sub(weight::LONG.1);
         (weight::LONG.0 * extra as f64).max(weight::LONGEST)
     }
+}
+
+/// For each line, the next one that is on another page or lists a URL.
+fn page_ends(lines: &[Line]) -> Vec<usize> {
+    let mut ends = vec![lines.len(); lines.len()];
+    let mut end = lines.len();
+    for (index, pair) in lines.windows(2).enumerate().rev() {
+        if let [line, next] = pair
+            && (next.page != line.page || next.role == Role::Listed)
+        {
+            end = index + 1;
+        }
+        if let Some(slot) = ends.get_mut(index) {
+            *slot = end;
+        }
+    }
+    ends
+}
+
+/// For each line, the next one that is neither text nor blank, or begins a paragraph that is not indented like it.
+fn paragraph_ends(lines: &[Line]) -> Vec<usize> {
+    let mut ends = vec![lines.len(); lines.len()];
+    let mut other = lines.len();
+    // The paragraphs that begin further down, each less indented than all between: the nearest is the last.
+    let mut paragraphs: Vec<(usize, usize)> = Vec::new();
+    for (index, line) in lines.iter().enumerate().rev() {
+        let least = line.indent.max(2);
+        let nearer = paragraphs.partition_point(|&(_, indent)| indent < least);
+        let paragraph = nearer.checked_sub(1).and_then(|at| paragraphs.get(at)).map_or(other, |&(start, _)| start);
+        if let Some(slot) = ends.get_mut(index) {
+            *slot = paragraph.min(other);
+        }
+        let blank_above =
+            index.checked_sub(1).and_then(|at| lines.get(at)).is_some_and(|above| above.role == Role::Blank);
+        match line.role {
+            Role::Text if blank_above => {
+                while paragraphs.last().is_some_and(|&(_, indent)| indent >= line.indent) {
+                    paragraphs.pop();
+                }
+                paragraphs.push((index, line.indent));
+            }
+            Role::Text | Role::Blank => {}
+            Role::Listed | Role::Apparatus => other = index,
+        }
+    }
+    ends
 }
 
 /// A marker in the making of the chain.
@@ -155,6 +190,7 @@ pub(super) fn best(
     tokens: &BTreeMap<u32, Vec<Token>>,
 ) -> Option<Chain> {
     let extent = Extent::new(document, lines);
+    let called = Called::new(lines, tokens);
     let mut steps: Vec<Step> = Vec::with_capacity(markers.len());
     let mut by_number: HashMap<u32, Vec<usize>> = HashMap::new();
     // The best chain so far whose last note has ended, and the first marker not yet looked at for it.
@@ -169,8 +205,12 @@ pub(super) fn best(
             }
             pending += 1;
         }
-        let seen = evidence::of_note(document, lines, marker.line, next_line(markers, index));
-        let own = own_score(&extent, lines, marker, tokens) + seen;
+        // Markers of one line have the same text.
+        let seen = match index.checked_sub(1).and_then(|before| markers.get(before)).zip(steps.last()) {
+            Some((before, step)) if before.line == marker.line => step.evidence,
+            _ => evidence::of_note(document, lines, marker.line, next_line(markers, index)),
+        };
+        let own = own_score(&extent, lines, marker, &called) + seen;
         let (late, bound) = weight::LATE;
         let mut best = (late * f64::from((marker.number - 1).min(bound)), None);
         for (number, cost) in [
@@ -232,11 +272,12 @@ pub(super) fn best(
     Some(Chain { links: chosen, score })
 }
 
-/// The line of the next marker that stands at an edge of a line below this one.
+/// The line of the next marker that stands at an edge of a line below this one, as far as evidence is looked for.
 fn next_line(markers: &[Marker], index: usize) -> usize {
     let own = markers.get(index).map_or(0, |marker| marker.line);
     let rest = markers.get(index + 1..).unwrap_or_default().iter();
-    let mut below = rest.filter(|marker| marker.line > own && matches!(marker.edge, Edge::Start | Edge::End));
+    let near = rest.take_while(|marker| marker.line <= own + evidence::REACH);
+    let mut below = near.filter(|marker| marker.line > own && matches!(marker.edge, Edge::Start | Edge::End));
     below.next().map_or(usize::MAX, |marker| marker.line)
 }
 
@@ -246,22 +287,52 @@ const PLAIN: f64 = 0.6;
 /// How many earlier markers of one number are looked at.
 const LOOK_BACK: usize = 6;
 
-fn own_score(extent: &Extent<'_>, lines: &[Line], marker: &Marker, tokens: &BTreeMap<u32, Vec<Token>>) -> f64 {
+/// How much a token looks like a callout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Voice {
+    Clear,
+    Fair,
+}
+
+/// The lines of what looks like callouts, in order, by number.
+struct Called<'a> {
+    lines: &'a [Line],
+    by_number: HashMap<(Voice, u32), Vec<usize>>,
+}
+
+impl<'a> Called<'a> {
+    fn new(lines: &'a [Line], tokens: &BTreeMap<u32, Vec<Token>>) -> Self {
+        let mut by_number: HashMap<(Voice, u32), Vec<usize>> = HashMap::new();
+        for (&number, tokens) in tokens {
+            for token in tokens.iter().filter(|token| token.strength >= 1.5) {
+                let voice = if token.strength >= 2.0 { Voice::Clear } else { Voice::Fair };
+                by_number.entry((voice, number)).or_default().push(token.line);
+            }
+        }
+        Self { lines, by_number }
+    }
+
+    /// How clearly a number is called before a line, and on that line's page if it must be.
+    fn before(&self, number: u32, line: usize, on_page: bool) -> Option<Voice> {
+        let page = |line: usize| self.lines.get(line).map(|line| line.page);
+        [Voice::Clear, Voice::Fair].into_iter().find(|voice| {
+            let called = self.by_number.get(&(*voice, number)).map_or(&[][..], Vec::as_slice);
+            let from = if on_page { called.partition_point(|&at| page(at) < page(line)) } else { 0 };
+            called.get(from).is_some_and(|&at| at < line)
+        })
+    }
+}
+
+fn own_score(extent: &Extent, lines: &[Line], marker: &Marker, called: &Called<'_>) -> f64 {
     let mut score = weight::NOTE;
     if marker.edge == Edge::Inside {
         score += weight::INSIDE;
     }
-    let calls = tokens.get(&marker.number).into_iter().flatten().filter(|token| {
-        let near = !extent.paged
-            || marker.family == Family::Roman
-            || lines.get(token.line).zip(lines.get(marker.line)).is_some_and(|(a, b)| a.page == b.page);
-        near && token.line < marker.line
-    });
-    let strongest = calls.map(|token| token.strength).fold(0.0, f64::max);
-    score += match strongest {
-        strength if strength >= 2.0 => weight::CALLED,
-        strength if strength >= 1.5 => weight::CALLED / 2.0,
-        _ => -weight::CALLED,
+    let on_page = extent.paged && marker.family != Family::Roman;
+    score += match called.before(marker.number, marker.line, on_page) {
+        Some(Voice::Clear) => weight::CALLED,
+        Some(Voice::Fair) => weight::CALLED / 2.0,
+        None => -weight::CALLED,
     };
     let midst = marker.line.checked_sub(1).and_then(|at| lines.get(at)).is_some_and(|line| line.role == Role::Text);
     if midst && !extent.paged {

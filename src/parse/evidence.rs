@@ -7,12 +7,14 @@ use crate::text::{date, label};
 
 /// A note is judged by so many of its lines.
 const LINES: usize = 3;
+/// They are looked for on so many, blank ones included.
+pub(super) const REACH: usize = LINES * 2;
 
 /// How much the note that begins on this line looks like a citation: 0 (not at all) to about 4. Lines from `next` on,
 /// where another may begin, are not looked at.
 pub(super) fn of_note(document: &Document, lines: &[Line], start: usize, next: usize) -> f64 {
     let rest = lines.get(start..next.clamp(start, lines.len())).unwrap_or_default();
-    let texts = rest.iter().take(LINES * 2).take_while(|line| line.role != Role::Listed);
+    let texts = rest.iter().take(REACH).take_while(|line| line.role != Role::Listed);
     let ranges: Vec<_> = texts.filter(|line| line.role == Role::Text).take(LINES).map(|line| &line.range).collect();
     let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { return 0.0 };
     let text = document.slice(&(first.start..last.end));

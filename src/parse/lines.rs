@@ -1,6 +1,6 @@
 //! A printed document's lines, each with its part in the page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::field::kind;
@@ -129,6 +129,7 @@ fn mark_page_numbers(document: &Document, lines: &mut [Line]) {
     let blank = |line: Option<&Line>, page: usize| {
         line.is_none_or(|line| line.page != page || matches!(line.role, Role::Blank | Role::Listed))
     };
+    let last_texts = last_texts(lines);
     let free: Vec<usize> = (0..lines.len())
         .filter(|&index| {
             let Some(line) = lines.get(index) else { return false };
@@ -138,11 +139,7 @@ fn mark_page_numbers(document: &Document, lines: &mut [Line]) {
                 && content.chars().all(|c| digits::value(c).is_some());
             let before = blank(index.checked_sub(1).and_then(|at| lines.get(at)), line.page);
             let after = blank(lines.get(index + 1), line.page);
-            let last = !lines
-                .iter()
-                .skip(index + 1)
-                .take_while(|next| next.page == line.page)
-                .any(|next| matches!(next.role, Role::Text));
+            let last = last_texts.get(&line.page) == Some(&index);
             number && after && (before || last)
         })
         .collect();
@@ -151,4 +148,10 @@ fn mark_page_numbers(document: &Document, lines: &mut [Line]) {
             line.role = Role::Apparatus;
         }
     }
+}
+
+/// The last line of text of each page.
+fn last_texts(lines: &[Line]) -> HashMap<usize, usize> {
+    let texts = lines.iter().enumerate().filter(|(_, line)| line.role == Role::Text);
+    texts.map(|(index, line)| (line.page, index)).collect()
 }

@@ -103,7 +103,7 @@ fn has_text(document: &Document, lines: &[Line], marker: &Marker) -> bool {
 }
 
 /// The notes of a chain: each takes the lines up to the next one, or to its own end.
-fn blocks(extent: &Extent<'_>, lines: &[Line], chain: &[Link]) -> Vec<Draft> {
+fn blocks(extent: &Extent, lines: &[Line], chain: &[Link]) -> Vec<Draft> {
     let mut drafts = Vec::with_capacity(chain.len());
     for (index, marker) in chain.iter().map(|link| &link.marker).enumerate() {
         let next = chain.get(index + 1).map(|link| &link.marker);
@@ -184,16 +184,15 @@ fn call(
         .iter()
         .zip(scopes)
         .map(|(draft, scope)| {
-            let held = tokens.get(&draft.number).into_iter().flatten().any(|token| scope.contains(&token.line));
+            let held = tokens.get(&draft.number).is_some_and(|tokens| !callouts::within(tokens, &scope).is_empty());
             let stays = held || family == Family::Symbol;
-            Wanted { number: draft.number, scope: if stays { scope } else { 0..lines.len() } }
+            Wanted { number: draft.number, line: draft.lines.start, scope: stays.then_some(scope) }
         })
         .collect();
     let chosen = callouts::chain(&wanted, &tokens, lines);
     for ((draft, token), wanted) in drafts.iter_mut().zip(chosen).zip(&wanted) {
         if family == Family::Square {
-            let all = tokens.get(&draft.number).into_iter().flatten();
-            draft.callouts = all.filter(|token| wanted.scope.contains(&token.line)).cloned().collect();
+            draft.callouts = wanted.choices(&tokens).to_vec();
         }
         if draft.callouts.is_empty() {
             draft.callouts = token.into_iter().collect();

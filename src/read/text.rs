@@ -201,12 +201,14 @@ const LONGEST_LABELLED: usize = 2048;
 
 fn cut(text: &str, ends: Vec<usize>) -> Vec<Range<usize>> {
     let mut pages: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
+    // Blank stretches go to the page after them.
+    let (mut start, mut before) = (0, 0);
     for end in ends.into_iter().chain([text.len()]) {
-        if text.get(start..end).is_some_and(|page| !page.trim().is_empty()) {
+        if text.get(before..end).is_some_and(|page| !page.trim().is_empty()) {
             pages.push(start..end);
             start = end;
         }
+        before = end;
     }
     pages
 }

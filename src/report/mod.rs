@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use crate::lang::Catalogue;
 use crate::model::Report;
 
-pub use summary::summary_line;
+pub use summary::{caveats, summary_line};
 
 /// A writer of one format.
 #[derive(Debug)]

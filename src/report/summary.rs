@@ -1,7 +1,7 @@
 //! The counts that every format gives.
 
 use crate::lang::Catalogue;
-use crate::model::{Audit, Finding, Message, Report, Severity, Verdict};
+use crate::model::{Audit, Finding, Message, NetworkUse, Report, Severity, Verdict};
 
 /// How many citations came to each verdict, in the order of [`Verdict::ALL`].
 pub(super) fn verdicts<'a>(audits: impl IntoIterator<Item = &'a Audit>) -> [(Verdict, usize); 9] {
@@ -24,6 +24,13 @@ pub(super) fn severities<'a>(findings: impl IntoIterator<Item = &'a Finding>) ->
         }
     }
     counts
+}
+
+/// What must be known of the run before its counts are believed: that it was interrupted, that there was no network.
+pub fn caveats(report: &Report, catalogue: &Catalogue) -> Vec<String> {
+    let said =
+        [(!report.run.complete, "caveat-incomplete"), (report.run.network == NetworkUse::Absent, "caveat-no-network")];
+    said.into_iter().filter(|(holds, _)| *holds).map(|(_, id)| catalogue.text(id)).collect()
 }
 
 /// How many notes the documents have.

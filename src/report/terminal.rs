@@ -9,7 +9,8 @@ use std::io;
 use anstyle::{AnsiColor, Style};
 
 use super::{Canvas, Reporter, summary};
-use crate::model::{Audit, Direction, Finding, Message, Mode, NetworkUse, Place, Report, Severity, Verdict};
+use crate::lang::Catalogue;
+use crate::model::{Audit, Direction, Finding, Message, Mode, Place, Report, Severity, Verdict};
 use crate::text::sanitize::{cells, has_rtl, isolated, readable_url, visible};
 
 /// The terminal reporter.
@@ -32,8 +33,15 @@ fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
         }
         writeln!(canvas.out)?;
     }
+    let mut said = summary::caveats(report, canvas.catalogue);
     if canvas.hints {
-        hints(report, canvas)?;
+        said.extend(hints(report, canvas.catalogue));
+    }
+    for line in &said {
+        canvas.text("", line)?;
+    }
+    if !said.is_empty() {
+        writeln!(canvas.out)?;
     }
     writeln!(canvas.out, "{}", summary::summary_line(report, canvas.catalogue))
 }
@@ -115,25 +123,17 @@ fn write_finding(finding: &Finding, canvas: &mut Canvas<'_>) -> io::Result<()> {
 }
 
 /// What a reader may want to know next; nothing where there is nothing to add.
-fn hints(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
+fn hints(report: &Report, catalogue: &Catalogue) -> Vec<String> {
     let verdicts = summary::verdicts(&report.audits);
     let any = |wanted| verdicts.iter().any(|&(verdict, count)| verdict == wanted && count > 0);
     let said = [
-        (!report.run.complete, "hint-incomplete"),
-        (report.run.network == NetworkUse::Absent, "hint-no-network"),
         (report.run.mode == Mode::Offline && any(Verdict::Unchecked), "hint-offline"),
         (any(Verdict::Blocked), "hint-blocked"),
         (any(Verdict::Unreachable), "hint-unreachable"),
         (!report.findings.is_empty(), "hint-rules"),
         (!report.findings.is_empty(), "hint-report"),
     ];
-    let mut spoken = false;
-    for (_, id) in said.into_iter().filter(|(holds, _)| *holds) {
-        let hint = canvas.catalogue.text(id);
-        canvas.text("", &hint)?;
-        spoken = true;
-    }
-    if spoken { writeln!(canvas.out) } else { Ok(()) }
+    said.into_iter().filter(|(holds, _)| *holds).map(|(_, id)| catalogue.text(id)).collect()
 }
 
 impl Canvas<'_> {
@@ -212,7 +212,6 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
 
     use super::*;
-    use crate::lang::Catalogue;
     use crate::report::sample;
 
     fn screen(report: &Report, color: bool, width: usize) -> String {

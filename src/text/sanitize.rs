@@ -37,7 +37,7 @@ pub fn visible(text: &str) -> String {
                     out.push(character);
                 }
             }
-            _ if character.is_control() || turns(character) => {
+            _ if acts(character) => {
                 // Writing to a String cannot fail.
                 let _ = write!(out, "{}", character.escape_unicode());
             }
@@ -54,6 +54,11 @@ pub fn visible(text: &str) -> String {
 pub fn isolated(text: &str) -> String {
     let text = visible(text);
     if text.is_ascii() { text } else { format!("{FSI}{text}{PDI}") }
+}
+
+/// Whether a character does something where it is shown: a control, or one that turns the direction around.
+pub fn acts(character: char) -> bool {
+    character.is_control() || turns(character)
 }
 
 /// Whether text runs, even in part, from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation

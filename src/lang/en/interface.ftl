@@ -79,8 +79,8 @@ summary-urls = { $count ->
     [one] { $count } other URL
    *[other] { $count } other URLs
 }
-hint-incomplete = the run ended before every source was asked
-hint-no-network = there is no network: every source is unchecked, and none is called dead
+caveat-incomplete = the run ended before every source was asked
+caveat-no-network = there is no network: every source is unchecked, and none is called dead
 hint-offline = nothing was asked of the web; without `--offline` every source is looked at
 hint-blocked = a blocked source refuses automated readers: it is not dead, open it in a browser
 hint-unreachable = an unreachable source gave no conclusive answer: try again later before you replace it

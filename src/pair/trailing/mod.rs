@@ -16,7 +16,10 @@ use crate::text::{similarity, url};
 /// The listed URLs of a document and what became of them. Neighbours that are the same URL, as links wrapped over
 /// lines leave them, are one entry.
 pub(super) struct Listed {
+    /// In the order of their pages.
     entries: Vec<Entry>,
+    /// The indices of the entries of each page and key.
+    by_key: HashMap<(usize, String), Vec<usize>>,
 }
 
 struct Entry {
@@ -57,6 +60,7 @@ impl Listed {
                 }),
             }
         }
+        entries.sort_by_key(|entry| entry.page);
         let mut pages: HashMap<&str, HashSet<usize>> = HashMap::new();
         for entry in &entries {
             pages.entry(&entry.key).or_default().insert(entry.page);
@@ -70,29 +74,36 @@ impl Listed {
         for (entry, running) in entries.iter_mut().zip(running) {
             entry.running = running;
         }
-        Self { entries }
+        let mut by_key: HashMap<(usize, String), Vec<usize>> = HashMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            by_key.entry((entry.page, entry.key.clone())).or_default().push(index);
+        }
+        Self { entries, by_key }
+    }
+
+    /// The entries of a page with the same URL.
+    fn alike(&self, page: usize, key: String) -> &[usize] {
+        self.by_key.get(&(page, key)).map_or(&[], Vec::as_slice)
     }
 
     /// Uses up the entry of this URL on this page; whether the page lists it at all, used or not. `note` is the index of
     /// the note that prints or links it.
     pub(super) fn take(&mut self, page: Option<usize>, url: &str, note: Option<usize>) -> bool {
-        if self.entries.is_empty() {
-            return false;
+        let Some(page) = page.filter(|_| !self.entries.is_empty()) else { return false };
+        let Some(matching) = self.by_key.get(&(page, url::print_key(url))) else { return false };
+        let free = |index: &&usize| self.entries.get(**index).is_some_and(|entry| !entry.used);
+        if let Some(&free) = matching.iter().find(free) {
+            self.use_up(free, note);
         }
-        let key = url::print_key(url);
-        let here = |entry: &&mut Entry| Some(entry.page) == page && entry.key == key;
-        let mut matching: Vec<&mut Entry> = self.entries.iter_mut().filter(here).collect();
-        if let Some(entry) = matching.iter_mut().find(|entry| !entry.used) {
-            entry.used = true;
-            entry.printed_in = note;
-        }
-        !matching.is_empty()
+        true
     }
 
     /// The entries of a page not used up: index and URL.
     pub(super) fn free(&self, page: Option<usize>) -> Vec<(usize, String)> {
-        let free = |(_, entry): &(usize, &Entry)| Some(entry.page) == page && !entry.used;
-        self.entries.iter().enumerate().filter(free).map(|(index, entry)| (index, entry.url.clone())).collect()
+        let Some(page) = page else { return Vec::new() };
+        let from = self.entries.partition_point(|entry| entry.page < page);
+        let here = self.entries.iter().enumerate().skip(from).take_while(|(_, entry)| entry.page == page);
+        here.filter(|(_, entry)| !entry.used).map(|(index, entry)| (index, entry.url.clone())).collect()
     }
 
     /// Uses up an entry; `note` is the index of the note that prints it, if one does.
@@ -222,8 +233,7 @@ fn sheet(audit: &Audit, listed: &Listed, page: usize, rows: Vec<Row>) -> Option<
     let mut columns = Vec::new();
     for (entry, _) in listed.free(Some(page)) {
         let Some(own) = listed.entries.get(entry) else { continue };
-        let same = |other: &Entry| other.page == own.page && other.key == own.key;
-        let url = listed.entries.iter().position(same).unwrap_or(entry);
+        let url = listed.alike(page, own.key.clone()).first().copied().unwrap_or(entry);
         columns.push(Column { entry, url, spare: false });
         if own.lines > 1 {
             columns.push(Column { entry, url, spare: true });
@@ -280,10 +290,7 @@ const MARGIN: f64 = 1.5;
 fn order_holds(sheets: &[Sheet], listed: &Listed) -> bool {
     let mut certain: Vec<(usize, usize, usize)> = Vec::new();
     for (index, entry) in listed.entries.iter().enumerate() {
-        let again = listed
-            .entries
-            .iter()
-            .any(|other| other.page == entry.page && other.key == entry.key && other.first != entry.first);
+        let again = listed.alike(entry.page, entry.key.clone()).len() > 1;
         if let Some(note) = entry.printed_in.filter(|_| !again) {
             certain.push((entry.page, note, index));
         }
@@ -331,7 +338,7 @@ fn certain_column(sheet: &Sheet, row: usize) -> Option<usize> {
 /// of running headers and footers.
 fn leave(audit: &mut Audit, listed: &Listed) {
     let document = &audit.document;
-    let expecting: Vec<usize> = audit
+    let expecting: HashSet<usize> = audit
         .notes
         .iter()
         .filter(|note| note.citations.iter().any(|citation| citation.expects_link || citation.url.is_some()))

@@ -2,6 +2,9 @@
 
 use crate::model::Anchor;
 
+/// Long stretches get an anchor every so many bytes, so that finding a place never walks further.
+const ANCHOR_EVERY: usize = 4096;
+
 /// A line and a column, from 1.
 pub(super) type Position = (u32, u32);
 
@@ -75,8 +78,18 @@ impl<'a> Canvas<'a> {
     pub(super) fn write(&mut self, text: &str, from: usize) {
         self.settle();
         self.anchor(from);
-        self.text.push_str(text);
-        self.expected = advance(self.expected, text);
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (piece, after) = rest.split_at(rest.floor_char_boundary(ANCHOR_EVERY));
+            self.text.push_str(piece);
+            self.expected = advance(self.expected, piece);
+            let known = self.anchors.last().map_or(0, |anchor| anchor.start);
+            if self.text.len() - known >= ANCHOR_EVERY {
+                let (line, column) = self.expected;
+                self.anchors.push(Anchor { start: self.text.len(), line, column, ..Anchor::default() });
+            }
+            rest = after;
+        }
     }
 
     /// Writes text of which the source has line ends where it has spaces: a code span over several lines.
