@@ -50,7 +50,7 @@ const LETTERS: usize = 3;
 pub(super) fn is_gate(title: &str) -> bool {
     title.split(['|', '–', '—', '·', '»', ':', '-']).map(fold).any(|part| {
         let rest = |gate: &&str| part.strip_prefix(gate).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        GATES.iter().any(|gate| rest(&gate))
+        GATES.iter().any(rest)
     })
 }
 
