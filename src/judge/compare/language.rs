@@ -22,6 +22,7 @@ static LITTLE_WORDS: &[(&str, &[&str])] = &[
     ("tr", &["ve", "ile", "icin", "bir", "bu", "nasil", "neden", "gibi", "olan", "daha", "sonra", "kadar", "olarak", "uzerine", "uzerinde", "karsi", "mi", "oldu", "yeni", "turkiye", "icinde", "arasinda", "degil", "nin", "nun", "ya"]),
     ("fr", &["le", "les", "des", "du", "et", "une", "aux", "dans", "sur", "pour", "avec", "est", "qui", "au", "par", "ce", "cette", "entre", "sans", "contre", "apres"]),
     ("de", &["der", "und", "das", "den", "dem", "ein", "eine", "fur", "mit", "von", "im", "ist", "auf", "zum", "zur", "nach", "gegen", "uber", "wie", "bei", "nicht", "wird"]),
+    ("nl", &["het", "een", "van", "voor", "niet", "met", "zijn", "ook", "naar", "haar", "hun", "wordt", "bij", "uit", "over"]),
     ("es", &["el", "los", "las", "y", "por", "para", "una", "del", "como", "sobre", "contra", "tras", "entre"]),
     ("it", &["il", "gli", "della", "dei", "delle", "nel", "nella", "per", "che", "sono", "dopo", "tra"]),
     ("ar", &["في", "من", "علي", "الي", "عن", "مع", "بين", "ما", "التي", "الذي", "هل", "كيف", "بعد", "ان", "او", "لا", "هذا", "هذه", "ضد", "حول", "خلال", "منذ", "عبر"]),
@@ -30,15 +31,15 @@ static LITTLE_WORDS: &[(&str, &[&str])] = &[
     ("uk", &["і", "та", "у", "в", "на", "не", "з", "про", "як", "що", "для", "від", "із"]),
 ];
 
-/// Letters that a language has and others of its script have not, or hardly.
+/// Letters that a language has and those below it of the same script have not, or hardly.
 static LETTERS: &[(&str, &str)] = &[
     ("tr", "ıİşŞğĞ"),
     ("de", "ß"),
     ("es", "ñ¿¡"),
     ("ckb", "ێۆڕڵ"),
     ("ur", "ٹڈڑے"),
-    ("fa", "پچگژ"),
     ("ar", "ةأإ"),
+    ("fa", "پچگژیک"),
     ("uk", "іїєґ"),
     ("ru", "ыэё"),
 ];
