@@ -7,7 +7,7 @@ use clap::builder::{PossibleValuesParser, RangedU64ValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use super::duration::Span;
+use super::duration::{NotASpan, Span};
 use super::output::Request;
 use super::rules::known_rule;
 use crate::lang::LANGUAGES;
@@ -110,7 +110,7 @@ pub struct CheckingArgs {
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = known_rule)]
     pub ignore: Vec<String>,
     /// Take this day for today, as YYYY-MM-DD
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<Date>,
 }
 
@@ -128,10 +128,10 @@ pub struct NetworkArgs {
     #[arg(long, value_name = "T", default_value_t = Span(Settings::default().host_interval))]
     pub host_interval: Span,
     /// The most time one request may take
-    #[arg(long, value_name = "T", default_value_t = Span(Settings::default().timeout))]
+    #[arg(long, value_name = "T", default_value_t = Span(Settings::default().timeout), value_parser = some_time)]
     pub timeout: Span,
     /// The most time the run may take; what is left is unchecked
-    #[arg(long, value_name = "T")]
+    #[arg(long, value_name = "T", value_parser = some_time)]
     pub deadline: Option<Span>,
     /// How often a request that failed for the moment is tried again
     #[arg(long, value_name = "N", default_value_t = Settings::default().retries)]
@@ -219,4 +219,14 @@ pub enum ColorWhen {
 
 fn at_least_one() -> RangedU64ValueParser<usize> {
     RangedU64ValueParser::new().range(1..=1024)
+}
+
+fn day(text: &str) -> Result<Date, &'static str> {
+    text.parse().map_err(|_| "write a day of the calendar as YYYY-MM-DD, such as 2026-06-01")
+}
+
+/// A length of time in which something can be done.
+fn some_time(text: &str) -> Result<Span, String> {
+    let span: Span = text.parse().map_err(|error: NotASpan| error.to_string())?;
+    if span.0.is_zero() { Err("write a time above zero".to_owned()) } else { Ok(span) }
 }

@@ -8,12 +8,12 @@ use crate::pipeline;
 
 /// Audits the inputs and writes the reports.
 pub(super) fn run(args: &CheckArgs) -> Result<ExitStatus, Stop> {
-    output::refuse_two_to_stdout(&args.output)?;
+    output::refuse_two_to_one_place(&args.output, &args.input.inputs)?;
     let settings = config::settings(args)?;
     let catalogue = Catalogue::new(&args.output.lang);
     let mut errors = Vec::new();
     let inputs = input::load(&args.input.inputs, &mut errors);
-    output::refuse_overwriting(&args.output, &inputs)?;
+    output::refuse_overwriting(&args.output, &args.input.inputs, &inputs)?;
 
     let progress = progress::progress(args.output.quiet, &catalogue);
     let mut report = pipeline::check(inputs, &settings, progress.as_ref(), &mut errors)?;

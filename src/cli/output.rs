@@ -51,21 +51,41 @@ impl FromStr for Request {
     }
 }
 
-/// Refuses two reports to stdout.
-pub(super) fn refuse_two_to_stdout(args: &OutputArgs) -> Result<(), Stop> {
-    if args.report.iter().filter(|request| request.target == Target::Stdout).count() > 1 {
-        return Err(Stop::usage("check", "two reports cannot both go to stdout; give one of them a path"));
+impl Request {
+    /// The file it is written to; `None` for stdout.
+    fn file(&self, inputs: &[impl AsRef<OsStr>]) -> Option<PathBuf> {
+        match &self.target {
+            Target::Stdout => None,
+            Target::File(path) => Some(path.clone()),
+            Target::Beside => Some(beside(inputs, self.reporter.extension)),
+        }
+    }
+}
+
+/// Refuses two reports to one place.
+pub(super) fn refuse_two_to_one_place(args: &OutputArgs, inputs: &[impl AsRef<OsStr>]) -> Result<(), Stop> {
+    let mut taken = Vec::new();
+    for file in args.report.iter().map(|request| request.file(inputs)) {
+        if taken.contains(&file) {
+            let place = file.map_or_else(|| "stdout".to_owned(), |file| visible(&file.to_string_lossy()));
+            let message = format!("two reports cannot both go to {place}; give one of them another path");
+            return Err(Stop::usage("check", message));
+        }
+        taken.push(file);
     }
     Ok(())
 }
 
-/// Refuses a report that would be written over one of the inputs.
-pub(super) fn refuse_overwriting(args: &OutputArgs, inputs: &[Input]) -> Result<(), Stop> {
+/// Refuses a report that would be written over one of the inputs, of which `loaded` are those that were read.
+pub(super) fn refuse_overwriting(
+    args: &OutputArgs,
+    inputs: &[impl AsRef<OsStr>],
+    loaded: &[Input],
+) -> Result<(), Stop> {
     let existing = |path: &Path| fs::canonicalize(path).ok();
-    for request in &args.report {
-        if let Target::File(path) = &request.target
-            && let Some(target) = existing(path)
-            && inputs.iter().any(|input| existing(Path::new(&input.path)).as_ref() == Some(&target))
+    for path in args.report.iter().filter_map(|request| request.file(inputs)) {
+        if let Some(target) = existing(&path)
+            && loaded.iter().any(|input| existing(Path::new(&input.path)).as_ref() == Some(&target))
         {
             let path = visible(&path.to_string_lossy());
             return Err(Stop::usage(
@@ -87,15 +107,12 @@ pub(super) fn write(
 ) -> Vec<Error> {
     let mut errors = Vec::new();
     let mut stdout_taken = false;
-    for Request { reporter, target } in &args.report {
-        let path = match target {
-            Target::Stdout => {
-                stdout_taken = true;
-                errors.extend(to_stdout(report, reporter, args, catalogue).err());
-                continue;
-            }
-            Target::File(path) => path.clone(),
-            Target::Beside => beside(inputs, reporter.extension),
+    for request in &args.report {
+        let reporter = request.reporter;
+        let Some(path) = request.file(inputs) else {
+            stdout_taken = true;
+            errors.extend(to_stdout(report, reporter, args, catalogue).err());
+            continue;
         };
         let mut bytes = Vec::new();
         let mut canvas = Canvas { out: &mut bytes, catalogue, color: false, width: WIDTH, hints: !args.quiet };

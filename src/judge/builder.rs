@@ -159,7 +159,7 @@ impl Saying for Citation {
     }
 
     fn on(mut self, dates: &[&str]) -> Self {
-        let text = dates.first().copied().unwrap_or("31/31/2021").to_owned();
+        let text = dates.first().copied().unwrap_or("31/02/2021").to_owned();
         self.text = format!("{}, {text}", self.text);
         self.date = Some(CitedDate { text, readings: dates.iter().map(|date| DateReading::On(day(date))).collect() });
         self

@@ -1,45 +1,93 @@
 //! Doubtful pairings settled by what was observed: where the page of a candidate is what is cited and the page paired so
-//! far is not, the candidate holds.
+//! far is not, the candidate holds. A pairing by the order of a list is doubtful as soon as its page contradicts it.
 
 use super::compare::{self, DateOpinion, Pages, TitleOpinion};
-use crate::model::{Audit, Candidate, Citation, LooseUrl, Note, SourceId};
+use crate::model::{Audit, Candidate, Citation, LooseUrl, Note, SourceId, Strategy};
 use crate::text::publisher::{Agreement, host_agrees};
 
 /// How sure a pairing is that its page bears out.
 const BORNE_OUT: f64 = 0.95;
+/// How sure one is whose page was found to be that of another citation.
+const OUTDONE: f64 = 0.5;
 /// Agreement that bears out a pairing: a title, or a date together with the publisher.
 const ENOUGH: u8 = 2;
 
+/// As many notes before and after it on its page may have the URL of a contradicted one. It bounds the work.
+const NEIGHBOURS: usize = 12;
+
+/// A citation by the indices of its note and of itself in the note.
+type At = (usize, usize);
+
 /// Settles the unsure pairings of a document.
 pub(super) fn settle(audit: &mut Audit, pages: &Pages<'_>) {
-    let mut decided = Vec::new();
+    let mut decided: Vec<(At, Option<Candidate>)> = Vec::new();
     for (at, note) in audit.notes.iter().enumerate() {
         for (index, citation) in note.citations.iter().enumerate() {
-            if compare::is_uncertain(citation)
-                && let Some(source) = decide(audit, note, citation, pages)
+            let options = options(audit, at, citation, pages);
+            if !options.is_empty()
+                && let Some(source) = decide(audit, note, citation, &options, pages)
             {
-                decided.push((at, index, source));
+                let taken = options.into_iter().find(|option| option.source == source);
+                decided.push(((at, index), taken));
             }
         }
     }
-    let mut left = Vec::new();
-    for (at, index, source) in decided {
-        let citation = audit.notes.get_mut(at).and_then(|note| note.citations.get_mut(index));
+    let mut changes = Vec::new();
+    for ((at, index), taken) in &decided {
+        let citation = audit.notes.get_mut(*at).and_then(|note| note.citations.get_mut(*index));
         if let Some(citation) = citation {
-            left.extend(give(citation, source));
+            changes.extend(give(citation, taken.clone()));
         }
     }
-    claim(audit, left);
+    let settled: Vec<At> = decided.into_iter().map(|(at, _)| at).collect();
+    doubt(audit, &settled, &changes);
+    claim(audit, changes);
+}
+
+/// The other URLs that a doubtful citation may have; none where the pairing stands.
+fn options(audit: &Audit, at: usize, citation: &Citation, pages: &Pages<'_>) -> Vec<Candidate> {
+    let (Some(pairing), Some(note)) = (&citation.pairing, audit.notes.get(at)) else { return Vec::new() };
+    if compare::is_uncertain(citation) {
+        return pairing.candidates.clone();
+    }
+    let contradicted = citation.source.is_some_and(|source| {
+        matches!(pages.opinion(audit, note, citation, source).title, TitleOpinion::Contradicts { .. })
+    });
+    if pairing.strategy != Strategy::Trailing || !contradicted {
+        return Vec::new();
+    }
+    let page = |at: usize| audit.document.page_at(at);
+    let here = page(note.range.start);
+    let neighbours = audit.notes.iter().skip(at.saturating_sub(NEIGHBOURS)).take(2 * NEIGHBOURS + 1);
+    let neighbours = neighbours.filter(|other| page(other.range.start) == here);
+    let claimed = neighbours
+        .flat_map(|other| &other.citations)
+        .filter(|other| is_by_order(other))
+        .filter_map(|other| Some((other.url.clone()?, other.source?)));
+    let left = audit.unpaired.iter().filter(|url| page(url.range.start) == here).take(NEIGHBOURS);
+    claimed
+        .chain(left.filter_map(|url| Some((url.url.clone(), url.source?))))
+        .filter(|(_, other)| Some(*other) != citation.source)
+        .map(|(url, source)| Candidate { url, source, score: 0.0 })
+        .collect()
+}
+
+fn is_by_order(citation: &Citation) -> bool {
+    citation.pairing.as_ref().is_some_and(|pairing| pairing.strategy == Strategy::Trailing)
 }
 
 /// The source whose page alone, or better than all others, is what is cited.
-fn decide(audit: &Audit, note: &Note, citation: &Citation, pages: &Pages<'_>) -> Option<SourceId> {
-    let pairing = citation.pairing.as_ref()?;
+fn decide(
+    audit: &Audit,
+    note: &Note,
+    citation: &Citation,
+    options: &[Candidate],
+    pages: &Pages<'_>,
+) -> Option<SourceId> {
     let mut best: Option<(u8, SourceId)> = None;
     let mut tied = false;
-    let sources = citation.source.into_iter().chain(pairing.candidates.iter().map(|candidate| candidate.source));
     let mut asked = Vec::new();
-    for source in sources {
+    for source in citation.source.into_iter().chain(options.iter().map(|option| option.source)) {
         if asked.contains(&source) {
             continue;
         }
@@ -69,27 +117,51 @@ fn agreement(audit: &Audit, note: &Note, citation: &Citation, source: SourceId, 
     title + date + u8::from(publisher)
 }
 
-/// Gives a citation its settled source. Where that is another than before, the one before becomes a candidate and is
-/// returned with the URL now taken.
-fn give(citation: &mut Citation, source: SourceId) -> Option<(Option<(String, SourceId)>, SourceId)> {
+/// Gives a citation its settled source: the one `taken`, or the one it has. Where it is another than before, the one
+/// before becomes a candidate and is returned with the source now taken.
+fn give(citation: &mut Citation, taken: Option<Candidate>) -> Option<Change> {
     let pairing = citation.pairing.as_mut()?;
     let before = pairing.confidence;
     pairing.confidence = BORNE_OUT;
-    if citation.source == Some(source) {
-        return None;
-    }
-    let at = pairing.candidates.iter().position(|candidate| candidate.source == source)?;
-    let taken = pairing.candidates.remove(at);
-    let left = citation.url.replace(taken.url).zip(citation.source.replace(source));
+    let taken = taken?;
+    pairing.candidates.retain(|candidate| candidate.source != taken.source);
+    let left = citation.url.replace(taken.url).zip(citation.source.replace(taken.source));
     if let Some((url, source)) = &left {
         pairing.candidates.insert(0, Candidate { url: url.clone(), source: *source, score: before });
     }
-    Some((left, source))
+    Some(Change { left, taken: taken.source })
+}
+
+/// A citation's change of sources.
+struct Change {
+    left: Option<(String, SourceId)>,
+    taken: SourceId,
+}
+
+/// Makes doubtful what was paired by order with a source that another citation's page has borne out since: it may as
+/// well have the URL that the other one left.
+fn doubt(audit: &mut Audit, settled: &[At], changes: &[Change]) {
+    for (at, note) in audit.notes.iter_mut().enumerate() {
+        for (index, citation) in note.citations.iter_mut().enumerate() {
+            if settled.contains(&(at, index)) || !is_by_order(citation) {
+                continue;
+            }
+            let taken = changes.iter().find(|change| citation.source == Some(change.taken));
+            if let (Some(change), Some(pairing)) = (taken, &mut citation.pairing) {
+                pairing.confidence = pairing.confidence.min(OUTDONE);
+                if let Some((url, source)) = change.left.clone()
+                    && !pairing.candidates.iter().any(|candidate| candidate.source == source)
+                {
+                    pairing.candidates.insert(0, Candidate { url, source, score: OUTDONE });
+                }
+            }
+        }
+    }
 }
 
 /// Keeps the list of unclaimed URLs true: what was taken is off it, what nobody claims any more is on it.
-fn claim(audit: &mut Audit, changes: Vec<(Option<(String, SourceId)>, SourceId)>) {
-    for (left, taken) in changes {
+fn claim(audit: &mut Audit, changes: Vec<Change>) {
+    for Change { left, taken } in changes {
         audit.unpaired.retain(|url| url.source != Some(taken));
         let Some((url, source)) = left else { continue };
         let claimed = audit.notes.iter().flat_map(|note| &note.citations).any(|other| other.source == Some(source));
@@ -102,5 +174,51 @@ fn claim(audit: &mut Audit, changes: Vec<(Option<(String, SourceId)>, SourceId)>
             audit.unpaired.push(LooseUrl { text: url.clone(), url, source: Some(source), range, place });
             audit.unpaired.sort_by_key(|url| url.range.start);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, cite, page};
+    use crate::model::{Citation, Pairing, Strategy};
+
+    const A: &str = "https://herald.example/a1";
+    const B: &str = "https://herald.example/b2";
+    const DAM: &str = "The dam that was never finished";
+    const DUES: &str = "Harbour dues rise for the third year";
+
+    /// Two notes whose URLs were paired by order, the wrong way round.
+    fn swapped() -> Sample {
+        let listed = |title, url| {
+            let pairing = Pairing { strategy: Strategy::Trailing, confidence: 0.9, candidates: Vec::new() };
+            Citation { pairing: Some(pairing), ..cite(title).labelled().at(url) }
+        };
+        let mut sample = Sample::printed();
+        sample.note("1", vec![listed(DAM, B)]);
+        sample.note("2", vec![listed(DUES, A)]);
+        sample
+    }
+
+    #[test]
+    fn urls_listed_out_of_order_are_no_mismatches() {
+        let mut sample = swapped();
+        sample.web(A, page(&[DAM])).web(B, page(&[DUES]));
+        assert!(sample.found().is_empty());
+        assert_eq!(sample.verdicts(), [("verified", None), ("verified", None)]);
+    }
+
+    #[test]
+    fn a_citation_whose_page_went_to_another_is_unsure() {
+        let mut sample = swapped();
+        sample.web(A, page(&[DAM])).web(B, page(&["Ten recipes for the spring lamb"]));
+        assert_eq!(sample.found(), ["uncertain-pairing warning"]);
+        assert_eq!(sample.verdicts(), [("verified", None), ("alive", Some("reason-uncertain-pairing"))]);
+    }
+
+    #[test]
+    fn a_wrong_page_that_no_other_fits_stays_one() {
+        let mut sample = swapped();
+        sample.web(A, page(&[DUES])).web(B, page(&["Ten recipes for the spring lamb"]));
+        assert_eq!(sample.found(), ["title-mismatch error"]);
     }
 }

@@ -1,7 +1,7 @@
 //! How far asking a source got: what its answer, or the lack of one, amounts to.
 
 use super::Settings;
-use crate::model::{Cause, DnsAnswer, Observation, Outcome};
+use crate::model::{Cause, DnsAnswer, Mark, Observation, Outcome};
 
 /// How far asking a source got.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,8 +77,8 @@ pub(super) fn reach<'a>(observation: Option<&'a Observation>, settings: &Setting
 }
 
 /// The mark of a bot wall, where there is one.
-pub(super) fn wall(observation: &Observation) -> Option<&'static str> {
-    observation.marks.iter().map(|mark| mark.mark).find(|mark| WALLS.contains(mark))
+pub(super) fn wall(observation: &Observation) -> Option<&Mark> {
+    observation.marks.iter().find(|mark| WALLS.contains(&mark.mark))
 }
 
 /// Whether every look agrees that the source is gone, and there was more than one where more can be had.

@@ -62,16 +62,40 @@ impl PartialDate {
         jiff::civil::Date::new(self.year, part(self.month)?, part(self.day)?).ok()
     }
 
-    /// Whether both agree at the coarser granularity of the two; days may differ by `tolerance`.
+    /// Whether both agree at the coarser granularity of the two; days may differ by `tolerance`, also where that leads
+    /// into another month or year.
+    ///
+    /// ```
+    /// use isnad::model::PartialDate;
+    /// let may = PartialDate { year: 2021, month: Some(5), day: None };
+    /// let june = PartialDate { year: 2021, month: Some(6), day: Some(1) };
+    /// assert!(!may.agrees(june, 0) && may.agrees(june, 1));
+    /// ```
     pub fn agrees(self, other: Self, tolerance: i32) -> bool {
-        match (self.month.zip(other.month), self.day.zip(other.day)) {
-            (Some(_), Some(_)) => match (self.first_day(), other.first_day()) {
+        if let (Some(_), Some(_)) = (self.day, other.day) {
+            return match (self.first_day(), other.first_day()) {
                 (Some(a), Some(b)) => (a - b).get_days().abs() <= tolerance,
                 _ => false,
-            },
-            (Some((a, b)), None) => self.year == other.year && a == b,
-            (None, _) => self.year == other.year,
+            };
         }
+        self.within(other)
+            || self.near(tolerance).any(|day| day.within(other))
+            || other.near(tolerance).any(|day| day.within(self))
+    }
+
+    /// Whether the parts that both have are the same.
+    fn within(self, other: Self) -> bool {
+        self.year == other.year && self.month.zip(other.month).is_none_or(|(a, b)| a == b)
+    }
+
+    /// The days this many days before and after; none where it is not a day.
+    fn near(self, days: i32) -> impl Iterator<Item = Self> {
+        let day = self.day.and_then(|_| self.first_day());
+        [-days, days].into_iter().filter_map(move |days| {
+            let date = day?.checked_add(jiff::Span::new().days(days)).ok()?;
+            let part = |part: i8| u8::try_from(part).ok();
+            Some(Self { year: date.year(), month: part(date.month()), day: part(date.day()) })
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Citations to [`Sources`]: ordered strategies.
 //!
 //! What a note prints or links goes first; a list by number next; the URLs listed after a page are assigned by
-//! evidence and order ([`trailing`]).
+//! evidence and order (`trailing`).
 
 mod hyperlink;
 mod inline;

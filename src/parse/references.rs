@@ -1,6 +1,6 @@
 //! What back-references mean, and which citations are of one work.
 
-use crate::model::{CitationKind, Note};
+use crate::model::{Citation, CitationKind, Note};
 use crate::text::similarity;
 
 /// Fills `refers_to` of back-references with the last citation of a work before them, and `same_work_as` of further
@@ -9,7 +9,16 @@ pub(super) fn resolve(notes: &mut [Note]) {
     let mut last: Option<String> = None;
     for note in notes {
         let mut before: Option<(String, String)> = None;
+        let mut urls: Vec<(String, String)> = Vec::new();
         for citation in &mut note.citations {
+            if let Some(url) = printed(citation) {
+                let copied = urls.iter().find(|(original, _)| url.len() > original.len() && url.ends_with(original));
+                if let Some((_, id)) = copied {
+                    citation.same_work_as = Some(id.clone());
+                    continue;
+                }
+                urls.push((url, citation.id.clone()));
+            }
             match citation.kind {
                 CitationKind::BackReference => citation.refers_to.clone_from(&last),
                 CitationKind::Web | CitationKind::Print => last = Some(citation.id.clone()),
@@ -23,6 +32,55 @@ pub(super) fn resolve(notes: &mut [Note]) {
                 Some((known, id)) if *known == title => citation.same_work_as = Some(id.clone()),
                 _ => before = Some((title, citation.id.clone())),
             }
+        }
+    }
+}
+
+/// The URL that a citation prints, without what the original and its archived copy may write differently: the scheme and
+/// a final slash.
+fn printed(citation: &Citation) -> Option<String> {
+    let url = citation.printed.as_ref()?.readings.first()?;
+    let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
+    Some(url.trim_end_matches('/').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Printed;
+
+    #[test]
+    fn an_archived_copy_is_of_the_same_work() {
+        let citation = |id: &str, title: Option<&str>, url: &str| Citation {
+            id: id.to_owned(),
+            title: title.map(str::to_owned),
+            printed: Some(Printed { text: url.to_owned(), range: 0..0, readings: vec![url.to_owned()] }),
+            ..Citation::default()
+        };
+        let citations = vec![
+            citation("1", Some("The dam"), "https://herald.example/dam"),
+            citation("2", None, "https://archive.example/2021/http://herald.example/dam/"),
+            citation("3", None, "https://post.example/dam"),
+            citation("4", Some("The dam"), "https://dam.example/"),
+        ];
+        let mut notes = [Note { citations, ..note() }];
+        resolve(&mut notes);
+        let same: Vec<_> = notes[0].citations.iter().map(|citation| citation.same_work_as.as_deref()).collect();
+        assert_eq!(same, [None, Some("1"), None, None]);
+    }
+
+    fn note() -> Note {
+        Note {
+            id: String::new(),
+            number: "1".to_owned(),
+            marker: "1".to_owned(),
+            kind: crate::model::NoteKind::Footnote,
+            sequence: 0,
+            range: 0..0,
+            place: crate::model::Place::default(),
+            text: String::new(),
+            callouts: Vec::new(),
+            citations: Vec::new(),
         }
     }
 }

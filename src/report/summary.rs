@@ -77,6 +77,9 @@ pub fn summary_line(report: &Report, catalogue: &Catalogue) -> String {
         count("summary-notes", notes(&report.audits)),
         count("summary-citations", citations(&report.audits)),
     ];
+    if report.audits.is_empty() {
+        return catalogue.text("summary-none");
+    }
     let found = severity_counts(&severities(&report.findings), catalogue);
     let line = Message::new("summary-line").with("looked", list(&looked_at, catalogue)).with("found", found);
     catalogue.render(&line)

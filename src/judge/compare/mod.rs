@@ -2,6 +2,7 @@
 
 mod date;
 mod language;
+mod subject;
 mod title;
 
 use std::cell::RefCell;
@@ -79,10 +80,9 @@ impl<'a> Pages<'a> {
     pub(super) fn opinion(&'a self, audit: &Audit, note: &Note, citation: &Citation, source: SourceId) -> Opinion {
         let seen = self.seen(source);
         let cited_url = citation.url.as_deref().or_else(|| self.sources.get(source).map(|source| source.url.as_str()));
-        Opinion {
-            title: seen.map_or(TitleOpinion::Untold(None), |seen| title::compare(audit, note, citation, &seen)),
-            date: date::compare(citation, seen.as_ref(), cited_url),
-        }
+        let date = date::compare(citation, seen.as_ref(), cited_url);
+        let compare = |seen| title::compare(audit, note, citation, &seen, &date);
+        Opinion { title: seen.map_or(TitleOpinion::Untold(None), compare), date }
     }
 }
 

@@ -1,8 +1,11 @@
 //! The cited title against the titles and the text of the page.
 
-use super::Seen;
+use std::collections::HashSet;
+
 use super::language::{self, Languages};
+use super::{DateOpinion, Seen, subject};
 use crate::model::{Audit, Citation, Note, Page};
+use crate::text::arabic::stem;
 use crate::text::publisher::names_agree;
 use crate::text::similarity::{comparable, contains_words, fold, title_score};
 
@@ -24,6 +27,19 @@ const QUOTED_WORDS: usize = 30;
 const SENTENCE_WORDS: usize = 8;
 /// Letters from which a word in common says that two titles are of one subject.
 const TELLING_LETTERS: usize = 8;
+/// Letters from which a word that is not a little one counts as a word in common.
+const CONTENT_LETTERS: usize = 3;
+/// Such words in common from which two titles are of one subject.
+const SHARED_WORDS: usize = 2;
+/// Words before and after a quotation among which one of saying makes it somebody's words.
+const NEAR: usize = 3;
+/// Words of saying, folded.
+#[rustfmt::skip]
+const SAYING: [&str; 30] = [
+    "said", "says", "say", "told", "tells", "stated", "saying", "declared", "added", "replied", "asked", "announced",
+    "قال", "قالت", "قايلا", "قايله", "يقول", "تقول", "صرح", "صرحت", "اكد", "اكدت", "اضاف", "اضافت",
+    "dedi", "diyor", "diyen", "soyledi", "belirtti", "acikladi",
+];
 /// Bytes of visible text under which a page that only names its site is an empty shell.
 const SHELL: usize = 500;
 
@@ -58,8 +74,15 @@ struct Candidate<'a> {
 }
 
 /// Holds a citation's title against a page. Agreement is looked for everywhere; contradiction needs a title that says
-/// enough, in a script and a language that can be compared, on a page that was read beyond its head.
-pub(super) fn compare(audit: &Audit, note: &Note, citation: &Citation, seen: &Seen<'_>) -> TitleOpinion {
+/// enough, in a script and a language that can be compared, on a page that was read beyond its head. A page of the very
+/// day that is cited is never clearly another one: headlines are rewritten.
+pub(super) fn compare(
+    audit: &Audit,
+    note: &Note,
+    citation: &Citation,
+    seen: &Seen<'_>,
+    date: &DateOpinion,
+) -> TitleOpinion {
     let page = seen.page;
     let titles: Vec<_> = page.titles.iter().filter(|title| is_usable(&title.value)).collect();
     let Some(cited) = citation.title.as_deref().filter(|title| !fold(title).is_empty()) else {
@@ -89,10 +112,20 @@ pub(super) fn compare(audit: &Audit, note: &Note, citation: &Citation, seen: &Se
     if !substantial {
         return TitleOpinion::Untold(Some("reason-short-title"));
     }
-    if is_quotation(cited) {
+    if is_quotation(cited) || is_said(cited, &note.text) {
         return TitleOpinion::Untold(Some("reason-quotation"));
     }
-    contradiction(audit, citation, cited, &candidates, seen)
+    if titles.iter().any(|title| subject::is_gate(&title.value)) {
+        return TitleOpinion::Untold(Some("reason-gate"));
+    }
+    match contradiction(audit, citation, cited, &candidates, seen) {
+        TitleOpinion::Contradicts { found, found_in, score, clearly } => {
+            let of_the_day = *date == DateOpinion::Agrees { firm: true }
+                && citation.date_reading().is_some_and(|reading| reading.start().day.is_some());
+            TitleOpinion::Contradicts { found, found_in, score, clearly: clearly && !of_the_day }
+        }
+        untold => untold,
+    }
 }
 
 fn contradiction(
@@ -104,15 +137,21 @@ fn contradiction(
 ) -> TitleOpinion {
     let untold = |reason| TitleOpinion::Untold(Some(reason));
     let page = seen.page;
-    let telling: Vec<&Candidate<'_>> =
-        candidates.iter().filter(|title| is_substantial(title.value) && !is_shell(title.value, seen)).collect();
+    let names = names(citation, seen);
+    let tells = |title: &&Candidate<'_>| {
+        is_substantial(title.value)
+            && !is_shell(title.value, seen)
+            && !subject::is_file(title.value)
+            && subject::is_of_page(title.value, &names)
+    };
+    let telling: Vec<&Candidate<'_>> = candidates.iter().filter(tells).collect();
     if telling.is_empty() {
         return untold("reason-no-page-title");
     }
     let readable: Vec<&Candidate<'_>> = telling.into_iter().filter(|title| comparable(cited, title.value)).collect();
     let Some(first) = readable.first() else { return untold("reason-other-script") };
     let languages =
-        language::compare(cited, &citation.text, &audit.document.languages, first.value, page.language.as_deref());
+        language::compare(cited, &audit.document.languages, first.value, &page.text, page.language.as_deref());
     if languages == Languages::Different {
         return untold("reason-other-language");
     }
@@ -123,18 +162,30 @@ fn contradiction(
     let best = readable.iter().max_by(|a, b| a.score.total_cmp(&b.score)).unwrap_or(first);
     let clearly = best.score < OTHER
         && languages == Languages::Same
-        && !readable.iter().any(|title| share_a_telling_word(cited, title.value));
+        && !readable.iter().any(|title| share_a_subject(cited, title.value));
     let shown = if best.score < OTHER { first } else { best };
     TitleOpinion::Contradicts { found: shown.value.to_owned(), found_in: shown.found_in, score: best.score, clearly }
 }
 
-/// Whether two titles have a long word in common, be it as part of a compound: then they are of one subject at least.
-fn share_a_telling_word(a: &str, b: &str) -> bool {
+/// Whether two titles are of one subject: they have a long word in common, be it as part of a compound, or several
+/// shorter ones.
+fn share_a_subject(a: &str, b: &str) -> bool {
     let (a, b) = (fold(a), fold(b));
     let (joined_a, joined_b) = (a.replace(' ', ""), b.replace(' ', ""));
     let telling = |word: &&str| word.chars().count() >= TELLING_LETTERS;
-    a.split(' ').filter(telling).any(|word| joined_b.contains(word))
+    let content = |word: &&str| word.chars().count() >= CONTENT_LETTERS && !language::is_little(word);
+    let words: HashSet<&str> = b.split(' ').filter(content).map(stem).collect();
+    let shared: HashSet<&str> = a.split(' ').filter(content).map(stem).filter(|word| words.contains(word)).collect();
+    shared.len() >= SHARED_WORDS
+        || a.split(' ').filter(telling).any(|word| joined_b.contains(word))
         || b.split(' ').filter(telling).any(|word| joined_a.contains(word))
+}
+
+/// The names of the site, folded: the publisher cited, those of the page, and that of its host.
+fn names(citation: &Citation, seen: &Seen<'_>) -> Vec<String> {
+    let host = url::Url::parse(seen.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let publishers = seen.page.publishers.iter().map(|publisher| publisher.value.as_str());
+    publishers.chain(citation.publisher.as_deref()).chain([host.as_str()]).map(fold).collect()
 }
 
 /// Whether a page's title can be compared at all: it has letters, and they were decoded.
@@ -173,6 +224,16 @@ pub(in crate::judge) fn is_quotation(title: &str) -> bool {
     let words = title.split_whitespace().count();
     let ellipsis = title.ends_with("..") || title.ends_with('…');
     words > QUOTED_WORDS || words > SENTENCE_WORDS && title.ends_with('.') && !ellipsis
+}
+
+/// Whether a note quotes what was taken for a title: a word of saying stands right before or after it, in one sentence.
+fn is_said(cited: &str, note: &str) -> bool {
+    let Some((before, after)) = note.split_once(cited) else { return false };
+    let before = before.rsplit(['.', ';', '؛', '\n']).next().unwrap_or_default();
+    let after = after.split(['.', ';', '؛', '\n']).next().unwrap_or_default();
+    let (before, after) = (fold(before), fold(after));
+    let mut near = before.rsplit(' ').take(NEAR).chain(after.split(' ').take(NEAR));
+    near.any(|word| SAYING.contains(&word))
 }
 
 /// Whether a title is the name of the site.

@@ -1,5 +1,6 @@
 //! A site that refuses automated readers.
 
+use crate::judge::reach::wall;
 use crate::judge::{Check, Findings, Link, Reach, Rule};
 use crate::model::{Message, Severity};
 
@@ -33,7 +34,7 @@ Open the link in a browser and compare title and date.
 fn check(link: &Link<'_>, findings: &mut Findings) {
     let Reach::Blocked(seen) = link.reach() else { return };
     let status = seen.status.unwrap_or_default();
-    let mark = seen.marks.first();
+    let mark = wall(seen);
     let id = match status {
         _ if mark.is_some() => "blocked-wall",
         401 | 407 => "blocked-login",
@@ -58,6 +59,7 @@ mod tests {
         for (observation, finding) in [
             (status(401), "blocked info blocked-login"),
             (status(403), "blocked info"),
+            (status(403).marked("paywalled"), "blocked info"),
             (status(429), "blocked info blocked-too-many"),
             (status(451), "blocked info blocked-legal"),
             (status(999), "blocked info"),

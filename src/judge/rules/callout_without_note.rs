@@ -35,12 +35,8 @@ Add the note, or correct the callout's number.
 
 fn check(whole: &Whole<'_>, findings: &mut Findings) {
     for orphan in &whole.audit.orphans {
-        let spot = Spot {
-            at: orphan.range.start,
-            place: orphan.place.clone(),
-            words: format!("{} {}", orphan.marker, orphan.context),
-            ..whole.spot()
-        };
+        let spot =
+            Spot { at: orphan.range.start, place: orphan.place.clone(), words: orphan.context.clone(), ..whole.spot() };
         let message = Message::new("callout-without-note").with("marker", orphan.marker.as_str());
         let finding = findings.add(spot, message, "callout-without-note.help");
         finding.cited = Some(orphan.context.clone());

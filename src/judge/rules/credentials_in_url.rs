@@ -57,10 +57,15 @@ const SECRETS: [&str; 17] = [
 const PERHAPS: [&str; 4] = ["token", "sig", "signature", "auth"];
 /// Characters from which a value is no word.
 const LONG: usize = 16;
+/// Characters from which a value with a digit in it can be a secret.
+const SHORTEST: usize = 6;
+/// Words and signs that stand in examples for a secret to be filled in; in lower case.
+const PLACEHOLDERS: [&str; 12] =
+    ["your", "demo", "example", "sample", "placeholder", "xxx", "...", "***", "<", "{", "[", "password"];
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
     let Ok(url) = Url::parse(link.url) else { return };
-    let message = if url.password().is_some() {
+    let message = if url.password().is_some_and(|password| !is_placeholder(password)) {
         Message::new("credentials-in-url-password")
     } else if let Some(name) = secret(&url) {
         Message::new("credentials-in-url").with("parameter", name)
@@ -74,12 +79,21 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
 fn secret(url: &Url) -> Option<String> {
     url.query_pairs().find_map(|(name, value)| {
         let lower = name.to_lowercase();
-        let holds = SECRETS.contains(&lower.as_str()) && !value.is_empty()
-            || PERHAPS.contains(&lower.as_str())
-                && value.chars().count() >= LONG
-                && value.chars().any(|c| c.is_ascii_digit());
+        let shortest = match lower.as_str() {
+            name if SECRETS.contains(&name) => SHORTEST,
+            name if PERHAPS.contains(&name) => LONG,
+            _ => return None,
+        };
+        let holds =
+            value.chars().count() >= shortest && value.chars().any(|c| c.is_ascii_digit()) && !is_placeholder(&value);
         holds.then_some(lower)
     })
+}
+
+/// Whether a value is there to be filled in, as manuals print it.
+fn is_placeholder(value: &str) -> bool {
+    let value = percent_encoding::percent_decode_str(value).decode_utf8_lossy().to_lowercase();
+    PLACEHOLDERS.iter().any(|sign| value.contains(sign))
 }
 
 #[cfg(test)]
@@ -91,7 +105,7 @@ mod tests {
         for (url, finding) in [
             ("https://me:secret@herald.example/dam", "credentials-in-url error credentials-in-url-password"),
             ("https://herald.example/dam?access_token=abc123", "credentials-in-url error"),
-            ("https://herald.example/dam?a=1&X-Amz-Signature=00ff", "credentials-in-url error"),
+            ("https://herald.example/dam?a=1&X-Amz-Signature=00ff11ee", "credentials-in-url error"),
             ("https://herald.example/dam?token=0123456789abcdef0123", "credentials-in-url error"),
         ] {
             assert_eq!(Sample::declared().link(url).found(), [finding], "{url}");
@@ -105,6 +119,10 @@ mod tests {
             "https://herald.example/dam?id=0123456789abcdef0123",
             "https://herald.example/@me/dam",
             "https://herald.example/dam?password=",
+            "https://herald.example/dam?password=forgotten",
+            "https://herald.example/dam?api_key=YOUR_API_KEY_1",
+            "https://herald.example/dam?access_token={token1}",
+            "https://me:<password>@herald.example/dam",
         ] {
             assert!(Sample::declared().link(url).found().is_empty(), "{url}");
         }

@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
 
 A cited date no reading of which is a date of the page (a day more or less), of its URL, or of its text, where the page
 gives a date of publication or its URL holds one: a warning, or an error where two sources of the page that do not depend
-on each other give the same other date. Compared at the coarser granularity: `2021` agrees with any day of 2021. Offline,
-the date in the URL is compared alone.
+on each other give the same other date and a day is cited. Compared at the coarser granularity: `2021` agrees with any day
+of 2021. Offline, the date in the URL is compared alone.
 
 ## Why it matters
 
@@ -42,8 +42,9 @@ fn check(case: &Case<'_>, findings: &mut Findings) {
     finding.cited = Some(cited.to_string());
     finding.found = Some(found.to_string());
     finding.found_in = Some((*found_in).to_owned());
-    // Where year and month agree the page is most likely the one meant.
-    if *twice && !same_month(cited.start(), *found) {
+    // Where year and month agree the page is most likely the one meant. A work cited by its year or month alone may well
+    // have gone online before or after it was printed.
+    if *twice && cited.start().day.is_some() && !same_month(cited.start(), *found) {
         finding.severity = Severity::Error;
     }
 }

@@ -40,13 +40,21 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
         let message = Message::new("hidden-direction-control").with("control", name(control));
         findings.add(link.spot(), message, "hidden-direction-control.help").cited = Some(link.text.to_owned());
     }
-    let title = link.cited.as_ref().and_then(|case| case.citation.title.as_deref());
-    if let Some(title) = title
+    let Some(citation) = link.cited.as_ref().map(|case| case.citation) else { return };
+    if let Some(title) = citation.title.as_deref().map(|title| with_controls(title, &citation.text))
         && let Some(control) = reordering(title)
     {
         let message = Message::new("hidden-direction-control-title").with("control", name(control));
         findings.add(link.spot(), message, "hidden-direction-control.help").cited = Some(title.to_owned());
     }
+}
+
+/// A title with the controls that stand right before and after it in its citation.
+fn with_controls<'a>(title: &'a str, citation: &'a str) -> &'a str {
+    let Some((before, after)) = citation.split_once(title) else { return title };
+    let start = before.trim_end_matches(is_control).len();
+    let end = citation.len() - after.trim_start_matches(is_control).len();
+    citation.get(start..end).unwrap_or(title)
 }
 
 fn looks_like_url(text: &str) -> bool {
@@ -73,7 +81,8 @@ fn name(control: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::judge::builder::{Sample, Saying, cite};
+    use crate::judge::builder::{Sample, Saying, cite, words};
+    use crate::model::Citation;
 
     const URL: &str = "https://herald.example/dam";
 
@@ -90,6 +99,14 @@ mod tests {
         let title = ["hidden-direction-control warning hidden-direction-control-title"];
         assert_eq!(found("The \u{202E}dam", URL), title);
         assert_eq!(found("The \u{2067}dam", URL), title);
+    }
+
+    #[test]
+    fn finds_what_stands_right_before_a_title() {
+        let mut sample = Sample::declared();
+        let citation = Citation { title: Some("The dam".to_owned()), ..words("\"\u{202E}The dam\", The Herald") };
+        sample.note("1", vec![citation.at(URL)]);
+        assert_eq!(sample.found(), ["hidden-direction-control warning hidden-direction-control-title"]);
     }
 
     #[test]

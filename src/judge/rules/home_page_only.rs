@@ -38,8 +38,10 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let Ok(url) = Url::parse(link.url) else { return };
     let bare = url.path().trim_matches('/').is_empty() && url.query().is_none() && url.fragment().is_none();
     let Some(host) = url.host_str().filter(|_| bare && matches!(url.scheme(), "http" | "https")) else { return };
-    let names_site = |name: &String| host_agrees(name, host) == Agreement::Agrees;
-    if case.citation.title.as_ref().is_some_and(names_site) || case.is_uncertain() {
+    // Without a title or a day there is no work that the home page could be told from.
+    let dated = case.citation.date_reading().is_some_and(|reading| reading.start().day.is_some());
+    let of_site = case.citation.title.as_ref().map_or(!dated, |title| host_agrees(title, host) == Agreement::Agrees);
+    if of_site || case.is_uncertain() {
         return;
     }
     let message = Message::new("home-page-only").with("host", host);
@@ -57,7 +59,7 @@ mod tests {
         for url in ["https://herald.example/", "https://www.herald.example"] {
             let mut sample = Sample::declared();
             sample.note("1", vec![cite("The dam that was never finished").at(url)]);
-            sample.note("2", vec![words(url).at(url)]);
+            sample.note("2", vec![words(url).on(&["2021-05-04"]).at(url)]);
             assert_eq!(sample.found(), ["home-page-only info", "home-page-only info"], "{url}");
         }
     }
@@ -68,6 +70,7 @@ mod tests {
         sample.note("1", vec![cite("The dam").at("https://herald.example/dam")]);
         sample.note("2", vec![cite("The dam").at("https://herald.example/?p=7")]);
         sample.note("3", vec![cite("Valley Herald").at("https://valleyherald.example/")]);
+        sample.note("4", vec![words("See the site of the Herald").at("https://www.herald.example/")]);
         sample.link("https://herald.example/");
         assert!(sample.found().is_empty());
     }

@@ -49,11 +49,11 @@ fn check(case: &Case<'_>, findings: &mut Findings) {
         if case.whole.links_lost && citation.label.is_some() {
             return;
         }
-        let message = match &citation.label {
-            Some(label) => Message::new("missing-source").with("label", label.as_str()),
-            None => Message::new("missing-source-unlabelled"),
+        let (message, help) = match &citation.label {
+            Some(label) => (Message::new("missing-source").with("label", label.as_str()), "missing-source.help"),
+            None => (Message::new("missing-source-unlabelled"), "missing-source-unlabelled.help"),
         };
-        let finding = findings.add(case.spot(), message, "missing-source.help");
+        let finding = findings.add(case.spot(), message, help);
         finding.cited = Some(citation.title.clone().unwrap_or_else(|| citation.text.clone()));
     } else if is_likely_online(case) {
         let publisher = citation.publisher.clone().unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::shortened_url::is_shortener;
 use crate::judge::{Check, Findings, Link, Reach, Rule, TitleOpinion};
 use crate::model::{Message, Observation, Severity};
 
@@ -16,8 +17,8 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A URL that is permanently redirected (301 or 308 all the way) to another page, unless that page contradicts the citation
-or is a home page. Changes of the scheme, of `www.` or of a final slash are not worth a word, and identifiers such as DOIs
-are meant to redirect.
+or is a home page, a login or an error. Changes of the scheme, of `www.` or of a final slash are not worth a word;
+identifiers such as DOIs are meant to redirect, and shortened URLs are a matter of `shortened-url`.
 
 ## Why it matters
 
@@ -52,7 +53,7 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let Some(found) = seen.final_url.as_deref().filter(|_| !seen.hops.is_empty() && all_permanent(seen)) else {
         return;
     };
-    if same_but_scheme(link.url, found) || is_resolver(link.url) || is_home(found) {
+    if same_but_scheme(link.url, found) || is_resolver(link.url) || is_home(found) || is_gate(found) {
         return;
     }
     let contradicted = |case: &crate::judge::Case<'_>| {
@@ -82,7 +83,31 @@ pub(super) fn same_but_scheme(a: &str, b: &str) -> bool {
 
 fn is_resolver(url: &str) -> bool {
     let host = Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
-    RESOLVERS.contains(&host.strip_prefix("www.").unwrap_or(&host))
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    RESOLVERS.contains(&host) || is_shortener(host)
+}
+
+/// Whether a URL is that of a login, of a consent form or of an error, to which every page of a site may be redirected.
+fn is_gate(url: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "login",
+        "log-in",
+        "signin",
+        "sign-in",
+        "register",
+        "subscribe",
+        "consent",
+        "404",
+        "error",
+        "not-found",
+        "notfound",
+        "unavailable",
+    ];
+    let Ok(url) = Url::parse(url) else { return true };
+    url.path_segments().into_iter().flatten().any(|segment| {
+        let segment = segment.to_lowercase();
+        NAMES.contains(&segment.split('.').next().unwrap_or_default())
+    })
 }
 
 /// Whether a URL is a home page, perhaps of one language.
@@ -117,8 +142,11 @@ mod tests {
             ("https://doi.org/10.1234/dam", 301, NEW),
             (OLD, 301, "https://herald.example/"),
             (OLD, 301, "https://herald.example/ar/"),
+            (OLD, 301, "https://herald.example/login.php?next=dam"),
+            (OLD, 301, "https://herald.example/404"),
+            ("https://rb.gy/3xYzAb", 301, NEW),
         ] {
-            assert!(found(from, status, to).is_empty(), "{from} {status} {to}");
+            assert!(!found(from, status, to).contains(&"moved-link info".to_owned()), "{from} {status} {to}");
         }
     }
 

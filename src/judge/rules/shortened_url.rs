@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::judge::{Check, Findings, Link, Rule};
+use crate::judge::{Check, Findings, Link, Reach, Rule};
 use crate::model::{Message, Severity};
 
 /// The rule.
@@ -44,10 +44,13 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let Ok(url) = Url::parse(link.url) else { return };
     let Some(host) = url.host_str() else { return };
     let host = host.strip_prefix("www.").unwrap_or(host);
-    if !SHORTENERS.contains(&host) || url.path() == "/" {
+    if !is_shortener(host) || url.path() == "/" {
         return;
     }
-    let full = link.observation().and_then(|seen| seen.final_url.clone()).filter(|full| !is_at(full, host));
+    let full = match link.reach() {
+        Reach::Answered(seen) => seen.final_url.clone().filter(|full| !is_at(full, host)),
+        _ => None,
+    };
     let (message, help) = match &full {
         Some(full) => {
             (Message::new("shortened-url").with("host", host).with("full", full.as_str()), "shortened-url-known.help")
@@ -57,6 +60,11 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     findings.add(link.spot(), message, help).found = full;
 }
 
+/// Whether a host, without `www.`, is a shortening service.
+pub(super) fn is_shortener(host: &str) -> bool {
+    SHORTENERS.contains(&host)
+}
+
 fn is_at(url: &str, host: &str) -> bool {
     Url::parse(url)
         .is_ok_and(|url| url.host_str().is_some_and(|other| other.strip_prefix("www.").unwrap_or(other) == host))
@@ -64,7 +72,7 @@ fn is_at(url: &str, host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::judge::builder::{Sample, Seeing, page};
+    use crate::judge::builder::{Sample, Seeing, page, status};
 
     #[test]
     fn finds_short_urls_and_says_where_they_lead() {
@@ -72,9 +80,16 @@ mod tests {
         assert_eq!(Sample::declared().link(short).found(), ["shortened-url info"]);
         let full = "https://herald.example/dam";
         let findings = Sample::declared().link(short).web(short, page(&[]).via(301, short, full)).judged();
-        let found: Vec<_> = findings.iter().filter(|finding| finding.rule == "shortened-url").collect();
-        assert_eq!(found.len(), 1);
-        assert_eq!((found[0].found.as_deref(), found[0].help.id), (Some(full), "shortened-url-known.help"));
+        let found: Vec<_> = findings.iter().map(|found| (found.rule, found.found.as_deref(), found.help.id)).collect();
+        assert_eq!(found, [("shortened-url", Some(full), "shortened-url-known.help")]);
+    }
+
+    #[test]
+    fn a_page_that_is_gone_is_not_the_one_to_cite() {
+        let (short, full) = ("https://bit.ly/3xYzAbC", "https://herald.example/dam");
+        let findings = Sample::declared().link(short).web(short, status(404).via(301, short, full)).judged();
+        let helps: Vec<_> = findings.iter().map(|found| found.help.id).collect();
+        assert_eq!(helps, ["shortened-url.help", "dead-link.help"]);
     }
 
     #[test]

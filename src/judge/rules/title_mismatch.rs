@@ -14,8 +14,9 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A page none of whose titles is like the cited one, nor stands in the note, and whose text does not hold the cited title: an
-error where nothing is alike, a warning where something is. Nothing is said where the two cannot be compared: a title of one
-or two words, another script or language, a page without a title of its own, a pairing that is not certain.
+error where nothing is alike, a warning where something is, or where the page is of the very day that is cited: headlines
+are rewritten. Nothing is said where the two cannot be compared: a title of one or two words, a quotation, another script
+or language, a page without a title of its own, a login in the place of the page, a pairing that is not certain.
 
 ## Why it matters
 

@@ -33,12 +33,13 @@ Cite the URL without them; the finding gives it.
 };
 
 /// Beginnings of names of parameters that track.
-const FAMILIES: [&str; 5] = ["utm_", "mtm_", "pk_", "hsa_", "_hs"];
+const FAMILIES: [&str; 4] = ["utm_", "mtm_", "hsa_", "_hs"];
 /// Names of parameters that track.
 #[rustfmt::skip]
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 26] = [
     "fbclid", "gclid", "gclsrc", "dclid", "msclkid", "twclid", "ttclid", "igshid", "igsh", "mc_cid", "mc_eid", "yclid",
     "gbraid", "wbraid", "vero_id", "oly_enc_id", "oly_anon_id", "ref_src", "__twitter_impression", "mkt_tok",
+    "pk_campaign", "pk_kwd", "pk_keyword", "pk_source", "pk_medium", "pk_content",
 ];
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
@@ -85,6 +86,7 @@ mod tests {
             "https://herald.example/dam",
             "https://herald.example/dam?id=7&source=a",
             "https://herald.example/utm_source",
+            "https://herald.example/dams?pk_id=7",
         ] {
             assert!(Sample::declared().link(url).found().is_empty(), "{url}");
         }

@@ -62,6 +62,7 @@ count-infos = { $count } info
 count-clean = nothing found
 
 # The run.
+summary-none = no document was audited
 summary-line = { $looked }: { $found }
 summary-documents = { $count ->
     [one] { $count } document

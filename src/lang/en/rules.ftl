@@ -3,6 +3,7 @@
 missing-source = announces a link (“{ $label }”) that the document does not hold
     .help = add the URL, or take the label out if the work is not online
 missing-source-unlabelled = cites a page that was visited, and the document holds no URL for it
+    .help = add the URL of the page that was visited
 missing-source-likely = an item of { $publisher } that is most likely online has no URL
     .help = add its URL if there is one
 
@@ -148,6 +149,7 @@ reason-connect = no connection could be made
 reason-date-differs = the date differs
 reason-dns = the host’s name could not be looked up
 reason-excluded = excluded by the settings
+reason-gate = the page shows a login, a consent or a notice in its own place
 reason-gone = the page is gone
 reason-guard = the address is one of a private network
 reason-head-only = only the beginning of the page was read

@@ -1,7 +1,7 @@
 //! URLs: found in text, brought to one form, compared.
 //!
-//! [`scan`] and [`scan_wrapped`] find what a text prints; [`normal`] says what to ask for; [`print_key`] tells whether
-//! two spellings mean the same; [`registrable`] and [`slug_words`] read what a URL itself says of its page.
+//! [`fn@scan`] and [`scan_wrapped`] find what a text prints; [`fn@normal`] says what to ask for; [`print_key`] tells
+//! whether two spellings mean the same; [`registrable`] and [`slug_words`] read what a URL itself says of its page.
 
 mod host;
 mod key;
