@@ -107,7 +107,7 @@ fn numbers_of(list: &str) -> Vec<u32> {
     for part in list.split([',', ';', '،']) {
         let mut ends = part.split(['-', '–']).map(|end| {
             let end = end.trim();
-            let numeral = (1..=3).contains(&end.chars().count()) && end.chars().all(|c| digits::value(c).is_some());
+            let numeral = (1..=4).contains(&end.chars().count()) && end.chars().all(|c| digits::value(c).is_some());
             numeral.then(|| digits::number(end)).flatten().filter(|number| *number > 0)
         });
         match (ends.next().flatten(), ends.next(), ends.next()) {

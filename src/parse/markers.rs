@@ -95,7 +95,7 @@ fn at_start(text: &str) -> Option<Hit> {
     for (open, close, family) in BRACKETS {
         if let Some(inner) = bare.strip_prefix(open)
             && let Some((inner, rest)) = inner.split_once(close)
-            && let Some(number) = whole_number(inner)
+            && let Some(number) = bracketed_number(inner, family)
         {
             let end = text.len() - rest.len();
             let colon = usize::from(family == Family::Square && rest.starts_with(':'));
@@ -111,6 +111,12 @@ fn at_start(text: &str) -> Option<Hit> {
 /// Brackets as written, and as they come out of right-to-left lines.
 const BRACKETS: [(char, char, Family); 4] =
     [('[', ']', Family::Square), ('(', ')', Family::Round), (']', '[', Family::Square), (')', '(', Family::Round)];
+
+/// A number in brackets; in square ones lists run into the thousands.
+fn bracketed_number(text: &str, family: Family) -> Option<u32> {
+    let long = family == Family::Square && text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if long { text.parse().ok().filter(|number| *number > HIGHEST) } else { whole_number(text) }
+}
 
 fn whole_number(text: &str) -> Option<u32> {
     let text = text.trim();
@@ -170,7 +176,7 @@ fn at_end(text: &str) -> Option<Hit> {
     for (open, close, family) in BRACKETS {
         if let Some(inner) = text.strip_suffix(close)
             && let Some((before, inner)) = inner.rsplit_once(open)
-            && let Some(number) = whole_number(inner)
+            && let Some(number) = bracketed_number(inner, family)
             && !ends_sentence(before)
         {
             return Some((number, family, before.len()..text.len()));
