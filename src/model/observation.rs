@@ -180,7 +180,7 @@ pub struct Page {
     /// Its visible text outside links, whitespace collapsed, cut off at a bound. It is dropped where it has no more to
     /// say: the rest of the page agrees with all that is cited of it, or nothing is.
     pub text: String,
-    /// How long that text is in all, in bytes. Only a page that was read beyond its head says it.
+    /// How long that text is in all, in bytes; `None` where too little of the page came to say.
     pub text_length: Option<usize>,
 }
 

@@ -212,7 +212,12 @@ fn read(body: &[u8], answer: &Answer, asked: &Url, arrived: &Url, redirected: bo
     let declared = charset_of(answer, bytes);
     let top = arrived.host_str().and_then(|host| host.rsplit('.').next());
     let (source, _, _) = charset::text(bytes, declared.as_deref(), top);
-    let Reading { page, shape } = page::read(&source, arrived, false);
+    let Reading { mut page, mut shape } = page::read(&source, arrived, false);
+    if read_to != Some(ReadTo::End) {
+        // What did not come may be what there is to read.
+        page.text_length = page.text_length.filter(|&length| length >= marks::NEARLY_EMPTY);
+        shape.needs_scripts = false;
+    }
     let marks = marks::find(&bare(Some(Seen { source: &source, page: &page, shape: &shape })));
     Contents { marks, page: Some(page), read_to, ..Contents::default() }
 }

@@ -66,9 +66,11 @@ impl Scenario {
 fn every_scenario_is_recorded_as_it_is_written() {
     let mut table = String::from(
         "# What is recorded of everything that can happen\n\n\
-         Made by the tests of observing, and compared by them. A hop is a status and the URL it led to; a look is the status \
-         or the cause of each time the source was asked.\n\n\
-         | scenario | outcome | status | cause | hops | looks | marks | read to | title |\n|---|---|---|---|---|---|---|---|---|\n",
+         Made by the tests of observing, and compared by them. A hop is a URL with the status it \
+         answered, and the last is where they led; a look is the status or the cause of each time the source was looked at, \
+         and each look may ask several times.\n\n\
+         | scenario | outcome | status | cause | asked | hops | looks | marks | read to | title |\n\
+         |---|---|---|---|---|---|---|---|---|---|\n",
     );
     let scenarios: Vec<Scenario> =
         [pages(), charsets(), files(), redirects(), statuses(), walls(), gone(), doors(), tls(), faults()]
@@ -86,16 +88,12 @@ fn every_scenario_is_recorded_as_it_is_written() {
 fn row(seen: &Observation) -> String {
     let cause = |cause: Option<Cause>| cause.map(Cause::name).unwrap_or_default().to_owned();
     let short = |url: &str| url.trim_start_matches("https://").to_owned();
-    let mut ends: Vec<String> = seen.hops.iter().skip(1).map(|hop| short(&hop.url)).collect();
-    ends.extend(seen.final_url.as_deref().map(short));
-    let mut hops: Vec<String> = seen
-        .hops
-        .iter()
-        .enumerate()
-        .map(|(at, hop)| format!("{} {}", hop.status, ends.get(at).map_or("-", String::as_str)))
-        .collect();
+    let mut hops: Vec<String> = seen.hops.iter().map(|hop| format!("{} {}", short(&hop.url), hop.status)).collect();
     if hops.len() > 4 {
         hops = vec![format!("{} of them", hops.len())];
+    }
+    if let (Some(url), false, None) = (&seen.final_url, hops.is_empty(), seen.cause) {
+        hops.push(format!("→ {}", short(url)));
     }
     let looks: Vec<String> = seen
         .looks
@@ -110,7 +108,8 @@ fn row(seen: &Observation) -> String {
         Outcome::name(seen.outcome).to_owned(),
         seen.status.map(|status| status.to_string()).unwrap_or_default(),
         cause(seen.cause) + &tls,
-        hops.join(", "),
+        seen.attempts.to_string(),
+        hops.join(", ").replace(", →", " →"),
         looks.join(", "),
         marks.join(", "),
         seen.read_to.map(ReadTo::name).unwrap_or_default().to_owned(),
@@ -126,7 +125,7 @@ fn long(title: &str) -> Answer {
 }
 
 fn source(title: &str) -> String {
-    format!("<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{}</body></html>", "word ".repeat(200))
+    format!("<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{}</body></html>", "word ".repeat(600))
 }
 
 const TITLE: &str = "Wells run dry";
@@ -248,8 +247,8 @@ fn redirects() -> Vec<Scenario> {
         page("a redirect to this machine", to(302, "http://127.0.0.1/")),
         page("a redirect to the metadata of a cloud", to(302, "http://169.254.169.254/latest/meta-data/")),
         page("a redirect to another protocol's port", to(302, "https://other.example:25/")),
-        web("deep link to home", led("https://news.example/")).at(PAGE),
-        web("deep link to home, deep indeed", Web::new()
+        web("a link to home that was not deep", led("https://news.example/")),
+        web("deep link to home", Web::new()
             .page("https://news.example/2021/05/wells-run-dry", to(301, "https://news.example/ar/"))
             .page("https://news.example/ar/", long("The Daily Reed"))).at("https://news.example/2021/05/wells-run-dry"),
         web("a redirect to a page for what is gone", led("https://news.example/404")),

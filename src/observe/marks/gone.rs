@@ -58,6 +58,7 @@ const SURE: &[&str] = &[
     "aradiğiniz sayfa",
     "page non trouvée",
     "page introuvable",
+    "page est introuvable",
     "cette page n'existe",
     "cette page n\u{2019}existe",
     "erreur 404",

@@ -29,7 +29,7 @@ use crate::model::{Mark, Page};
 pub(super) use gone::weak_signs;
 
 /// How little visible text a page must have, in bytes, for a sign to count that honest pages carry too.
-const NEARLY_EMPTY: usize = 500;
+pub(super) const NEARLY_EMPTY: usize = 500;
 
 /// How much of a source is searched for phrases, in bytes: what stands in the way of a page is short.
 const SEARCHED: usize = 128 * 1024;

@@ -160,9 +160,12 @@ impl Answer {
         stream.write_all(&head)?;
         match self.fault {
             Some(Fault::BadChunks) => {
-                write!(stream, "{:x}\r\n", self.body.len())?;
-                stream.write_all(&self.body)?;
-                stream.write_all(b"\r\nno number\r\n\r\n")?;
+                if !self.body.is_empty() {
+                    write!(stream, "{:x}\r\n", self.body.len())?;
+                    stream.write_all(&self.body)?;
+                    stream.write_all(b"\r\n")?;
+                }
+                stream.write_all(b"no number\r\n\r\n")?;
             }
             Some(Fault::Drip(pause)) => {
                 for byte in &self.body {
