@@ -38,6 +38,16 @@ pub enum Error {
         /// What the system says.
         cause: io::Error,
     },
+    /// The file of settings says something that cannot be.
+    #[error("{path}, line {line}: {message}; correct it, or leave --config away")]
+    Config {
+        /// The path as given.
+        path: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong, with its key.
+        message: String,
+    },
     /// Nothing can be asked with these settings.
     #[error("cannot ask the web: {cause}; correct the network options, or use --offline")]
     Observe {
@@ -67,6 +77,7 @@ mod tests {
             Error::NothingToRead { path: path() },
             Error::Read { path: path(), cause: ReadError::Unsupported { format: "a JPEG image", cure: "scan it" } },
             Error::Certificate { path: path(), cause: cause() },
+            Error::Config { path: path(), line: 3, message: "unknown key".to_owned() },
             Error::Write { path: path(), cause: cause() },
         ];
         for error in cases {

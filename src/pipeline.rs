@@ -5,8 +5,8 @@ use jiff::tz::TimeZone;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 
 use crate::error::Error;
-use crate::judge;
-use crate::model::{Audit, Cause, Mode, NetworkUse, Observation, Report, Run, Source, Sources};
+use crate::judge::{self, Claim};
+use crate::model::{Audit, Cause, Mode, NetworkUse, Observation, Page, Report, Run, Source, Sources};
 use crate::observe::{self, Observed, Progress};
 use crate::pair;
 use crate::parse;
@@ -54,7 +54,14 @@ pub fn check(
         Mode::Offline | Mode::Replay => (Observed { network: NetworkUse::Unused, complete: true }, Cause::Offline),
         Mode::Online => {
             let wanted = |source: &Source| source.cited || !settings.notes_only;
-            let observed = observe::observe(sources.as_mut_slice(), &wanted, &settings.observe, progress)
+            let urls: Vec<String> = sources.as_slice().iter().map(|source| source.url.clone()).collect();
+            let claims = claims(&audits, urls.len());
+            let settled = |source: usize, page: &Page| {
+                let claims = claims.get(source).map_or(&[][..], Vec::as_slice);
+                let url = urls.get(source).map_or("", String::as_str);
+                judge::settles(claims, url, page, &settings.judge)
+            };
+            let observed = observe::observe(sources.as_mut_slice(), &wanted, &settled, &settings.observe, progress)
                 .map_err(|cause| Error::Observe { cause })?;
             (observed, Cause::Excluded)
         }
@@ -96,6 +103,24 @@ fn pairs(inputs: Vec<Input>, format: Option<&'static Reader>, errors: &mut Vec<E
         }
     }
     (audits, sources)
+}
+
+/// The citations that claim each source, for certain or perhaps.
+fn claims(audits: &[Audit], sources: usize) -> Vec<Vec<Claim<'_>>> {
+    let mut claims = vec![Vec::new(); sources];
+    for audit in audits {
+        for note in &audit.notes {
+            for citation in &note.citations {
+                let candidates = citation.pairing.iter().flat_map(|pairing| &pairing.candidates);
+                for source in citation.source.into_iter().chain(candidates.map(|candidate| candidate.source)) {
+                    if let Some(claims) = claims.get_mut(source.0) {
+                        claims.push(Claim { audit, note, citation });
+                    }
+                }
+            }
+        }
+    }
+    claims
 }
 
 /// This moment to the second, in UTC.

@@ -130,7 +130,7 @@ pub struct NetworkArgs {
     /// The most time one request may take
     #[arg(long, value_name = "T", default_value_t = Span(Settings::default().timeout), value_parser = some_time)]
     pub timeout: Span,
-    /// The most time the run may take; what is left is unchecked
+    /// The most time the run may take; what has not answered by then is unreachable
     #[arg(long, value_name = "T", value_parser = some_time)]
     pub deadline: Option<Span>,
     /// How often a request that failed for the moment is tried again
@@ -142,7 +142,8 @@ pub struct NetworkArgs {
     /// A header for one host; repeatable
     #[arg(long, value_name = "HOST=NAME:VALUE")]
     pub header: Vec<HostHeader>,
-    /// The proxy to ask through [default: the one of the environment]
+    /// The proxy to ask through; it resolves the names, so that only addresses written out in URLs are guarded
+    /// [default: the one of the environment]
     #[arg(long, value_name = "URL")]
     pub proxy: Option<String>,
     /// Reach a host, or `*` for every host, at this address; repeatable
@@ -151,9 +152,12 @@ pub struct NetworkArgs {
     /// Trust the certificates of this PEM file as well; repeatable
     #[arg(long, value_name = "FILE")]
     pub ca_certificate: Vec<PathBuf>,
-    /// Ask private and local addresses too
+    /// Ask private and local addresses too, and ports that are not of the web
     #[arg(long)]
     pub allow_private: bool,
+    /// A file of settings for single hosts: [hosts."x.example"] interval, concurrency, headers, skip
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 /// What is written.

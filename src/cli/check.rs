@@ -15,6 +15,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitStatus, Stop> {
     let inputs = input::load(&args.input.inputs, &mut errors);
     output::refuse_overwriting(&args.output, &args.input.inputs, &inputs)?;
 
+    if !args.output.quiet && !args.checking.offline && settings.observe.is_proxied() {
+        progress::note(&catalogue, "note-proxy");
+    }
     let progress = progress::progress(args.output.quiet, &catalogue);
     let mut report = pipeline::check(inputs, &settings, progress.as_ref(), &mut errors)?;
 

@@ -16,6 +16,8 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
+pub use duration::Span;
+
 pub use args::{CheckArgs, CheckingArgs, ColorWhen, ExtractArgs, FailOn, InputArgs, NetworkArgs, OutputArgs};
 
 use crate::error::Error;

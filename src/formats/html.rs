@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 use html5ever::ParseOpts;
 use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, TokenSink, Tokenizer, TokenizerOpts};
 use regex::bytes::Regex;
 use scraper::{Html, HtmlTreeSink};
 
@@ -21,6 +23,12 @@ const MAX_NODES: usize = 250_000;
 /// The longest a parse may take. Honest pages take milliseconds; tens of thousands of attributes on one tag, which the
 /// tokenizer compares each with each, would take hours.
 const MAX_TIME: Duration = Duration::from_secs(5);
+
+/// How many bytes are tokenized between two looks at the clock.
+const TOKEN_STEP: usize = 8 * 1024;
+
+/// The longest a page may take to tokenize. Honest pages of megabytes take a tenth of it.
+const MAX_TOKEN_TIME: Duration = Duration::from_secs(1);
 
 /// How far a declaration of the charset is looked for. The standard has browsers look at 1024 bytes; pages that put
 /// their scripts first need more.
@@ -57,6 +65,71 @@ pub fn parse(text: &str) -> Html {
         }
     }
     parser.finish()
+}
+
+/// Hands the tags and texts of a page to `sink`, without making a tree of them; as far as that can be done in reasonable
+/// time.
+///
+/// It is for the sink to say which elements hold raw text: see [`raw_text`].
+pub fn tokenize<S: TokenSink>(text: &str, sink: S) -> S {
+    let started = Instant::now();
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    let mut rest = text;
+    while !rest.is_empty() && started.elapsed() < MAX_TOKEN_TIME {
+        let end = (TOKEN_STEP..rest.len()).find(|&end| rest.is_char_boundary(end)).unwrap_or(rest.len());
+        let (step, after) = rest.split_at(end);
+        input.push_back(StrTendril::from_slice(step));
+        // What the tokenizer can be told to stop for, no sink here asks for.
+        let _ = tokenizer.feed(&input);
+        rest = after;
+    }
+    tokenizer.end();
+    tokenizer.sink
+}
+
+/// How the content of an element is tokenized where it is not markup.
+pub fn raw_text(element: &str) -> Option<RawKind> {
+    match element {
+        "title" | "textarea" => Some(RawKind::Rcdata),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Some(RawKind::Rawtext),
+        "script" => Some(RawKind::ScriptData),
+        _ => None,
+    }
+}
+
+/// Whether an element never holds anything and has no end tag.
+pub fn is_void(element: &str) -> bool {
+    matches!(
+        element,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
+static HEAD_END: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)</head\s*>|<body[\s>]").ok());
+
+/// Where the head of a page ends, if that is within these bytes.
+///
+/// ```
+/// use isnad::formats::html::head_end;
+/// assert_eq!(head_end(b"<title>A</title></HEAD><body>"), Some(16));
+/// assert_eq!(head_end(b"<title>A</title>"), None);
+/// ```
+pub fn head_end(bytes: &[u8]) -> Option<usize> {
+    Some(HEAD_END.as_ref()?.find(bytes)?.start())
 }
 
 /// The charset that a page declares in a `meta` element, as written.

@@ -11,6 +11,7 @@ mod pairing;
 mod reach;
 pub mod rules;
 mod settle;
+mod settles;
 mod verdict;
 
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use compare::{DateOpinion, Opinion, TitleOpinion};
 pub use findings::Findings;
 pub use reach::{Gone, Reach};
 pub use rules::RULES;
+pub use settles::{Claim, settles};
 
 use crate::model::{Audit, Finding, Severity, Sources};
 

@@ -13,6 +13,9 @@ pub struct Observation {
     pub dns: Option<DnsAnswer>,
     /// The error in the words of the layer that met it.
     pub detail: Option<String>,
+    /// What is wrong with the certificate, where TLS is the cause. What is said of the page was then seen without
+    /// verification.
+    pub tls: Option<TlsFault>,
     /// The last status.
     pub status: Option<u16>,
     /// The URL that answered last.
@@ -92,7 +95,26 @@ pub enum DnsAnswer {
     Failed,
 }
 
-/// One redirect.
+/// What is wrong with a host's certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TlsFault {
+    /// Its time is over.
+    Expired,
+    /// Its time is yet to come.
+    NotYetValid,
+    /// It is for another name.
+    WrongName,
+    /// The host made it out to itself.
+    SelfSigned,
+    /// Nobody who is trusted vouches for it.
+    UnknownIssuer,
+    /// It was taken back.
+    Revoked,
+    /// Something else.
+    Other,
+}
+
+/// One redirect, by status or by the page's own `refresh`, which stands with the status of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hop {
     /// The URL asked.
@@ -147,8 +169,37 @@ pub struct Page {
     pub language: Option<String>,
     /// The canonical URL it declares.
     pub canonical: Option<String>,
-    /// Its visible text outside links, whitespace collapsed, cut off at a bound.
+    /// The same page in other languages.
+    pub alternates: Vec<Alternate>,
+    /// Where it sends its readers by a `refresh`, and after how many seconds.
+    pub refresh: Option<Refresh>,
+    /// Whether it asks search engines to leave it out.
+    pub noindex: bool,
+    /// Whether it says that readers have to pay or to sign up for it.
+    pub paywalled: bool,
+    /// Its visible text outside links, whitespace collapsed, cut off at a bound. It is dropped where it has no more to
+    /// say: the rest of the page agrees with all that is cited of it, or nothing is.
     pub text: String,
+    /// How long that text is in all, in bytes; `None` where too little of the page came to say.
+    pub text_length: Option<usize>,
+}
+
+/// A page in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternate {
+    /// Its language, lower case (`ar`, `en-gb`, `x-default`).
+    pub language: String,
+    /// Its URL.
+    pub url: String,
+}
+
+/// Where a page sends its readers by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refresh {
+    /// After how many seconds.
+    pub after: u32,
+    /// Where to.
+    pub url: String,
 }
 
 /// A value with where it came from.
@@ -204,6 +255,7 @@ impl Observation {
             cause: Some(cause),
             dns: None,
             detail: None,
+            tls: None,
             status: None,
             final_url: None,
             hops: Vec::new(),
@@ -249,6 +301,21 @@ impl Cause {
             Self::Offline => "offline",
             Self::Excluded => "excluded",
             Self::NotRecorded => "not_recorded",
+        }
+    }
+}
+
+impl TlsFault {
+    /// The name used in every format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Expired => "expired",
+            Self::NotYetValid => "not-yet-valid",
+            Self::WrongName => "wrong-name",
+            Self::SelfSigned => "self-signed",
+            Self::UnknownIssuer => "unknown-issuer",
+            Self::Revoked => "revoked",
+            Self::Other => "other",
         }
     }
 }

@@ -8,23 +8,43 @@ use futures_util::future::LocalBoxFuture;
 use reqwest::header::HeaderMap;
 use url::Url;
 
-use crate::model::{Cause, DnsAnswer, ReadTo};
+use crate::model::{Cause, DnsAnswer, ReadTo, TlsFault};
 
 /// What makes exchanges.
 pub(super) trait Exchange {
     /// Asks once and reads the answer, following nothing.
-    fn ask<'a>(&'a self, request: &'a Request) -> LocalBoxFuture<'a, Exchanged>;
+    fn ask<'a>(&'a self, request: &'a Request<'_>) -> LocalBoxFuture<'a, Exchanged>;
 }
 
 /// A GET request.
-#[derive(Debug, Clone)]
-pub(super) struct Request {
+#[derive(Clone)]
+pub(super) struct Request<'w> {
     /// What is asked for.
     pub url: Url,
     /// All headers but those that the protocol itself needs.
     pub headers: HeaderMap,
     /// The longest the exchange may take.
     pub timeout: Duration,
+    /// Whether the host's certificate is taken as it is.
+    pub unverified: bool,
+    /// Who looks at the answer while it comes in.
+    pub watch: &'w dyn Watch,
+}
+
+/// Looks at an answer while its body comes in.
+pub(super) trait Watch {
+    /// How much of the body is to be read, given the answer with what has come of it so far. It is asked anew with
+    /// every piece.
+    fn wanted(&self, url: &Url, answer: &Answer) -> Wanted;
+}
+
+/// How much of a body is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// At most so many bytes in all.
+    UpTo(usize),
+    /// No more than has come.
+    NoMore,
 }
 
 /// What came of an exchange.
@@ -50,6 +70,8 @@ pub(super) struct Answer {
     /// The address that answered.
     #[expect(dead_code, reason = "part of what an exchange is, for the record of a run")]
     pub remote: Option<SocketAddr>,
+    /// Whether the host made its certificate out to itself; told of unverified answers only.
+    pub self_signed: bool,
 }
 
 /// Why there is no answer.
@@ -59,6 +81,8 @@ pub(super) struct Failure {
     pub cause: Cause,
     /// What the name service said, where that is the cause.
     pub dns: Option<DnsAnswer>,
+    /// What is wrong with the certificate, where that is the cause.
+    pub tls: Option<TlsFault>,
     /// The error in the words of the layer that met it.
     pub detail: String,
     /// Whether a connection had been made.
@@ -68,17 +92,25 @@ pub(super) struct Failure {
 impl Answer {
     /// A header's value as text; raw bytes that are not UTF-8 are read as Latin-1, as browsers do.
     pub(super) fn header(&self, name: &str) -> Option<String> {
-        let bytes = self.headers.get(name)?.as_bytes();
-        Some(match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => bytes.iter().copied().map(char::from).collect(),
-        })
+        self.headers.get(name).map(|value| text(value.as_bytes()))
+    }
+
+    /// The values of all headers of a name.
+    pub(super) fn headers(&self, name: &str) -> impl Iterator<Item = String> {
+        self.headers.get_all(name).iter().map(|value| text(value.as_bytes()))
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => bytes.iter().copied().map(char::from).collect(),
     }
 }
 
 impl Failure {
     /// A failure before any connection.
     pub(super) fn new(cause: Cause, detail: impl Into<String>) -> Self {
-        Self { cause, dns: None, detail: detail.into(), connected: false }
+        Self { cause, dns: None, tls: None, detail: detail.into(), connected: false }
     }
 }

@@ -1,31 +1,55 @@
 //! Exchanges with the live web.
 
-use std::error::Error as StdError;
-use std::io;
+use std::cell::OnceCell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use futures_util::future::LocalBoxFuture;
-use reqwest::header::{HOST, HeaderValue};
+use reqwest::header::{HOST, HeaderMap, HeaderValue};
+use reqwest::tls::TlsInfo;
 use reqwest::{Certificate, Client, ClientBuilder, Proxy, Response, redirect, retry};
+use tokio::sync::Semaphore;
 use tokio::time::timeout_at;
 
-use super::exchange::{Answer, Exchange, Exchanged, Failure, Request};
-use super::resolver::{ResolveError, Resolver, given_address};
-use super::{ObserveError, Resolve, Settings, guard};
+use super::exchange::{Answer, Exchange, Exchanged, Failure, Request, Wanted};
+use super::failure::{failure, innermost, timed_out};
+use super::resolver::{self, Lookup, Resolver, given_address};
+use super::{ObserveError, Settings, certificate, guard};
 use crate::model::{Cause, ReadTo};
+
+/// How much is read of a body that is of no more use, so that its connection can be used again.
+const MOST_DRAINED: u64 = 64 * 1024;
+
+/// How much of a body is held before it counts as large.
+const LARGE: usize = 2 * 1024 * 1024;
+
+/// How many large bodies are held at once: each may be tens of megabytes.
+const LARGE_AT_ONCE: usize = 4;
+
+/// The most headers of an answer. Browsers allow some hundreds.
+const MOST_HEADERS: usize = 200;
 
 /// The live web.
 pub(super) struct Live {
-    client: Client,
+    verified: Clients,
+    /// For hosts whose certificate was refused; made when the first of them is met.
+    unverified: OnceCell<Option<Clients>>,
+    settings: Settings,
+    names: Lookup,
+    /// Whether a proxy may stand between, whose address is then the one connected to.
+    proxied: bool,
+    connect_limit: Duration,
+    large: Semaphore,
+    resolved: Arc<AtomicBool>,
+}
+
+/// The clients of one way of verifying.
+struct Clients {
+    /// For hosts whose name is to be resolved.
+    general: Option<Client>,
     /// For hosts whose address is given by hand: no proxy may come between.
     direct: Option<Client>,
-    given: Vec<Resolve>,
-    allow_private: bool,
-    body_cap: usize,
-    connect_limit: Duration,
-    resolved: Arc<AtomicBool>,
 }
 
 impl Live {
@@ -35,27 +59,24 @@ impl Live {
     ///
     /// Where a setting cannot be used: a certificate, the proxy, or the system's root certificates.
     pub(super) fn new(settings: &Settings) -> Result<Self, ObserveError> {
+        Self::with_names(settings, Arc::new(resolver::look_up))
+    }
+
+    /// The same with names resolved by `names`.
+    fn with_names(settings: &Settings, names: Lookup) -> Result<Self, ObserveError> {
         // Fails only where a provider is installed already, which is then the one to use.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let resolved = Arc::new(AtomicBool::new(false));
         // A name service that is silent must be told from a site that is, so each step gives up before the next.
         let connect_limit = settings.timeout.mul_f32(0.75);
-        let builder = || {
-            let names = Resolver::new(settings, settings.timeout / 2, Arc::clone(&resolved));
-            client_builder(settings, names, connect_limit)
-        };
-        let direct = if settings.resolve.is_empty() { None } else { Some(build(builder()?.no_proxy())?) };
-        let general = match &settings.proxy {
-            Some(url) => builder()?.proxy(Proxy::all(url).map_err(|_| ObserveError::Proxy(url.clone()))?),
-            None => builder()?,
-        };
         Ok(Self {
-            client: build(general)?,
-            direct,
-            given: settings.resolve.clone(),
-            allow_private: settings.allow_private,
-            body_cap: settings.body_cap,
+            verified: Clients::new(settings, connect_limit, &names, &resolved, true)?,
+            unverified: OnceCell::new(),
+            settings: settings.clone(),
+            names,
+            proxied: settings.is_proxied(),
             connect_limit,
+            large: Semaphore::new(LARGE_AT_ONCE),
             resolved,
         })
     }
@@ -65,80 +86,128 @@ impl Live {
         self.resolved.load(Ordering::Relaxed)
     }
 
-    async fn exchange(&self, request: &Request) -> Result<Answer, Failure> {
-        if let Some(address) = guard::literal(&request.url)
-            && !self.allow_private
-            && !guard::is_public(address)
+    async fn exchange(&self, request: &Request<'_>) -> Result<Answer, Failure> {
+        let given = self.given(request);
+        if !self.settings.allow_private
+            && let Some(objection) = guard::objection(&request.url)
         {
-            return Err(Failure::new(Cause::Guard, format!("{address} is a private address")));
+            return Err(Failure::new(Cause::Guard, objection));
         }
         let end = tokio::time::Instant::now() + request.timeout;
-        let response = match timeout_at(end, self.send(request)).await {
-            Ok(sent) => sent.map_err(|error| failure(&error))?,
+        let response = match timeout_at(end, self.send(request, given)).await {
+            Ok(sent) => sent?,
             Err(_) => return Err(timed_out(request.timeout, request.timeout > self.connect_limit)),
         };
-        self.read(response, end, request.timeout).await
+        // The resolver gave out public addresses only; this holds whatever lies between it and the connection.
+        if let Some(remote) = response.remote_addr()
+            && !(given || self.settings.allow_private || self.proxied)
+            && !guard::is_public(remote.ip())
+        {
+            let failure = Failure::new(Cause::Guard, format!("{} is a private address", remote.ip()));
+            return Err(Failure { connected: true, ..failure });
+        }
+        self.read(response, request, end).await
     }
 
-    async fn send(&self, request: &Request) -> reqwest::Result<Response> {
+    fn given(&self, request: &Request<'_>) -> bool {
+        request.url.host_str().is_some_and(|host| given_address(&self.settings.resolve, host).is_some())
+    }
+
+    async fn send(&self, request: &Request<'_>, given: bool) -> Result<Response, Failure> {
+        let clients = if request.unverified { self.unverified() } else { Some(&self.verified) };
+        let client = clients.and_then(|clients| if given { clients.direct.as_ref() } else { clients.general.as_ref() });
+        let Some(client) = client else {
+            return Err(Failure::new(Cause::Tls, "a client that does not verify cannot be set up"));
+        };
         let mut url = request.url.clone();
         let mut headers = request.headers.clone();
-        let mut client = &self.client;
-        if let Some(direct) = &self.direct
-            && url.host_str().is_some_and(|host| given_address(&self.given, host).is_some())
+        // The client lets a port in the URL win over the one in the address given by hand.
+        if given
+            && let (Some(host), Some(port)) = (url.host_str(), url.port())
+            && let Ok(authority) = HeaderValue::from_str(&format!("{host}:{port}"))
+            && url.set_port(None).is_ok()
         {
-            client = direct;
-            // The client lets a port in the URL win over the one in the address given by hand.
-            if let (Some(host), Some(port)) = (url.host_str(), url.port())
-                && let Ok(authority) = HeaderValue::from_str(&format!("{host}:{port}"))
-                && url.set_port(None).is_ok()
-            {
-                headers.insert(HOST, authority);
-            }
+            headers.insert(HOST, authority);
         }
-        client.get(url).headers(headers).send().await
+        client.get(url).headers(headers).send().await.map_err(|error| failure(&error))
+    }
+
+    fn unverified(&self) -> Option<&Clients> {
+        let build = || Clients::new(&self.settings, self.connect_limit, &self.names, &self.resolved, false).ok();
+        self.unverified.get_or_init(build).as_ref()
     }
 
     async fn read(
         &self,
         mut response: Response,
+        request: &Request<'_>,
         end: tokio::time::Instant,
-        timeout: Duration,
     ) -> Result<Answer, Failure> {
-        let status = response.status().as_u16();
-        let mut body = Vec::new();
-        let mut read_to = ReadTo::Head;
-        // What stands in a redirect's body is for readers that cannot follow it.
-        while read_to == ReadTo::Head && !(300..400).contains(&status) {
+        let certificate = response.extensions().get::<TlsInfo>().and_then(TlsInfo::peer_certificate);
+        let mut answer = Answer {
+            status: response.status().as_u16(),
+            headers: HeaderMap::new(),
+            body: Vec::new(),
+            read_to: ReadTo::Head,
+            remote: response.remote_addr(),
+            self_signed: certificate.is_some_and(certificate::is_self_signed),
+        };
+        std::mem::swap(&mut answer.headers, response.headers_mut());
+        let mut held = None;
+        let mut wanted = request.watch.wanted(&request.url, &answer);
+        while let Wanted::UpTo(cap) = wanted {
             let broken = match timeout_at(end, response.chunk()).await {
                 Ok(Ok(Some(chunk))) => {
-                    let room = self.body_cap.saturating_sub(body.len());
-                    body.extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
-                    if chunk.len() >= room {
-                        read_to = ReadTo::Cap;
+                    let room = cap.saturating_sub(answer.body.len());
+                    answer.body.extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
+                    if chunk.len() > room {
+                        answer.read_to = ReadTo::Cap;
+                        break;
                     }
+                    if answer.body.len() > LARGE && held.is_none() {
+                        // Waiting for others to let go counts as time of the exchange.
+                        held = timeout_at(end, self.large.acquire()).await.ok().and_then(Result::ok);
+                    }
+                    wanted = request.watch.wanted(&request.url, &answer);
                     continue;
                 }
                 Ok(Ok(None)) => {
-                    read_to = ReadTo::End;
-                    continue;
+                    answer.read_to = ReadTo::End;
+                    break;
                 }
                 Ok(Err(error)) => failure(&error),
-                Err(_) => timed_out(timeout, true),
+                Err(_) => timed_out(request.timeout, true),
             };
             // Many a server breaks off instead of ending; what came until then is the page all the same.
-            if body.is_empty() && status < 400 {
+            if answer.body.is_empty() && answer.status < 400 {
                 return Err(Failure { connected: true, ..broken });
             }
-            read_to = ReadTo::Cap;
+            answer.read_to = ReadTo::Cap;
+            break;
         }
-        let (headers, remote) = (response.headers().clone(), response.remote_addr());
-        Ok(Answer { status, headers, body, read_to, remote })
+        if wanted == Wanted::NoMore {
+            drain(response, end).await;
+        }
+        Ok(answer)
+    }
+}
+
+/// Reads a small remainder away. A large one costs more than a new connection.
+async fn drain(mut response: Response, end: tokio::time::Instant) {
+    if response.content_length().is_some_and(|length| length > MOST_DRAINED) {
+        return;
+    }
+    let mut drained = 0;
+    while let Ok(Ok(Some(chunk))) = timeout_at(end, response.chunk()).await {
+        drained += chunk.len() as u64;
+        if drained > MOST_DRAINED {
+            return;
+        }
     }
 }
 
 impl Exchange for Live {
-    fn ask<'a>(&'a self, request: &'a Request) -> LocalBoxFuture<'a, Exchanged> {
+    fn ask<'a>(&'a self, request: &'a Request<'_>) -> LocalBoxFuture<'a, Exchanged> {
         Box::pin(async move {
             let started = Instant::now();
             let result = self.exchange(request).await;
@@ -147,90 +216,135 @@ impl Exchange for Live {
     }
 }
 
+impl Clients {
+    fn new(
+        settings: &Settings,
+        connect_limit: Duration,
+        names: &Lookup,
+        resolved: &Arc<AtomicBool>,
+        verify: bool,
+    ) -> Result<Self, ObserveError> {
+        let builder = || {
+            let resolver = Resolver::new(settings, Arc::clone(names), settings.timeout / 2, Arc::clone(resolved));
+            client_builder(settings, resolver, connect_limit, verify)
+        };
+        let for_all = settings.resolve.iter().any(|resolve| resolve.host.is_none());
+        let direct = if settings.resolve.is_empty() { None } else { Some(build(builder()?.no_proxy())?) };
+        let general = match &settings.proxy {
+            _ if for_all => None,
+            Some(url) => Some(build(builder()?.proxy(Proxy::all(url).map_err(|_| ObserveError::Proxy(url.clone()))?))?),
+            None => Some(build(builder()?)?),
+        };
+        Ok(Self { general, direct })
+    }
+}
+
 fn client_builder(
     settings: &Settings,
     resolver: Resolver,
     connect_limit: Duration,
+    verify: bool,
 ) -> Result<ClientBuilder, ObserveError> {
     let mut certificates = Vec::new();
     for pem in &settings.ca_certificates {
-        let bundle = Certificate::from_pem_bundle(pem).map_err(|error| ObserveError::Certificate(root(&error)))?;
+        let bundle = Certificate::from_pem_bundle(pem).map_err(|error| ObserveError::Certificate(innermost(&error)))?;
         if bundle.is_empty() {
             return Err(ObserveError::Certificate("there is no certificate in it".to_owned()));
         }
         certificates.extend(bundle);
     }
-    Ok(Client::builder()
+    let builder = Client::builder()
         .dns_resolver(resolver)
         .connect_timeout(connect_limit)
         .redirect(redirect::Policy::none())
         .retry(retry::never())
         .referer(false)
-        .tls_certs_merge(certificates))
+        .http1_max_headers(MOST_HEADERS);
+    Ok(if verify {
+        builder.tls_certs_merge(certificates)
+    } else {
+        builder.tls_danger_accept_invalid_certs(true).tls_info(true)
+    })
 }
 
 fn build(builder: ClientBuilder) -> Result<Client, ObserveError> {
-    builder.build().map_err(|error| ObserveError::Client(root(&error)))
+    builder.build().map_err(|error| ObserveError::Client(innermost(&error)))
 }
 
-fn timed_out(after: Duration, connected: bool) -> Failure {
-    Failure { connected, ..Failure::new(Cause::Timeout, format!("no answer within {after:?}")) }
-}
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use std::net::TcpListener;
+    use std::sync::atomic::AtomicUsize;
 
-/// The failure that a client's error stands for, told by the innermost layer that knows.
-fn failure(error: &reqwest::Error) -> Failure {
-    let detail = root(error);
-    let with = |cause, connected| Failure { connected, ..Failure::new(cause, detail.clone()) };
-    let mut layer: Option<&(dyn StdError + 'static)> = Some(error);
-    while let Some(current) = layer {
-        if let Some(unresolved) = current.downcast_ref::<ResolveError>() {
-            let dns = unresolved.answer();
-            let cause = if dns.is_some() { Cause::Dns } else { Cause::Guard };
-            return Failure { dns, ..with(cause, false) };
+    use url::Url;
+
+    use super::*;
+    use crate::observe::exchange::Watch;
+
+    struct Everything;
+
+    impl Watch for Everything {
+        fn wanted(&self, _: &Url, _: &Answer) -> Wanted {
+            Wanted::UpTo(1000)
         }
-        if current.is::<rustls::Error>() {
-            return with(Cause::Tls, true);
-        }
-        if let Some(error) = current.downcast_ref::<io::Error>()
-            && error.get_ref().is_none()
-            && is_broken(error.kind())
-        {
-            return with(Cause::Reset, true);
-        }
-        if let Some(error) = current.downcast_ref::<hyper::Error>()
-            && error.is_parse()
-        {
-            return with(Cause::Protocol, true);
-        }
-        layer = beneath(current);
     }
-    if error.is_timeout() {
-        with(Cause::Timeout, !error.is_connect())
-    } else if error.is_connect() {
-        with(Cause::Connect, false)
-    } else {
-        with(Cause::Reset, true)
+
+    /// A name that is public when it is looked at and local when it is connected to, or the other way round.
+    #[test]
+    fn a_name_that_changes_its_address_does_not_pass() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        // An address of the public range that nobody has been given.
+        let public = "[2fff:ffff::1]:0";
+        let turns = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&turns);
+        let names: Lookup = Arc::new(move |_| {
+            let turn = counted.fetch_add(1, Ordering::Relaxed);
+            let address = if turn == 0 { public } else { "127.0.0.1:0" };
+            Ok(vec![address.parse().unwrap()])
+        });
+        let settings = Settings { timeout: Duration::from_millis(400), ..Settings::default() };
+        let live = Live::with_names(&settings, names).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let url = Url::parse(&format!("http://rebind.example:{port}/")).unwrap();
+        let causes: Vec<Cause> = (0..4)
+            .map(|_| {
+                let request = Request {
+                    url: url.clone(),
+                    headers: HeaderMap::new(),
+                    timeout: settings.timeout,
+                    unverified: false,
+                    watch: &Everything,
+                };
+                runtime.block_on(live.ask(&request)).result.unwrap_err().cause
+            })
+            .collect();
+        assert!(matches!(causes[0], Cause::Connect | Cause::Timeout), "{causes:?}");
+        assert_eq!(causes[1..], [Cause::Guard; 3]);
+        assert!(listener.accept().is_err(), "the local address was connected to");
+        assert_eq!(turns.load(Ordering::Relaxed), 4);
     }
-}
 
-fn is_broken(kind: io::ErrorKind) -> bool {
-    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
-    matches!(kind, ConnectionReset | ConnectionAborted | BrokenPipe | UnexpectedEof)
-}
-
-/// The words of the innermost error, without the URL that the outermost repeats.
-fn root(error: &reqwest::Error) -> String {
-    let mut innermost: &(dyn StdError + 'static) = error;
-    while let Some(source) = beneath(innermost) {
-        innermost = source;
-    }
-    innermost.to_string()
-}
-
-/// The error that an error wraps. What an I/O error wraps is not its source but hides before it.
-fn beneath<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
-    match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
-        Some(wrapped) => Some(wrapped),
-        None => error.source(),
+    #[test]
+    fn of_several_addresses_only_the_public_ones_are_tried() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let names: Lookup =
+            Arc::new(|_| Ok(["[2fff:ffff::1]:0", "127.0.0.1:0"].map(|address| address.parse().unwrap()).to_vec()));
+        let settings = Settings { timeout: Duration::from_millis(400), ..Settings::default() };
+        let live = Live::with_names(&settings, names).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let request = Request {
+            url: Url::parse(&format!("http://both.example:{port}/")).unwrap(),
+            headers: HeaderMap::new(),
+            timeout: settings.timeout,
+            unverified: false,
+            watch: &Everything,
+        };
+        assert!(runtime.block_on(live.ask(&request)).result.is_err());
+        assert!(listener.accept().is_err(), "the local address was connected to");
     }
 }

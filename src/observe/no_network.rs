@@ -12,7 +12,7 @@ const DOMAINS: usize = 3;
 
 /// Whether the network is absent: no name resolved (`resolved`) and no connection made, and either a lookup failed
 /// with other than "no such name", or at least three registrable domains were tried.
-pub(super) fn is_absent<'a>(visits: impl Iterator<Item = &'a (Url, Visit)>, resolved: bool) -> bool {
+pub(super) fn is_absent<'a>(visits: impl Iterator<Item = (&'a Url, &'a Visit)>, resolved: bool) -> bool {
     if resolved {
         return false;
     }
@@ -67,7 +67,7 @@ mod tests {
             ("nothing", Vec::new(), false, false),
         ];
         for (name, visits, resolved, expected) in cases {
-            assert_eq!(is_absent(visits.iter(), resolved), expected, "{name}");
+            assert_eq!(is_absent(visits.iter().map(|(url, visit)| (url, visit)), resolved), expected, "{name}");
         }
     }
 }

@@ -2,13 +2,27 @@
 
 use std::collections::HashSet;
 
-use reqwest::header::HeaderMap;
+use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
 use url::Url;
 
 use super::Settings;
-use super::exchange::{Answer, Exchange, Failure, Request};
+use super::cookies::Cookies;
+use super::exchange::{Answer, Exchange, Failure, Request, Watch};
 use super::retries::{self, Budget};
-use crate::model::{Cause, Hop};
+use crate::model::{Cause, Hop, TlsFault};
+
+/// What asks, and how.
+#[derive(Clone, Copy)]
+pub(super) struct Asker<'a> {
+    /// What makes the exchanges.
+    pub exchange: &'a dyn Exchange,
+    /// How the web is asked.
+    pub settings: &'a Settings,
+    /// The `User-Agent`.
+    pub agent: &'a HeaderValue,
+    /// Who looks at the answers while they come in.
+    pub watch: &'a dyn Watch,
+}
 
 /// Where a URL led.
 #[derive(Debug)]
@@ -19,6 +33,8 @@ pub(super) struct Arrival {
     pub hops: Vec<Hop>,
     /// What came at the end of it.
     pub result: Result<Answer, Failure>,
+    /// Why a host on the way could not be verified; from there on, what was seen was seen without verification.
+    pub unverified: Option<(TlsFault, Failure)>,
 }
 
 impl Arrival {
@@ -33,60 +49,104 @@ impl Arrival {
 
 /// Asks a URL, and whatever it redirects to.
 ///
-/// `headers` go to every host; those set for one host, and the credentials of a URL, go to that host only.
-pub(super) async fn follow(
-    exchange: &dyn Exchange,
-    start: &Url,
-    headers: &HeaderMap,
-    settings: &Settings,
-    budget: &mut Budget,
-) -> Arrival {
-    let mut url = start.clone();
-    let mut hops = Vec::new();
+/// `headers` go to every host; those set for one host, cookies, and the credentials of a URL go to that host only, and
+/// to none whose certificate is bad: such a host is asked once more as a stranger would ask it, to see what stands
+/// there.
+pub(super) async fn follow(asker: Asker<'_>, start: &Url, headers: &HeaderMap, budget: &mut Budget) -> Arrival {
+    let settings = asker.settings;
+    let mut way = Way { url: start.clone(), hops: Vec::new(), cookies: Cookies::default(), unverified: None };
     let mut seen = HashSet::new();
     loop {
-        seen.insert(url.as_str().to_owned());
-        let request =
-            Request { url: url.clone(), headers: headers_for(&url, headers, settings), timeout: settings.timeout };
-        let result = retries::ask(exchange, request, settings, budget).await;
+        let request = way.request(headers, asker);
+        seen.insert((way.url.as_str().to_owned(), request.headers.get(COOKIE).cloned()));
+        let mut result = retries::ask(asker.exchange, request, settings, budget).await;
+        if let Err(failure) = &result
+            && let (Some(fault), None) = (failure.tls, &way.unverified)
+        {
+            way.unverified = Some((fault, failure.clone()));
+            forget_credentials(&mut way.url);
+            budget.attempts += 1;
+            result = retries::ask(asker.exchange, way.request(headers, asker), settings, budget).await;
+        }
+        if let (Ok(answer), Some((fault, _))) = (&result, &mut way.unverified)
+            && answer.self_signed
+            && matches!(fault, TlsFault::UnknownIssuer | TlsFault::Other)
+        {
+            *fault = TlsFault::SelfSigned;
+        }
         let next = match &result {
-            Ok(answer) => target(&url, answer),
+            Ok(answer) => target(&way.url, answer),
             Err(_) => None,
         };
-        let (Some(next), Ok(answer)) = (next, &result) else {
-            return Arrival { url, hops, result };
-        };
-        hops.push(Hop { url: shown(&url), status: answer.status });
+        let (Some(next), Ok(answer)) = (next, &result) else { return way.end(result) };
+        way.cookies.take(&way.url, answer);
+        way.hops.push(Hop { url: shown(&way.url), status: answer.status });
         let failure = match next {
             Err(failure) => failure,
-            Ok(next) if seen.contains(next.as_str()) => Failure::new(Cause::Redirects, "the redirects go in a circle"),
-            Ok(_) if hops.len() > settings.max_redirects => {
+            Ok(next) if seen.contains(&(next.as_str().to_owned(), way.cookie(&next))) => {
+                Failure::new(Cause::Redirects, "the redirects go in a circle")
+            }
+            Ok(_) if way.hops.len() > settings.max_redirects => {
                 Failure::new(Cause::Redirects, format!("more than {} redirects", settings.max_redirects))
             }
             Ok(next) => {
-                url = next;
+                way.url = next;
                 continue;
             }
         };
-        return Arrival { url, hops, result: Err(Failure { connected: true, ..failure }) };
+        return way.end(Err(Failure { connected: true, ..failure }));
+    }
+}
+
+/// The way so far.
+struct Way {
+    url: Url,
+    hops: Vec<Hop>,
+    cookies: Cookies,
+    unverified: Option<(TlsFault, Failure)>,
+}
+
+impl Way {
+    fn request<'a>(&self, common: &HeaderMap, asker: Asker<'a>) -> Request<'a> {
+        let mut headers = common.clone();
+        if self.unverified.is_none() {
+            let host = self.url.host_str();
+            for header in asker.settings.headers.iter().filter(|header| host == Some(header.host.as_str())) {
+                headers.insert(header.name.clone(), header.value.clone());
+            }
+            if let Some(cookie) = self.cookie(&self.url) {
+                headers.insert(COOKIE, cookie);
+            }
+        }
+        Request {
+            url: self.url.clone(),
+            headers,
+            timeout: asker.settings.timeout,
+            unverified: self.unverified.is_some(),
+            watch: asker.watch,
+        }
+    }
+
+    fn cookie(&self, url: &Url) -> Option<HeaderValue> {
+        if self.unverified.is_some() { None } else { self.cookies.header(url) }
+    }
+
+    fn end(self, result: Result<Answer, Failure>) -> Arrival {
+        Arrival { url: self.url, hops: self.hops, result, unverified: self.unverified }
     }
 }
 
 /// A URL as it may be recorded: its credentials are not for reports.
 pub(super) fn shown(url: &Url) -> String {
     let mut url = url.clone();
-    // Fails only for URLs without a host, which have no credentials.
-    let _ = url.set_password(None);
-    let _ = url.set_username("");
+    forget_credentials(&mut url);
     url.into()
 }
 
-fn headers_for(url: &Url, common: &HeaderMap, settings: &Settings) -> HeaderMap {
-    let mut headers = common.clone();
-    for header in settings.headers.iter().filter(|header| url.host_str() == Some(header.host.as_str())) {
-        headers.insert(header.name.clone(), header.value.clone());
-    }
-    headers
+fn forget_credentials(url: &mut Url) {
+    // Both fail only for URLs without a host, which have no credentials.
+    let _ = url.set_password(None);
+    let _ = url.set_username("");
 }
 
 /// Where an answer redirects to, if it does.
@@ -102,10 +162,8 @@ fn target(from: &Url, answer: &Answer) -> Option<Result<Url, Failure>> {
         return Some(Err(Failure::new(Cause::Guard, format!("a redirect to `{}:`", next.scheme()))));
     }
     next.set_fragment(None);
-    if next.host() != from.host() || next.scheme() != from.scheme() {
-        // Both fail only for URLs without a host, which http and https have.
-        let _ = next.set_username("");
-        let _ = next.set_password(None);
+    if next.origin() != from.origin() {
+        forget_credentials(&mut next);
     }
     Some(Ok(next))
 }

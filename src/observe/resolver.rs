@@ -15,8 +15,12 @@ use super::guard;
 use super::settings::Resolve;
 use crate::model::DnsAnswer;
 
+/// What gives the addresses of a name.
+pub(super) type Lookup = Arc<dyn Fn(&str) -> Result<Vec<SocketAddr>, ResolveError> + Send + Sync>;
+
 /// Resolves names for the client.
 pub(super) struct Resolver {
+    names: Lookup,
     given: Vec<Resolve>,
     guarded: bool,
     unguarded_hosts: Vec<String>,
@@ -50,9 +54,10 @@ impl ResolveError {
 }
 
 impl Resolver {
-    /// A resolver that tells by `resolved` whether the system ever resolved a name, and gives up on it after `limit`.
-    pub(super) fn new(settings: &Settings, limit: Duration, resolved: Arc<AtomicBool>) -> Self {
+    /// A resolver that asks `names`, tells by `resolved` whether a name ever resolved, and gives up after `limit`.
+    pub(super) fn new(settings: &Settings, names: Lookup, limit: Duration, resolved: Arc<AtomicBool>) -> Self {
         Self {
+            names,
             given: settings.resolve.clone(),
             // A proxy resolves the names itself; the only one left to resolve here is its own.
             guarded: !settings.allow_private && settings.proxy.is_none(),
@@ -76,10 +81,10 @@ impl reqwest::dns::Resolve for Resolver {
             return Box::pin(async move { Ok(Box::new(std::iter::once(address)) as Addrs) });
         }
         let guarded = self.guarded && !self.unguarded_hosts.contains(&host);
-        let (limit, resolved) = (self.limit, Arc::clone(&self.resolved));
+        let (limit, resolved, names) = (self.limit, Arc::clone(&self.resolved), Arc::clone(&self.names));
         Box::pin(async move {
             let asked = host.clone();
-            let lookup = tokio::task::spawn_blocking(move || look_up(&asked));
+            let lookup = tokio::task::spawn_blocking(move || names(&asked));
             let addresses = match tokio::time::timeout(limit, lookup).await {
                 Ok(Ok(answer)) => answer?,
                 Ok(Err(error)) => return Err(ResolveError::Failed(error.to_string()).into()),
@@ -99,7 +104,7 @@ impl reqwest::dns::Resolve for Resolver {
 }
 
 /// The addresses of a name, each once; the port 0 leaves the choice to the URL.
-fn look_up(host: &str) -> Result<Vec<SocketAddr>, ResolveError> {
+pub(super) fn look_up(host: &str) -> Result<Vec<SocketAddr>, ResolveError> {
     let failure = |error: dns_lookup::LookupError| match error.kind() {
         LookupErrorKind::NoName | LookupErrorKind::NoData => ResolveError::NoSuchName(host.to_owned()),
         _ => ResolveError::Failed(io::Error::from(error).to_string()),
@@ -116,7 +121,7 @@ fn look_up(host: &str) -> Result<Vec<SocketAddr>, ResolveError> {
 }
 
 /// The hosts of the proxies that the client takes from the environment, which are often on the local network.
-fn proxies_of_the_environment() -> Vec<String> {
+pub(super) fn proxies_of_the_environment() -> Vec<String> {
     ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"]
         .iter()
         .filter_map(|name| std::env::var(name).ok())

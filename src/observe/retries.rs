@@ -1,14 +1,12 @@
 //! Asking again after what may pass.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::Settings;
 use super::exchange::{Answer, Exchange, Exchanged, Failure, Request};
 use super::marks;
+use super::rest::{self, LONGEST_REST};
 use crate::model::{Cause, DnsAnswer};
-
-/// The longest rest that is waited for. A site that asks for more is left alone.
-pub(super) const LONGEST_REST: Duration = Duration::from_mins(1);
 
 /// What a URL has left to spend, and what it has spent. Turns in a queue cost nothing.
 #[derive(Debug)]
@@ -46,7 +44,7 @@ impl Budget {
 /// Asks until an answer comes that will stand, the retries are used up, or the URL's time is.
 pub(super) async fn ask(
     exchange: &dyn Exchange,
-    mut request: Request,
+    mut request: Request<'_>,
     settings: &Settings,
     budget: &mut Budget,
 ) -> Result<Answer, Failure> {
@@ -81,7 +79,7 @@ fn again(result: &Result<Answer, Failure>) -> Again {
     match result {
         // A challenge to automated readers does not pass with time.
         Ok(answer) if marks::is_challenge(answer) => Again::No,
-        Ok(answer) if matches!(answer.status, 408 | 425 | 429 | 500..=599) => match rest_asked_for(answer) {
+        Ok(answer) if matches!(answer.status, 408 | 425 | 429 | 500..=599) => match rest::asked_for(answer) {
             Some(rest) if rest > LONGEST_REST => Again::No,
             Some(rest) => Again::After(rest),
             None => Again::AfterBackoff,
@@ -102,41 +100,9 @@ fn backoff(first: Duration, retry: u32) -> Duration {
     pause.mul_f64(1.0 - fastrand::f64() / 2.0)
 }
 
-/// The rest a host asks for by `Retry-After`, in seconds or as a date.
-pub(super) fn rest_asked_for(answer: &Answer) -> Option<Duration> {
-    if !matches!(answer.status, 429 | 500..=599) {
-        return None;
-    }
-    rest(answer.header("retry-after")?.trim(), SystemTime::now())
-}
-
-fn rest(value: &str, now: SystemTime) -> Option<Duration> {
-    if let Ok(seconds) = value.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let date = httpdate::parse_http_date(value).ok()?;
-    Some(date.duration_since(now).unwrap_or(Duration::ZERO))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_rest_is_read_in_seconds_and_as_a_date() {
-        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
-        let cases = [
-            ("120", Some(120)),
-            ("0", Some(0)),
-            ("Sun, 06 Nov 1994 08:50:37 GMT", Some(60)),
-            ("Sun, 06 Nov 1994 08:49:00 GMT", Some(0)),
-            ("soon", None),
-            ("-5", None),
-        ];
-        for (value, expected) in cases {
-            assert_eq!(rest(value, now), expected.map(Duration::from_secs), "{value}");
-        }
-    }
 
     #[test]
     fn backoff_doubles_within_its_jitter() {

@@ -10,34 +10,44 @@ use url::Url;
 
 use super::exchange::Exchange;
 use super::schedule::Schedule;
-use super::visit::{Visit, visit};
+use super::visit::{Visit, Visitor};
 use super::{Progress, Settings};
+use crate::model::Page;
 
 /// What a run saw.
 pub(super) struct Seen {
     /// What was seen at each URL; `None` where it was not seen in time.
-    pub visits: Vec<Option<(Url, Visit)>>,
+    pub visits: Vec<Option<Visit>>,
     /// Whether the reader interrupted it.
     pub interrupted: bool,
+}
+
+/// What a run is to see, and how.
+pub(super) struct Plan<'a> {
+    /// The URLs, each once.
+    pub urls: &'a [Url],
+    /// Whether anything is cited of them.
+    pub cited: &'a [bool],
+    /// Whether the facts of a page settle all that is cited of the URL of this index.
+    pub settled: &'a dyn Fn(usize, &Page) -> bool,
+    /// How the web is asked.
+    pub settings: &'a Settings,
+    /// Who is told how far it has come.
+    pub progress: &'a dyn Progress,
 }
 
 /// Visits all URLs, each once. `interrupt` ends the run at once.
 pub(super) async fn run(
     exchange: &dyn Exchange,
-    urls: &[Url],
+    plan: &Plan<'_>,
     agent: &HeaderValue,
-    settings: &Settings,
-    progress: &dyn Progress,
     interrupt: impl Future<Output = ()>,
 ) -> Seen {
-    let mut seen = Seen { visits: vec![None; urls.len()], interrupted: false };
-    let schedule = Schedule::new(exchange, settings);
-    let mut visits: FuturesUnordered<_> = urls
-        .iter()
-        .enumerate()
-        .map(async |(index, url)| (index, visit(&schedule, url, agent, settings).await))
-        .collect();
-    let deadline = after(settings.deadline);
+    let mut seen = Seen { visits: vec![None; plan.urls.len()], interrupted: false };
+    let (schedule, mut admissions) = Schedule::new(exchange, plan.urls, plan.settings);
+    let visitor = Visitor::new(&schedule, plan.settings, agent);
+    let mut visits = FuturesUnordered::new();
+    let deadline = after(plan.settings.deadline);
     tokio::pin!(interrupt, deadline);
     loop {
         tokio::select! {
@@ -47,11 +57,22 @@ pub(super) async fn run(
                 return seen;
             }
             () = &mut deadline => return seen,
-            next = visits.next() => {
-                let Some((index, visit)) = next else { return seen };
-                if let (Some(slot), Some(url)) = (seen.visits.get_mut(index), urls.get(index)) {
-                    progress.done(url.as_str());
-                    *slot = Some((url.clone(), visit));
+            Some(index) = admissions.recv() => {
+                if let Some(url) = plan.urls.get(index) {
+                    let settled = move |page: &Page| (plan.settled)(index, page);
+                    let cited = plan.cited.get(index).copied().unwrap_or(true);
+                    let visitor = &visitor;
+                    visits.push(async move { (index, visitor.visit(url, cited, &settled).await) });
+                }
+            }
+            Some((index, visit)) = visits.next(), if !visits.is_empty() => {
+                if let (Some(slot), Some(url)) = (seen.visits.get_mut(index), plan.urls.get(index)) {
+                    plan.progress.done(url.as_str());
+                    *slot = Some(visit);
+                }
+                // A URL that its host was never asked for lets nobody in after it.
+                if visits.is_empty() && admissions.is_empty() && !schedule.admit_any() {
+                    return seen;
                 }
             }
         }
@@ -88,12 +109,12 @@ mod tests {
     struct Slow;
 
     impl Exchange for Slow {
-        fn ask<'a>(&'a self, request: &'a Request) -> LocalBoxFuture<'a, Exchanged> {
+        fn ask<'a>(&'a self, request: &'a Request<'_>) -> LocalBoxFuture<'a, Exchanged> {
             if request.url.path() != "/quick" {
                 return pending().boxed_local();
             }
             let (headers, body) = (HeaderMap::new(), Vec::new());
-            let answer = Answer { status: 200, headers, body, read_to: ReadTo::End, remote: None };
+            let answer = Answer { status: 200, headers, body, read_to: ReadTo::End, remote: None, self_signed: false };
             async { Exchanged { result: Ok(answer), took: Duration::ZERO } }.boxed_local()
         }
     }
@@ -120,10 +141,12 @@ mod tests {
         let reader = Impatient(Notify::new());
         let agent = HeaderValue::from_static("isnad-test");
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        let seen = runtime.block_on(run(&Slow, &urls, &agent, &Settings::default(), &reader, reader.0.notified()));
+        let settings = Settings::default();
+        let plan = Plan { urls: &urls, cited: &[], settled: &|_, _| false, settings: &settings, progress: &reader };
+        let seen = runtime.block_on(run(&Slow, &plan, &agent, reader.0.notified()));
         assert!(seen.interrupted);
         let statuses: Vec<_> =
-            seen.visits.iter().map(|visit| visit.as_ref().and_then(|(_, visit)| visit.observation.status)).collect();
+            seen.visits.iter().map(|visit| visit.as_ref().and_then(|visit| visit.observation.status)).collect();
         assert_eq!(statuses, [None, Some(200), None]);
     }
 }

@@ -4,11 +4,10 @@ use jiff::Timestamp;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, HeaderMap, HeaderValue, USER_AGENT};
 use url::Url;
 
-use super::exchange::Exchange;
-use super::redirects::{self, Arrival};
+use super::redirects::{self, Arrival, Asker};
 use super::retries::Budget;
-use super::{Settings, decode, marks};
-use crate::model::{DnsAnswer, Look};
+use super::{decode, marks};
+use crate::model::{Cause, DnsAnswer, Look};
 
 /// What isnad can read.
 const ACCEPTED: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
@@ -20,35 +19,34 @@ const ACCEPTED_BY_BROWSERS: &str =
 /// The languages of the reports that isnad reads, English first, as most browsers have it.
 const LANGUAGES: &str = "en-US,en;q=0.9,ar;q=0.8,tr;q=0.7";
 
-/// Asks a source, and asks it a second time where it seems gone. The last look is the one that counts.
-pub(super) async fn look(
-    exchange: &dyn Exchange,
-    url: &Url,
-    agent: &HeaderValue,
-    settings: &Settings,
-    budget: &mut Budget,
-) -> (Vec<Look>, Arrival) {
+/// Asks a source, and asks it a second time where it seems gone. The last look is the one that counts. Where a host
+/// could not be verified and was asked again without that, both are looks.
+pub(super) async fn look(asker: Asker<'_>, url: &Url, budget: &mut Budget) -> (Vec<Look>, Arrival) {
     budget.attempts += 1;
-    let first = redirects::follow(exchange, url, &plain_headers(agent), settings, budget).await;
-    let mut looks = vec![record(&first)];
-    if !seems_gone(&first) || !budget.rest(settings.second_look_pause).await {
+    let first = redirects::follow(asker, url, &plain_headers(asker.agent), budget).await;
+    let mut looks = record(&first);
+    if !seems_gone(&first) || !budget.rest(asker.settings.second_look_pause).await {
         return (looks, first);
     }
     budget.attempts += 1;
-    let second = redirects::follow(exchange, url, &browser_headers(agent), settings, budget).await;
-    looks.push(record(&second));
+    let second = redirects::follow(asker, url, &browser_headers(asker.agent), budget).await;
+    looks.extend(record(&second));
     (looks, second)
 }
 
 fn seems_gone(arrival: &Arrival) -> bool {
     match &arrival.result {
-        Ok(answer) => matches!(answer.status, 404 | 410) && !marks::is_challenge(answer),
+        Ok(answer) => {
+            matches!(answer.status, 404 | 410) && !marks::is_challenge(answer) && arrival.unverified.is_none()
+        }
         Err(failure) => failure.dns == Some(DnsAnswer::NoSuchName),
     }
 }
 
-fn record(arrival: &Arrival) -> Look {
-    Look { at: now(), status: arrival.status(), cause: arrival.result.as_ref().err().map(|failure| failure.cause) }
+fn record(arrival: &Arrival) -> Vec<Look> {
+    let cause = arrival.result.as_ref().err().map(|failure| failure.cause);
+    let refused = arrival.unverified.as_ref().map(|_| Look { at: now(), status: None, cause: Some(Cause::Tls) });
+    refused.into_iter().chain([Look { at: now(), status: arrival.status(), cause }]).collect()
 }
 
 /// The time of the clock (RFC 3339, UTC, whole seconds).
@@ -56,7 +54,7 @@ pub(super) fn now() -> String {
     Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-fn plain_headers(agent: &HeaderValue) -> HeaderMap {
+pub(super) fn plain_headers(agent: &HeaderValue) -> HeaderMap {
     HeaderMap::from_iter([
         (USER_AGENT, agent.clone()),
         (ACCEPT, HeaderValue::from_static(ACCEPTED)),
@@ -80,14 +78,22 @@ mod tests {
     use futures_util::future::LocalBoxFuture;
 
     use super::*;
-    use crate::model::Cause;
-    use crate::observe::exchange::{Exchanged, Failure, Request};
+    use crate::observe::Settings;
+    use crate::observe::exchange::{Answer, Exchange, Exchanged, Failure, Request, Wanted, Watch};
+
+    struct Everything;
+
+    impl Watch for Everything {
+        fn wanted(&self, _: &Url, _: &Answer) -> Wanted {
+            Wanted::UpTo(1000)
+        }
+    }
 
     /// A name service with these answers, in turn.
     struct Names(RefCell<Vec<DnsAnswer>>);
 
     impl Exchange for Names {
-        fn ask<'a>(&'a self, _: &'a Request) -> LocalBoxFuture<'a, Exchanged> {
+        fn ask<'a>(&'a self, _: &'a Request<'_>) -> LocalBoxFuture<'a, Exchanged> {
             let dns = self.0.borrow_mut().pop();
             let failure = Failure { dns, ..Failure::new(Cause::Dns, "") };
             Box::pin(async { Exchanged { result: Err(failure), took: Duration::ZERO } })
@@ -109,7 +115,8 @@ mod tests {
         for (answers, looks, last) in cases {
             let names = Names(RefCell::new(answers.iter().rev().copied().collect()));
             let mut budget = Budget::new(Duration::from_secs(1));
-            let (looked, arrival) = runtime.block_on(look(&names, &url, &agent, &settings, &mut budget));
+            let asker = Asker { exchange: &names, settings: &settings, agent: &agent, watch: &Everything };
+            let (looked, arrival) = runtime.block_on(look(asker, &url, &mut budget));
             assert_eq!((looked.len(), arrival.result.unwrap_err().dns), (looks, Some(last)), "{answers:?}");
             assert!(names.0.into_inner().is_empty(), "{answers:?}");
             assert_eq!(budget.attempts as usize, answers.len());

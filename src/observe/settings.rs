@@ -1,5 +1,6 @@
 //! What can be set of how the web is asked.
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::str::FromStr;
 use std::time::Duration;
@@ -7,6 +8,8 @@ use std::time::Duration;
 use reqwest::header::{HeaderName, HeaderValue};
 use thiserror::Error;
 use url::Host;
+
+use super::resolver;
 
 /// How the web is asked.
 #[derive(Debug, Clone)]
@@ -21,7 +24,7 @@ pub struct Settings {
     pub timeout: Duration,
     /// The longest one URL may take: its exchanges and the pauses between them, but not its turn in a queue.
     pub url_deadline: Duration,
-    /// The longest the run may take; what is not asked by then stays unasked.
+    /// The longest the run may take; what has not answered by then is unreachable.
     pub deadline: Option<Duration>,
     /// How many times an exchange is tried again after an answer or a failure that may pass.
     pub retries: u32,
@@ -33,6 +36,8 @@ pub struct Settings {
     pub user_agent: String,
     /// Headers sent to one host only.
     pub headers: Vec<HostHeader>,
+    /// What is different for single hosts, by their names as they stand in parsed URLs.
+    pub hosts: HashMap<String, HostSettings>,
     /// The URL of a proxy; without it the environment's is used.
     pub proxy: Option<String>,
     /// Addresses given to names by hand.
@@ -41,10 +46,20 @@ pub struct Settings {
     pub ca_certificates: Vec<Vec<u8>>,
     /// Whether private and local addresses may be asked.
     pub allow_private: bool,
-    /// How much is read of a body, in bytes: on the wire, and again when decompressed.
+    /// How much is read of a page, in bytes: on the wire, and again when decompressed.
     pub body_cap: usize,
+    /// How much is read of a PDF, in bytes: what it says of itself stands at its end as often as at its start.
+    pub pdf_cap: usize,
     /// How many redirects are followed.
     pub max_redirects: usize,
+}
+
+impl Settings {
+    /// Whether a proxy is asked instead of the hosts, by the setting or by the environment. The proxy resolves their
+    /// names, so that the guard sees only addresses that are written out in URLs.
+    pub fn is_proxied(&self) -> bool {
+        self.proxy.is_some() || !resolver::proxies_of_the_environment().is_empty()
+    }
 }
 
 impl Default for Settings {
@@ -66,9 +81,22 @@ impl Default for Settings {
             ca_certificates: Vec::new(),
             allow_private: false,
             body_cap: 2 * 1024 * 1024,
+            pdf_cap: 32 * 1024 * 1024,
+            hosts: HashMap::new(),
             max_redirects: 10,
         }
     }
+}
+
+/// What is different for one host.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HostSettings {
+    /// The time between the starts of two exchanges with it.
+    pub interval: Option<Duration>,
+    /// How many exchanges go on at once with it.
+    pub concurrency: Option<usize>,
+    /// Whether it is not asked at all.
+    pub skip: bool,
 }
 
 /// A header sent to one host only, written `HOST=NAME:VALUE`.
@@ -127,18 +155,29 @@ pub enum SettingError {
     Address(String),
 }
 
-impl FromStr for HostHeader {
-    type Err = SettingError;
-
-    fn from_str(text: &str) -> Result<Self, SettingError> {
-        let (host, header) = text.split_once('=').ok_or(SettingError::NoHost("HOST=NAME:VALUE"))?;
-        let (name, value) = header.split_once(':').ok_or(SettingError::NoName)?;
+impl HostHeader {
+    /// A header for a host.
+    ///
+    /// # Errors
+    ///
+    /// Where one of the three is not what it is to be.
+    pub fn new(host: &str, name: &str, value: &str) -> Result<Self, SettingError> {
         let name = name.trim();
         Ok(Self {
             host: parse_host(host)?,
             name: HeaderName::from_str(name).map_err(|_| SettingError::Name(name.to_owned()))?,
             value: HeaderValue::from_str(value.trim()).map_err(|_| SettingError::Value(name.to_owned()))?,
         })
+    }
+}
+
+impl FromStr for HostHeader {
+    type Err = SettingError;
+
+    fn from_str(text: &str) -> Result<Self, SettingError> {
+        let (host, header) = text.split_once('=').ok_or(SettingError::NoHost("HOST=NAME:VALUE"))?;
+        let (name, value) = header.split_once(':').ok_or(SettingError::NoName)?;
+        Self::new(host, name, value)
     }
 }
 
@@ -154,7 +193,12 @@ impl FromStr for Resolve {
     }
 }
 
-fn parse_host(text: &str) -> Result<String, SettingError> {
+/// A host as it stands in a parsed URL.
+///
+/// # Errors
+///
+/// Where the text is none.
+pub fn parse_host(text: &str) -> Result<String, SettingError> {
     let text = text.trim();
     Host::parse(text).map(|host| host.to_string()).map_err(|_| SettingError::Host(text.to_owned()))
 }

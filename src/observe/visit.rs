@@ -4,11 +4,19 @@ use reqwest::header::HeaderValue;
 use url::Url;
 
 use super::exchange::{Answer, Exchange};
-use super::redirects::{Arrival, shown};
+use super::reading::{Contents, Watcher, media_type};
+use super::redirects::{self, Arrival, Asker, shown};
 use super::retries::Budget;
-use super::{Settings, decode, marks, page, second_look};
-use crate::formats::{charset, html};
-use crate::model::{Cause, Look, Mark, Observation, Outcome, Page, ReadTo};
+use super::second_look::{self, plain_headers};
+use super::sibling::Siblings;
+use super::{Settings, marks};
+use crate::model::{Cause, Hop, Look, Observation, Outcome, Page, ReadTo};
+
+/// How soon a page must send its readers on, in seconds, to be followed.
+const AT_ONCE: u32 = 5;
+
+/// How many times that is followed.
+const MOST_REFRESHES: usize = 3;
 
 /// What was seen, and whether any of it came over a connection.
 #[derive(Debug, Clone)]
@@ -19,110 +27,138 @@ pub(super) struct Visit {
     pub connected: bool,
 }
 
-/// Visits a source.
-pub(super) async fn visit(exchange: &dyn Exchange, url: &Url, agent: &HeaderValue, settings: &Settings) -> Visit {
-    let mut budget = Budget::new(settings.url_deadline);
-    let (looks, arrival) = second_look::look(exchange, url, agent, settings, &mut budget).await;
-    let connected = match &arrival.result {
-        Ok(_) => true,
-        Err(failure) => failure.connected || looks.iter().any(|look| look.status.is_some()),
-    };
-    let mut observation = describe(arrival, looks, settings.body_cap).await;
-    observation.attempts = budget.attempts;
-    observation.elapsed_ms = u64::try_from(budget.spent.as_millis()).ok();
-    Visit { observation, connected }
+/// Visits sources.
+pub(super) struct Visitor<'a> {
+    exchange: &'a dyn Exchange,
+    settings: &'a Settings,
+    agent: &'a HeaderValue,
+    siblings: Siblings,
 }
 
-async fn describe(arrival: Arrival, looks: Vec<Look>, body_cap: usize) -> Observation {
+impl<'a> Visitor<'a> {
+    pub(super) fn new(exchange: &'a dyn Exchange, settings: &'a Settings, agent: &'a HeaderValue) -> Self {
+        Self { exchange, settings, agent, siblings: Siblings::default() }
+    }
+
+    /// Visits a source. `settled` says whether the facts of its page agree with all that is cited of it; where nothing
+    /// is `cited` of it, its text is not kept.
+    pub(super) async fn visit(&self, url: &Url, cited: bool, settled: &dyn Fn(&Page) -> bool) -> Visit {
+        let watcher = Watcher::new(self.settings, settled);
+        let asker = Asker { exchange: self.exchange, settings: self.settings, agent: self.agent, watch: &watcher };
+        let mut budget = Budget::new(self.settings.url_deadline);
+        let (looks, mut arrival) = second_look::look(asker, url, &mut budget).await;
+        let mut contents = read(&watcher, url, &mut arrival).await;
+        for _ in 0..MOST_REFRESHES {
+            let Some(target) = next(&contents, &arrival) else { break };
+            let hop = Hop { url: shown(&arrival.url), status: arrival.status().unwrap_or_default() };
+            let hops = std::mem::take(&mut arrival.hops);
+            let on = redirects::follow(asker, &target, &plain_headers(self.agent), &mut budget).await;
+            arrival = Arrival { hops: hops.into_iter().chain([hop]).chain(on.hops).collect(), ..on };
+            contents = read(&watcher, url, &mut arrival).await;
+        }
+        self.look_beside(asker, &arrival, &mut contents).await;
+        if !cited && let Some(page) = &mut contents.page {
+            page.text = String::new();
+        }
+        let connected = match &arrival.result {
+            Ok(_) => true,
+            Err(failure) => failure.connected || looks.iter().any(|look| look.status.is_some()),
+        };
+        let mut observation = describe(arrival, looks, contents);
+        observation.attempts = budget.attempts;
+        observation.elapsed_ms = u64::try_from(budget.spent.as_millis()).ok();
+        Visit { observation, connected }
+    }
+
+    /// Looks at a page that cannot be there, where there are signs that this one is not either.
+    async fn look_beside(&self, asker: Asker<'_>, arrival: &Arrival, contents: &mut Contents) {
+        let (Ok(answer), Some(page)) = (&arrival.result, &contents.page) else { return };
+        if contents.settled || !(200..300).contains(&answer.status) || arrival.unverified.is_some() {
+            return;
+        }
+        let signs = marks::weak_signs(page, &arrival.url);
+        // A strong sign needs no second opinion, and a wall stands before the sibling too.
+        if contents.marks.iter().any(|mark| !signs.iter().any(|(weak, _)| *weak == mark.mark)) {
+            return;
+        }
+        let in_words = signs.iter().any(|(mark, _)| *mark == "not-found-text");
+        if (in_words || signs.len() >= 2)
+            && let Some(mark) = self.siblings.mark(asker, &arrival.url, page).await
+        {
+            contents.marks.push(mark);
+        }
+    }
+}
+
+async fn read(watcher: &Watcher<'_>, asked: &Url, arrival: &mut Arrival) -> Contents {
+    let redirected = !arrival.hops.is_empty();
+    match &mut arrival.result {
+        Ok(answer) => watcher.read(answer, asked, &arrival.url, redirected).await,
+        Err(_) => Contents::default(),
+    }
+}
+
+/// Where a page sends its readers on at once, if it is not where they come from.
+fn next(contents: &Contents, arrival: &Arrival) -> Option<Url> {
+    let refresh = contents.page.as_ref()?.refresh.as_ref()?;
+    let known = arrival.hops.iter().any(|hop| hop.url == refresh.url);
+    if contents.settled || known || refresh.after > AT_ONCE {
+        return None;
+    }
+    Url::parse(&refresh.url).ok()
+}
+
+fn describe(arrival: Arrival, looks: Vec<Look>, contents: Contents) -> Observation {
     let status = arrival.status();
-    let Arrival { url, hops, result } = arrival;
+    let Arrival { url, hops, result, unverified } = arrival;
     let answer = match result {
         Ok(answer) => answer,
         Err(failure) => {
+            let (tls, failure) = match unverified {
+                Some((fault, first)) => (Some(fault), first),
+                None => (failure.tls, failure),
+            };
             let refused = failure.cause == Cause::Guard;
             let outcome = if refused { Outcome::Refused } else { Outcome::Unreachable };
             let nothing = Observation::without_answer(outcome, failure.cause);
             let final_url = (!hops.is_empty()).then(|| shown(&url));
-            let detail = Some(failure.detail);
-            return Observation { dns: failure.dns, detail, status, final_url, hops, looks, ..nothing };
+            let (dns, detail) = (failure.dns, Some(failure.detail));
+            return Observation { dns, detail, tls, status, final_url, hops, looks, ..nothing };
         }
     };
-    let fetched_at = Some(second_look::now());
-    let final_url = Some(shown(&url));
-    let content_type = answer.header("content-type").and_then(|value| media_type(&value));
-    // Reading a page takes long enough to make the clocks of other exchanges run out.
-    let reading = tokio::task::spawn_blocking(move || read(answer, &url, body_cap)).await;
-    let read = reading.unwrap_or_else(|error| Contents { detail: Some(error.to_string()), ..Contents::default() });
-    Observation {
+    let content_type = content_type(&answer);
+    let seen = Observation {
         outcome: Outcome::Answered,
         cause: None,
         dns: None,
-        detail: read.detail,
+        detail: contents.detail,
+        tls: None,
         status,
-        final_url,
+        final_url: Some(shown(&url)),
         hops,
         looks,
-        marks: read.marks,
-        page: read.page,
+        marks: contents.marks,
+        page: contents.page,
         content_type,
-        read_to: read.read_to,
-        fetched_at,
+        read_to: contents.read_to.or(Some(ReadTo::Head).filter(|_| answer.read_to == ReadTo::Head)),
+        fetched_at: Some(second_look::now()),
         elapsed_ms: None,
         attempts: 0,
         from_cache: false,
         archived: None,
-    }
-}
-
-/// What an answer holds.
-#[derive(Debug, Default)]
-struct Contents {
-    marks: Vec<Mark>,
-    page: Option<Page>,
-    read_to: Option<ReadTo>,
-    detail: Option<String>,
-}
-
-fn read(mut answer: Answer, url: &Url, body_cap: usize) -> Contents {
-    let body = std::mem::take(&mut answer.body);
-    let encoding = answer.header("content-encoding");
-    let Some(plain) = decode::decode(body, encoding.as_deref(), body_cap) else {
-        let detail = encoding.map(|name| format!("a content encoding that was not asked for: {name}"));
-        return Contents { marks: marks::find(&answer, None), detail, ..Contents::default() };
     };
-    let read_to = Some(if plain.cut { ReadTo::Cap } else { answer.read_to });
-    let content_type = answer.header("content-type");
-    if !is_html(content_type.as_deref(), &plain.bytes) {
-        return Contents { marks: marks::find(&answer, None), read_to, ..Contents::default() };
-    }
-    let declared = content_type.as_deref().and_then(charset_of).or_else(|| html::declared_charset(&plain.bytes));
-    let source = charset::decode(&plain.bytes, declared.as_deref()).text;
-    let page = page::read(&source, url);
-    let marks = marks::find(&answer, Some((&source, &page)));
-    Contents { marks, page: Some(page), read_to, detail: None }
-}
-
-fn is_html(content_type: Option<&str>, body: &[u8]) -> bool {
-    match content_type.and_then(media_type).as_deref() {
-        Some("text/html" | "application/xhtml+xml") => true,
-        None | Some("application/octet-stream" | "text/plain" | "application/xml" | "text/xml") => {
-            html::looks_like_html(body)
-        }
-        Some(_) => false,
+    match unverified {
+        Some((fault, failure)) => Observation {
+            outcome: Outcome::Unreachable,
+            cause: Some(Cause::Tls),
+            tls: Some(fault),
+            detail: Some(failure.detail),
+            ..seen
+        },
+        None => seen,
     }
 }
 
-/// The media type of a `Content-Type`, without its parameters.
-fn media_type(value: &str) -> Option<String> {
-    let name = value.split(';').next()?.trim().to_ascii_lowercase();
-    (name.contains('/')).then_some(name)
-}
-
-/// The charset of a `Content-Type`.
-fn charset_of(value: &str) -> Option<String> {
-    value.split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        let value = value.trim().trim_matches(['"', '\'']);
-        (name.trim().eq_ignore_ascii_case("charset") && !value.is_empty()).then(|| value.to_owned())
-    })
+fn content_type(answer: &Answer) -> Option<String> {
+    media_type(&answer.header("content-type")?)
 }

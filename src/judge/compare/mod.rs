@@ -94,6 +94,23 @@ impl Seen<'_> {
     }
 }
 
+/// What holding a citation against the head of a page gives.
+pub(super) fn of_head(
+    audit: &Audit,
+    note: &Note,
+    citation: &Citation,
+    url: &str,
+    page: &Page,
+    settings: &Settings,
+) -> Opinion {
+    let sources = Sources::default();
+    let pages = Pages::new(&sources, settings);
+    let seen = Seen { source: SourceId(0), page, head_only: true, url, pages: &pages };
+    let cited_url = citation.url.as_deref().or(Some(url));
+    let date = date::compare(citation, Some(&seen), cited_url);
+    Opinion { title: title::compare(audit, note, citation, &seen, &date), date }
+}
+
 /// Whether a citation's pairing is too unsure to hold it against the page.
 pub(super) fn is_uncertain(citation: &Citation) -> bool {
     citation.pairing.as_ref().is_some_and(|pairing| pairing.confidence < SURE)

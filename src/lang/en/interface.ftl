@@ -87,4 +87,5 @@ hint-blocked = a blocked source refuses automated readers: it is not dead, open 
 hint-unreachable = an unreachable source gave no conclusive answer: try again later before you replace it
 hint-rules = `isnad rules NAME` explains a rule
 hint-report = `--report json=FILE` writes the whole report, with every note and source, to a file
+note-proxy = a proxy resolves the names of hosts: only addresses written out in URLs are guarded
 progress-sources = { $done } of { $total } sources

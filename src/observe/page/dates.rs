@@ -89,6 +89,20 @@ pub(super) fn dates(gathered: &Gathered, things: &[Thing]) -> Vec<PageDate> {
     found
 }
 
+/// Adds a date of a PDF: `D:20211005093000+03'00'` or one of XMP's, `2021-10-05T09:30:00`.
+pub(super) fn offer_pdf(dates: &mut Vec<PageDate>, value: &str, found_in: &'static str, modified: bool) {
+    let value = value.trim();
+    let bare = value.strip_prefix("D:").unwrap_or(value);
+    let digits = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
+    // Of a date run together the first eight digits are the day.
+    let day = if digits >= 8 { bare.get(..8).unwrap_or_default() } else { bare };
+    if let Some(date) = parse(day) {
+        let kind = if modified { Modified } else { Published };
+        dates.push(PageDate { date, kind, found_in });
+        dates.sort_by_key(|date| date.kind == Modified);
+    }
+}
+
 /// `2021-10-05`, `2021/10/5`, `2021.10`, `20211005`, `2021`, with or without a time of the day after it.
 static YEAR_FIRST: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(\d{4})(?:([-/.]?)(\d\d?)(?:[-/.]?(\d\d?))?)?(?:[T\s].*)?$").ok());
@@ -168,7 +182,7 @@ mod tests {
             <script type='application/ld+json'>{\"@type\":\"Article\",\"datePublished\":\"2021-10-05\"}</script>\
             <time datetime='2021-10-07'>7 October</time><time class='updated'>2022-02-02</time>\
             <a href='/other'><time datetime='2019-01-01'></time></a>";
-        let page = super::super::read(source, &Url::parse("https://news.example/a").unwrap());
+        let page = super::super::read(source, &Url::parse("https://news.example/a").unwrap(), false).page;
         let found: Vec<_> = page.dates.iter().map(|date| (date.date.to_string(), date.found_in, date.kind)).collect();
         let expected = [
             ("2021-10-05", "article:published_time", Published),

@@ -1,10 +1,13 @@
-//! The one walk over a page's tree, which gathers all that may be a fact.
+//! The one pass over a page's tags and texts, which gathers all that may be a fact. No tree is made of them: what is
+//! open is kept on a stack, which follows the ends that authors leave out where they matter.
 
-use scraper::node::Element;
-use scraper::{Html, Node};
+use std::cell::RefCell;
+
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::{Attribute, LocalName};
 
 use super::text::Collapsed;
-use crate::formats::html::{is_inline, is_unseen};
+use crate::formats::html::{is_inline, is_unseen, is_void, raw_text, tokenize};
 
 /// How much visible text is kept, in bytes.
 pub(super) const MOST_TEXT: usize = 64 * 1024;
@@ -17,6 +20,16 @@ const MOST_CAPTURED: usize = 4 * 1024;
 
 /// The most JSON-LD read, in bytes.
 const MOST_JSON: usize = 1024 * 1024;
+
+/// How many open elements are kept on the stack; deeper ones are taken for part of the last.
+const DEEPEST: usize = 256;
+
+/// How many elements gather their text at once.
+const MOST_CAPTURES: usize = 8;
+
+/// The properties of microdata that are facts.
+const PROPERTIES: &[&str] =
+    &["headline", "name", "author", "publisher", "datePublished", "dateCreated", "dateModified", "isAccessibleForFree"];
 
 /// What a page holds that may be a fact.
 #[derive(Debug, Default)]
@@ -37,8 +50,18 @@ pub(super) struct Gathered {
     pub language: Option<String>,
     /// The `href` of the canonical link.
     pub canonical: Option<String>,
+    /// The `hreflang` and the `href` of alternates.
+    pub alternates: Vec<(String, String)>,
     /// The visible text outside links.
     pub text: String,
+    /// How long it is in all.
+    pub text_length: usize,
+    /// Whether there is a field for a password.
+    pub asks_password: bool,
+    /// Whether there is any script.
+    pub has_script: bool,
+    /// Whether there is any paragraph, heading, list or table.
+    pub has_content: bool,
 }
 
 /// A `time` element.
@@ -52,222 +75,295 @@ pub(super) struct Time {
 
 impl Gathered {
     /// The contents of the `meta` elements of this key, in page order.
-    pub(super) fn metas_of<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(super) fn metas_of<'a, 'k>(&'a self, key: &'k str) -> impl Iterator<Item = &'a str> + use<'a, 'k> {
         self.metas.iter().filter(move |(known, _)| known == key).map(|(_, content)| content.as_str())
     }
 
     /// The first of them that is not empty.
     pub(super) fn meta(&self, key: &str) -> Option<&str> {
-        self.metas
-            .iter()
-            .find(|(known, content)| known == key && !content.trim().is_empty())
-            .map(|(_, content)| content.as_str())
+        self.metas_of(key).find(|content| !content.trim().is_empty())
     }
 }
 
-/// Gathers a page. The walk is a loop, so that no nesting is too deep for it.
-pub(super) fn gather(html: &Html) -> Gathered {
-    let mut walk = Walk { text: Collapsed::new(MOST_TEXT), ..Walk::default() };
-    let mut node = html.tree.root();
-    loop {
-        walk.enter(node.value());
-        if let Some(child) = node.first_child() {
-            node = child;
-            continue;
+/// Gathers a page, or the beginning of one.
+pub(super) fn gather(source: &str) -> Gathered {
+    let walk = Walk { text: Collapsed::new(MOST_TEXT), ..Walk::default() };
+    let mut walk = tokenize(source, Sink(RefCell::new(walk))).0.into_inner();
+    walk.close_down_to(0);
+    walk.gathered.text_length = walk.text.length();
+    walk.gathered.text = walk.text.into_text();
+    walk.gathered
+}
+
+struct Sink(RefCell<Walk>);
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut walk = self.0.borrow_mut();
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return walk.open(tag),
+            Token::TagToken(tag) => walk.end(&tag.name),
+            Token::CharacterTokens(text) => walk.read(&text),
+            _ => {}
         }
-        loop {
-            walk.leave(node.value());
-            if let Some(sibling) = node.next_sibling() {
-                node = sibling;
-                break;
-            }
-            let Some(parent) = node.parent() else {
-                walk.gathered.text = walk.text.into_text();
-                return walk.gathered;
-            };
-            node = parent;
-        }
+        TokenSinkResult::Continue
     }
 }
 
-/// The text of an element that is being walked through, and how deep in elements of its sort the walk is.
-#[derive(Debug, Default)]
+/// An element that is open.
+struct Open {
+    name: LocalName,
+    hidden: bool,
+    link: bool,
+    /// Whether its text is being gathered, and what for.
+    captures: Option<Box<Capture>>,
+}
+
+/// An element whose text is being gathered.
 struct Capture {
-    depth: usize,
-    text: Collapsed,
+    /// What it says in attributes, which counts before its text.
+    value: Option<String>,
+    /// Its `itemprop`.
+    properties: String,
+    /// Whether it says of itself that it is of a later change.
+    modified: bool,
 }
 
-/// The state of the walk.
+/// The state of the pass.
 #[derive(Default)]
 struct Walk {
     gathered: Gathered,
     text: Collapsed,
-    unseen: usize,
-    drawn: usize,
+    stack: Vec<Open>,
+    /// How many elements are open beyond the stack.
+    beyond: usize,
+    hidden: usize,
     links: usize,
-    title: Capture,
-    heading: Capture,
-    time: Capture,
-    property: Capture,
+    drawn: usize,
     json_ld: bool,
     json_size: usize,
+    /// The texts that are being gathered, the innermost last.
+    captured: Vec<Collapsed>,
 }
 
 impl Walk {
-    fn enter(&mut self, node: &Node) {
-        match node {
-            Node::Element(element) => self.open(element),
-            Node::Text(text) => self.read(text),
+    fn open(&mut self, tag: Tag) -> TokenSinkResult<()> {
+        let name: &str = &tag.name;
+        self.close_before(name);
+        match name {
+            "html" => {
+                let language = attribute(&tag, "lang").or_else(|| attribute(&tag, "xml:lang"));
+                self.gathered.language = self.gathered.language.take().or(language.map(str::to_owned));
+            }
+            "meta" => self.meta(&tag),
+            "link" => self.link(&tag),
+            "input" => {
+                let kind = attribute(&tag, "type").unwrap_or_default();
+                self.gathered.asks_password |= kind.eq_ignore_ascii_case("password");
+            }
+            "script" => {
+                let kind = attribute(&tag, "type").unwrap_or_default().trim();
+                self.json_ld = kind.get(..19).is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
+                self.gathered.has_script = true;
+                if self.json_ld && self.json_size < MOST_JSON {
+                    self.gathered.json_ld.push(String::new());
+                }
+            }
+            "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "article" | "li" | "td" => self.gathered.has_content = true,
             _ => {}
+        }
+        if !is_inline(name) {
+            self.end_word();
+        }
+        let raw = raw_text(name);
+        let closed = is_void(name) || tag.self_closing && (self.drawn > 0 || matches!(name, "svg" | "math"));
+        if !closed {
+            self.push(tag);
+        }
+        match raw {
+            Some(kind) if !closed => TokenSinkResult::RawData(kind),
+            _ => TokenSinkResult::Continue,
         }
     }
 
-    fn leave(&mut self, node: &Node) {
-        if let Node::Element(element) = node {
-            self.close(element);
+    fn push(&mut self, tag: Tag) {
+        if self.stack.len() >= DEEPEST {
+            self.beyond += 1;
+            return;
         }
+        let name: &str = &tag.name;
+        let hidden = is_hidden(&tag) || name == "title";
+        let link = name == "a" && attribute(&tag, "href").is_some();
+        let properties = attribute(&tag, "itemprop").unwrap_or_default();
+        let is_property = properties.split_ascii_whitespace().any(|name| PROPERTIES.contains(&name));
+        let wanted = match name {
+            "title" => self.drawn == 0 && self.gathered.title.is_none(),
+            "h1" => self.hidden == 0 && !hidden,
+            "time" => self.links == 0,
+            _ => is_property,
+        };
+        let captures = (wanted && self.captured.len() < MOST_CAPTURES).then(|| {
+            self.captured.push(Collapsed::new(MOST_CAPTURED));
+            let says = |name: &str| {
+                let value = attribute(&tag, name).unwrap_or_default().to_ascii_lowercase();
+                value.contains("modified") || value.contains("updated")
+            };
+            Box::new(Capture {
+                value: attribute(&tag, "content").or_else(|| attribute(&tag, "datetime")).map(str::to_owned),
+                properties: properties.to_owned(),
+                modified: says("class") || says("itemprop"),
+            })
+        });
+        self.hidden += usize::from(hidden);
+        self.links += usize::from(link);
+        self.drawn += usize::from(name == "svg");
+        self.stack.push(Open { name: tag.name, hidden, link, captures });
     }
 
     fn read(&mut self, text: &str) {
-        if self.json_ld && self.json_size + text.len() <= MOST_JSON {
-            self.json_size += text.len();
-            self.gathered.json_ld.push(text.to_owned());
-        }
-        for capture in [&mut self.title, &mut self.heading, &mut self.time, &mut self.property] {
-            if capture.depth > 0 {
-                capture.text.push(text);
+        if self.json_ld {
+            if let Some(script) = self.gathered.json_ld.last_mut()
+                && self.json_size + text.len() <= MOST_JSON
+            {
+                self.json_size += text.len();
+                script.push_str(text);
             }
+            return;
         }
-        if self.unseen == 0 && self.links == 0 {
+        if self.stack.last().is_some_and(|open| &*open.name == "head") && !text.trim().is_empty() {
+            self.close_down_to(self.stack.len() - 1);
+        }
+        for captured in &mut self.captured {
+            captured.push(text);
+        }
+        if self.hidden == 0 && self.links == 0 {
             self.text.push(text);
         }
     }
 
-    fn open(&mut self, element: &Element) {
-        let name = element.name();
+    /// Closes what the start of an element ends without saying so.
+    fn close_before(&mut self, name: &str) {
         match name {
-            "html" => self.gathered.language = element.attr("lang").or(element.attr("xml:lang")).map(str::to_owned),
-            "meta" => self.meta(element),
-            "link" => self.link(element),
-            "svg" => self.drawn += 1,
-            "script" => {
-                let kind = element.attr("type").unwrap_or_default().trim();
-                self.json_ld = kind.get(..19).is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
+            "meta" | "link" | "base" | "title" | "style" | "script" | "noscript" | "template" => {}
+            _ if self.stack.last().is_some_and(|open| &*open.name == "head") => {
+                self.close_down_to(self.stack.len() - 1);
             }
-            "title" if self.drawn == 0 => self.title.open(),
-            "h1" if self.unseen == 0 && !is_hidden(element) => self.heading.open(),
-            "time" if self.links == 0 => self.time.open(),
             _ => {}
         }
-        if is_property(element) && !matches!(name, "meta" | "link" | "time") {
-            self.property.open();
+        if name == "a" && self.links > 0 {
+            self.end(&LocalName::from("a"));
+        } else if matches!(name, "li" | "option" | "dt" | "dd" | "tr" | "td" | "th") {
+            self.close_within(name, &["ul", "ol", "table", "select", "dl"]);
+        } else if ends_paragraph(name) {
+            self.close_within("p", &["div", "section", "article", "td", "li", "main", "body", "button", "object"]);
         }
-        self.unseen += usize::from(is_hidden(element));
-        if is_link(element) {
-            self.links += 1;
+    }
+
+    /// Closes the innermost open element of a name, if none of `walls` stands before it.
+    fn close_within(&mut self, name: &str, walls: &[&str]) {
+        let found = self.stack.iter().enumerate().rev().take(32).find(|(_, open)| {
+            let open: &str = &open.name;
+            open == name || walls.contains(&open)
+        });
+        if let Some((at, open)) = found
+            && &*open.name == name
+        {
+            self.close_down_to(at);
         }
-        if !is_inline(name) {
+    }
+
+    fn end(&mut self, name: &LocalName) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+        } else if let Some(at) = self.stack.iter().rposition(|open| open.name == *name) {
+            self.close_down_to(at);
+        }
+        if &**name == "p" || &**name == "br" {
             self.end_word();
         }
     }
 
-    fn close(&mut self, element: &Element) {
-        let name = element.name();
+    fn close_down_to(&mut self, depth: usize) {
+        while self.stack.len() > depth
+            && let Some(open) = self.stack.pop()
+        {
+            self.close(open);
+        }
+    }
+
+    fn close(&mut self, open: Open) {
+        let name: &str = &open.name;
         if !is_inline(name) {
             self.end_word();
         }
-        if is_link(element) {
-            self.links -= 1;
-        }
-        self.unseen -= usize::from(is_hidden(element));
-        if is_property(element)
-            && !matches!(name, "meta" | "link" | "time")
-            && let Some(text) = self.property.close()
-        {
-            let value = element.attr("content").or(element.attr("datetime")).map_or(text, str::to_owned);
-            self.add_property(element, &value);
-        }
+        self.hidden -= usize::from(open.hidden);
+        self.links -= usize::from(open.link);
         match name {
             "svg" => self.drawn -= 1,
             "script" => self.json_ld = false,
-            "title" if self.drawn == 0 => {
-                if let Some(text) = self.title.close()
-                    && self.gathered.title.is_none()
-                {
-                    self.gathered.title = Some(text);
-                }
-            }
-            "h1" if self.unseen == 0 && !is_hidden(element) => {
-                if let Some(text) = self.heading.close() {
-                    keep(&mut self.gathered.headings, text);
-                }
-            }
-            "time" if self.links == 0 => {
-                if let Some(text) = self.time.close() {
-                    self.time_element(element, text);
-                }
-            }
             _ => {}
+        }
+        let Some(capture) = open.captures else { return };
+        let text = self.captured.pop().map(Collapsed::into_text).unwrap_or_default();
+        let Capture { value, properties, modified } = *capture;
+        match name {
+            "title" => self.gathered.title = Some(text),
+            "h1" => {
+                self.properties(&properties, value.as_deref().unwrap_or(&text));
+                keep(&mut self.gathered.headings, text);
+            }
+            "time" => {
+                let value = value.unwrap_or(text);
+                self.properties(&properties, &value);
+                keep(&mut self.gathered.times, Time { value, modified });
+            }
+            _ => self.properties(&properties, &value.unwrap_or(text)),
         }
     }
 
     fn end_word(&mut self) {
-        for capture in [&mut self.title, &mut self.heading, &mut self.time, &mut self.property] {
-            capture.text.end_word();
+        for captured in &mut self.captured {
+            captured.end_word();
         }
         self.text.end_word();
     }
 
-    fn meta(&mut self, element: &Element) {
-        let Some(content) = element.attr("content") else { return };
-        for attribute in ["property", "name", "http-equiv"] {
-            if let Some(key) = element.attr(attribute) {
+    fn meta(&mut self, tag: &Tag) {
+        let Some(content) = attribute(tag, "content") else { return };
+        for name in ["property", "name", "http-equiv"] {
+            if let Some(key) = attribute(tag, name) {
                 keep(&mut self.gathered.metas, (key.trim().to_ascii_lowercase(), content.to_owned()));
             }
         }
-        self.add_property(element, content);
+        self.properties(attribute(tag, "itemprop").unwrap_or_default(), content);
     }
 
-    fn link(&mut self, element: &Element) {
-        let relations = element.attr("rel").unwrap_or_default();
-        if self.gathered.canonical.is_none()
-            && relations.split_ascii_whitespace().any(|relation| relation.eq_ignore_ascii_case("canonical"))
+    fn link(&mut self, tag: &Tag) {
+        let relations = attribute(tag, "rel").unwrap_or_default();
+        let is = |name: &str| relations.split_ascii_whitespace().any(|relation| relation.eq_ignore_ascii_case(name));
+        let Some(href) = attribute(tag, "href") else { return };
+        if self.gathered.canonical.is_none() && is("canonical") {
+            self.gathered.canonical = Some(href.to_owned());
+        }
+        if let Some(language) = attribute(tag, "hreflang")
+            && is("alternate")
         {
-            self.gathered.canonical = element.attr("href").map(str::to_owned);
+            keep(&mut self.gathered.alternates, (language.to_owned(), href.to_owned()));
         }
     }
 
-    fn time_element(&mut self, element: &Element, text: String) {
-        let value = element.attr("datetime").map_or(text, str::to_owned);
-        self.add_property(element, &value);
-        let says = |attribute: &str| {
-            let value = element.attr(attribute).unwrap_or_default().to_ascii_lowercase();
-            value.contains("modified") || value.contains("updated")
-        };
-        keep(&mut self.gathered.times, Time { value, modified: says("class") || says("itemprop") });
-    }
-
-    fn add_property(&mut self, element: &Element, value: &str) {
-        let names = element.attr("itemprop").unwrap_or_default();
-        for name in names.split_ascii_whitespace().take(4) {
+    fn properties(&mut self, names: &str, value: &str) {
+        for name in names.split_ascii_whitespace().take(4).filter(|name| PROPERTIES.contains(name)) {
             keep(&mut self.gathered.properties, (name.to_owned(), value.to_owned()));
         }
     }
 }
 
-impl Capture {
-    fn open(&mut self) {
-        if self.depth == 0 {
-            self.text = Collapsed::new(MOST_CAPTURED);
-        }
-        self.depth += 1;
-    }
-
-    /// The text, where the outermost element of the sort ends.
-    fn close(&mut self) -> Option<String> {
-        self.depth = self.depth.checked_sub(1)?;
-        (self.depth == 0).then(|| std::mem::take(&mut self.text).into_text())
-    }
+fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
+    let is = |attribute: &&Attribute| &*attribute.name.local == name;
+    tag.attrs.iter().find(is).map(|attribute| &*attribute.value)
 }
 
 fn keep<T>(kept: &mut Vec<T>, value: T) {
@@ -276,19 +372,49 @@ fn keep<T>(kept: &mut Vec<T>, value: T) {
     }
 }
 
-fn is_property(element: &Element) -> bool {
-    element.attr("itemprop").is_some()
+/// Whether a paragraph ends where such an element starts (HTML, 4.4.1).
+fn ends_paragraph(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "table"
+            | "ul"
+    )
 }
 
-fn is_link(element: &Element) -> bool {
-    element.name() == "a" && element.attr("href").is_some()
-}
-
-fn is_hidden(element: &Element) -> bool {
-    if is_unseen(element.name()) || element.attr("hidden").is_some() {
+fn is_hidden(tag: &Tag) -> bool {
+    if is_unseen(&tag.name) || attribute(tag, "hidden").is_some() {
         return true;
     }
-    element.attr("style").is_some_and(|style| {
+    attribute(tag, "style").is_some_and(|style| {
         let style: String = style.chars().take(400).filter(|c| !c.is_whitespace()).collect();
         style.to_ascii_lowercase().contains("display:none")
     })

@@ -7,10 +7,12 @@ mod names;
 mod text;
 mod titles;
 
+use std::borrow::Cow;
+
 use url::Url;
 
-use crate::formats::html;
-use crate::model::{Fact, Page};
+use crate::formats::pdf_facts;
+use crate::model::{Alternate, Fact, Page, Refresh};
 use gather::Gathered;
 
 /// How many facts of one subject are kept.
@@ -19,30 +21,144 @@ const MOST_FACTS: usize = 16;
 /// The longest value kept, in characters; longer ones are cut.
 const LONGEST_VALUE: usize = 600;
 
-/// Reads a page that stands at `url`.
-pub(super) fn read(source: &str, url: &Url) -> Page {
-    let gathered = gather::gather(&html::parse(source));
+/// How many alternates are kept.
+const MOST_ALTERNATES: usize = 16;
+
+/// A page as it was read.
+pub(super) struct Reading {
+    /// What it says of itself.
+    pub page: Page,
+    /// What is seen of it besides, for marks.
+    pub shape: Shape,
+}
+
+/// What a page looks like, whatever it says.
+#[derive(Debug, Default)]
+pub(super) struct Shape {
+    /// Its `title` element, in full.
+    pub title: Option<String>,
+    /// Its first headings.
+    pub headings: Vec<String>,
+    /// Whether it asks for a password.
+    pub asks_password: bool,
+    /// Whether it has scripts and nothing that a reader could read: the rest is for them to fetch.
+    pub needs_scripts: bool,
+}
+
+/// Reads a page that stands at `url`; `head` where the source ends with its head.
+pub(super) fn read(source: &str, url: &Url, head: bool) -> Reading {
+    let mut gathered = gather::gather(source);
     let things = json_ld::things(&gathered.json_ld);
     let publishers = names::publishers(&gathered, &things);
-    Page {
+    let text_length = (!head).then_some(gathered.text_length);
+    let mut text = std::mem::take(&mut gathered.text);
+    text.shrink_to_fit();
+    let page = Page {
         titles: titles::titles(&gathered, &things, &publishers),
         dates: dates::dates(&gathered, &things),
         authors: names::authors(&gathered, &things),
         publishers,
-        language: language(&gathered),
-        canonical: gathered.canonical.as_deref().and_then(|href| url.join(href.trim()).ok()).map(Into::into),
-        text: gathered.text,
+        language: language(&gathered, &things),
+        canonical: gathered.canonical.as_deref().and_then(|href| absolute(url, href)),
+        alternates: alternates(&gathered, url),
+        refresh: gathered.meta("refresh").and_then(|value| refresh(value, url)),
+        noindex: is_noindex(&gathered),
+        paywalled: is_paywalled(&gathered, &things),
+        text,
+        text_length,
+    };
+    let shape = Shape {
+        asks_password: gathered.asks_password,
+        needs_scripts: !head && gathered.has_script && !gathered.has_content && gathered.text_length < 100,
+        title: gathered.title,
+        headings: gathered.headings.into_iter().take(2).collect(),
+    };
+    Reading { page, shape }
+}
+
+/// Reads what a PDF says of itself.
+pub(super) fn read_pdf(bytes: &[u8]) -> Page {
+    let mut titles = Facts::default();
+    let mut authors = Facts::default();
+    let mut publishers = Facts::default();
+    let mut page = Page::default();
+    for fact in pdf_facts::facts(bytes) {
+        use pdf_facts::Subject;
+        match fact.subject {
+            Subject::Title => titles.offer(&fact.value, fact.found_in),
+            Subject::Author => authors.offer(&fact.value, fact.found_in),
+            Subject::Publisher => publishers.offer(&fact.value, fact.found_in),
+            Subject::Created => dates::offer_pdf(&mut page.dates, &fact.value, fact.found_in, false),
+            Subject::Modified => dates::offer_pdf(&mut page.dates, &fact.value, fact.found_in, true),
+            Subject::Language => page.language = page.language.take().or_else(|| tag(&fact.value)),
+        }
     }
+    Page { titles: titles.0, authors: authors.0, publishers: publishers.0, ..page }
+}
+
+fn absolute(url: &Url, href: &str) -> Option<String> {
+    url.join(href.trim()).ok().map(Into::into)
+}
+
+fn alternates(gathered: &Gathered, url: &Url) -> Vec<Alternate> {
+    let known = gathered
+        .alternates
+        .iter()
+        .filter_map(|(language, href)| Some(Alternate { language: tag(language)?, url: absolute(url, href)? }));
+    known.take(MOST_ALTERNATES).collect()
+}
+
+/// Reads the content of a `refresh`: `5; url='/there'`, with what browsers let pass.
+fn refresh(value: &str, url: &Url) -> Option<Refresh> {
+    let value = value.trim();
+    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
+    let (after, rest) = value.split_at_checked(digits)?;
+    let after = after.parse().ok()?;
+    let rest = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ';' | ','));
+    let named = rest
+        .get(..3)
+        .filter(|name| name.eq_ignore_ascii_case("url"))
+        .and_then(|_| rest.get(3..)?.trim_start().strip_prefix('='));
+    let target = named.unwrap_or(rest).trim();
+    let target: Cow<'_, str> = match target.chars().next() {
+        Some(quote @ ('"' | '\'')) => target.chars().skip(1).take_while(|&c| c != quote).collect::<String>().into(),
+        Some(_) => target.into(),
+        None => return None,
+    };
+    let mut target = url.join(&target).ok().filter(|target| matches!(target.scheme(), "http" | "https"))?;
+    target.set_fragment(None);
+    (target != *url).then(|| Refresh { after, url: target.into() })
+}
+
+fn is_noindex(gathered: &Gathered) -> bool {
+    let says = |content: &str| {
+        let words = content.split(',').map(str::trim);
+        words.into_iter().any(|word| word.eq_ignore_ascii_case("noindex") || word.eq_ignore_ascii_case("none"))
+    };
+    gathered.metas_of("robots").any(says)
+}
+
+/// Whether the page says in a form meant for machines that it is not free; the word "subscribe" says nothing.
+fn is_paywalled(gathered: &Gathered, things: &[json_ld::Thing]) -> bool {
+    let no = |value: &str| value.trim().eq_ignore_ascii_case("false");
+    things.iter().any(json_ld::is_locked)
+        || gathered.properties.iter().any(|(name, value)| name == "isAccessibleForFree" && no(value))
+        || gathered.metas_of("article:content_tier").any(|tier| matches!(tier.trim(), "locked" | "metered"))
 }
 
 /// The language that a page declares, in lower case, such as `ar` or `en-gb`.
-fn language(gathered: &Gathered) -> Option<String> {
+fn language(gathered: &Gathered, things: &[json_ld::Thing]) -> Option<String> {
     let declared = [gathered.language.as_deref(), gathered.meta("og:locale"), gathered.meta("content-language")];
-    declared.into_iter().flatten().find_map(|value| {
-        let tag = value.split([',', ';']).next()?.trim().replace('_', "-").to_ascii_lowercase();
-        let well_formed = (2..=20).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        well_formed.then_some(tag)
-    })
+    let of_things = things.iter().flat_map(|thing| json_ld::texts(thing, "inLanguage"));
+    declared.into_iter().flatten().chain(of_things).find_map(tag)
+}
+
+/// A language's tag in lower case, where it has the form of one.
+fn tag(value: &str) -> Option<String> {
+    let tag = value.split([',', ';']).next()?.trim().replace('_', "-").to_ascii_lowercase();
+    let well_formed = (2..=20).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    well_formed.then_some(tag)
 }
 
 /// Facts of one subject, in the order they are offered, each once.
@@ -67,7 +183,48 @@ mod tests {
     use super::*;
 
     fn page(source: &str) -> Page {
-        read(source, &Url::parse("https://news.example/2021/story").unwrap())
+        read(source, &Url::parse("https://news.example/2021/story").unwrap(), false).page
+    }
+
+    #[test]
+    fn what_a_page_says_besides_is_read() {
+        let source = "<meta name=robots content='max-snippet:-1, NOINDEX'><link rel=alternate hreflang=ar href=/ar/1>\
+            <link rel=alternate hreflang='{x}' href=/no><meta name='article:content_tier' content=metered>\
+            <meta http-equiv=Refresh content=\"0; URL='/there?a=1#b'\"><p>Text of <a href=/>links</a> not";
+        let page = page(source);
+        assert!(page.noindex && page.paywalled);
+        let ar = Alternate { language: "ar".to_owned(), url: "https://news.example/ar/1".to_owned() };
+        assert_eq!((page.alternates, page.text_length), (vec![ar], Some("Text of not".len())));
+        assert_eq!(page.refresh.map(|to| to.url).as_deref(), Some("https://news.example/there?a=1"));
+        let url = Url::parse("https://news.example/a").unwrap();
+        for (value, expected) in [
+            ("5", None),
+            ("600;url=/a", None),
+            ("3, /b", Some((3, "https://news.example/b"))),
+            ("0.5;url=b", Some((0, "https://news.example/b"))),
+            ("0;url=javascript:alert(1)", None),
+            (";url=/b", None),
+        ] {
+            let found = refresh(value, &url);
+            assert_eq!(found.as_ref().map(|to| (to.after, to.url.as_str())), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn the_ends_that_authors_leave_out_are_known() {
+        let cases = [
+            ("<p hidden>no<p>yes", "yes"),
+            ("<ul><li hidden>no<li>yes</ul>", "yes"),
+            ("<a href=/1>no<a name=2>yes</a>", "yes"),
+            ("<head><title>T</title>yes", "yes"),
+            ("<svg><path/><title>no</title></svg>yes", "yes"),
+            ("</div></p>yes", "yes"),
+            ("<div hidden><p>no<b>no</div>yes", "yes"),
+            ("<table><tr><td hidden>no<td>yes</table>", "yes"),
+        ];
+        for (source, expected) in cases {
+            assert_eq!(page(source).text, expected, "{source}");
+        }
     }
 
     #[test]

@@ -69,7 +69,7 @@ mod tests {
             <script type='application/ld+json'>{\"@type\":\"Article\",\"author\":{\"name\":\"Mina Rush\"},\
             \"publisher\":{\"@type\":\"Organization\",\"name\":\"Reed Press\"}}</script>\
             <span itemprop='author'>Mina <b>Rush</b></span>";
-        let page = super::super::read(source, &Url::parse("https://news.example/a").unwrap());
+        let page = super::super::read(source, &Url::parse("https://news.example/a").unwrap(), false).page;
         assert_eq!(
             pairs(&page.publishers),
             [

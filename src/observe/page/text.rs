@@ -6,6 +6,7 @@ pub(super) struct Collapsed {
     text: String,
     gap: bool,
     cap: usize,
+    length: usize,
 }
 
 impl Collapsed {
@@ -16,26 +17,44 @@ impl Collapsed {
 
     /// Appends a piece; whitespace between this and the last one stays one space.
     pub(super) fn push(&mut self, piece: &str) {
-        for character in piece.chars() {
-            if character.is_whitespace() || character.is_control() {
-                self.gap = true;
-                continue;
-            }
-            let gap = self.gap && !self.text.is_empty();
-            if self.text.len() + character.len_utf8() + usize::from(gap) > self.cap {
+        let mut rest = piece;
+        loop {
+            let end = rest.find(is_gap).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(end);
+            self.append(word);
+            if after.is_empty() {
                 return;
             }
-            if gap {
-                self.text.push(' ');
-            }
-            self.gap = false;
-            self.text.push(character);
+            self.gap = true;
+            rest = after.trim_start_matches(is_gap);
         }
+    }
+
+    fn append(&mut self, word: &str) {
+        if word.is_empty() {
+            return;
+        }
+        let gap = usize::from(self.gap && self.length > 0);
+        self.gap = false;
+        self.length += gap + word.len();
+        let room = self.cap.saturating_sub(self.text.len() + gap);
+        if room == 0 {
+            return;
+        }
+        if gap > 0 {
+            self.text.push(' ');
+        }
+        self.text.push_str(word.get(..floor(word, room)).unwrap_or_default());
     }
 
     /// Ends the word.
     pub(super) fn end_word(&mut self) {
         self.gap = true;
+    }
+
+    /// How long it would be without a cap, in bytes.
+    pub(super) fn length(&self) -> usize {
+        self.length
     }
 
     /// The text.
@@ -44,12 +63,26 @@ impl Collapsed {
     }
 }
 
+fn is_gap(character: char) -> bool {
+    character.is_whitespace() || character.is_control()
+}
+
+/// The last boundary of characters within so many bytes.
+fn floor(text: &str, most: usize) -> usize {
+    if most >= text.len() {
+        return text.len();
+    }
+    (0..=most).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 /// A value with its whitespace collapsed, cut after so many characters.
 pub(super) fn collapse(value: &str, most: usize) -> String {
     let mut collapsed = Collapsed::new(most.saturating_mul(char::MAX.len_utf8()));
     collapsed.push(value);
-    match collapsed.text.char_indices().nth(most) {
-        Some((end, _)) => collapsed.text.get(..end).unwrap_or_default().to_owned(),
-        None => collapsed.text,
+    let mut text = collapsed.text;
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        text.truncate(end);
     }
+    text.shrink_to_fit();
+    text
 }

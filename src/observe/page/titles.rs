@@ -74,7 +74,7 @@ mod tests {
     use url::Url;
 
     fn titles(source: &str) -> Vec<(String, &'static str)> {
-        let page = super::super::read(source, &Url::parse("https://news.example/a").unwrap());
+        let page = super::super::read(source, &Url::parse("https://news.example/a").unwrap(), false).page;
         page.titles.into_iter().map(|fact| (fact.value, fact.found_in)).collect()
     }
 

@@ -1,0 +1,219 @@
+//! Signs that a page is gone although it answers.
+//!
+//! The phrases were collected from the error pages of sites in ten languages. They are looked for in titles and first
+//! headings only, where they stood on none of some two thousand honest pages; anywhere in a source they stand on one
+//! of seven.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use url::Url;
+
+use super::{Marks, NEARLY_EMPTY, Sight};
+use crate::model::Page;
+
+/// Phrases that say it wherever they stand in a title or a heading.
+const SURE: &[&str] = &[
+    "page not found",
+    "page cannot be found",
+    "page can't be found",
+    "page can\u{2019}t be found",
+    "page could not be found",
+    "page couldn't be found",
+    "article not found",
+    "story not found",
+    "content not found",
+    "file or directory not found",
+    "not found on this server",
+    "url not found",
+    "no document found",
+    "page doesn't exist",
+    "page doesn\u{2019}t exist",
+    "page does not exist",
+    "page no longer exists",
+    "page you requested could not",
+    "page you are looking for",
+    "page you were looking for",
+    "page is no longer available",
+    "article is no longer available",
+    "404 not found",
+    "not found (404)",
+    "404 error",
+    "الصفحة غير موجودة",
+    "الصفحة التي تبحث عنها",
+    "لم يتم العثور على الصفحة",
+    "الصفحة المطلوبة غير",
+    "لا توجد صفحة بهذا",
+    "تعذر العثور على الصفحة",
+    "خطأ 404",
+    "sayfa bulunamadı",
+    "aradığınız sayfa",
+    "böyle bir sayfa yok",
+    "haber bulunamadı",
+    "içerik bulunamadı",
+    "hata 404",
+    "sayfa bulunamadi",
+    "haber bulunamadi",
+    "içerik bulunamadi",
+    "aradiğiniz sayfa",
+    "page non trouvée",
+    "page introuvable",
+    "page est introuvable",
+    "cette page n'existe",
+    "cette page n\u{2019}existe",
+    "erreur 404",
+    "contenu introuvable",
+    "seite nicht gefunden",
+    "seite wurde nicht gefunden",
+    "seite existiert nicht",
+    "fehler 404",
+    "página no encontrada",
+    "no se encontró la página",
+    "pagina no encontrada",
+    "página não encontrada",
+    "pagina non trovata",
+    "صفحه مورد نظر یافت نشد",
+    "صفحه یافت نشد",
+    "страница не найдена",
+    "ошибка 404",
+    "页面不存在",
+    "找不到页面",
+    "页面未找到",
+    "404页面",
+];
+
+/// Phrases that say it only where next to nothing else stands beside them: honest titles hold them too.
+const SURE_ALONE: &[&str] = &[
+    "not found",
+    "404",
+    "no longer available",
+    "no longer exists",
+    "has been removed",
+    "has been deleted",
+    "has expired",
+    "document unavailable",
+    "site not found",
+    "account suspended",
+    "oops!",
+    "المحتوى غير متاح",
+    "تم حذف الخبر",
+    "تم حذف المقال",
+    "لا توجد نتائج",
+    "عفوا",
+    "عذرا",
+    "üzgünüz",
+    "mevcut değil",
+    "yayından kaldırıldı",
+    "taşınmış veya silinmiş",
+    "contenu indisponible",
+    "oups",
+];
+
+/// How many words may stand beside them.
+const BESIDE: usize = 3;
+
+/// Paths that say what stands there.
+static PATH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)/(?:error[-_]?)?404(?:[-_.](?:error|html?|php|aspx?))?/?$|/(?:page[-_]?)?not[-_]?found(?:[./]|$)|/(?:sayfa[-_]?)?bulunamadi|/(?:errors?|hata)/404")
+        .ok()
+});
+
+/// The paths of a site's start in its languages: `/ar/`, `/en-us`, `/index.html`.
+static START: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|anasayfa)(?:\.[a-z]{3,5})?/?)?$").ok()
+});
+
+pub(super) fn find(sight: &Sight<'_>, marks: &mut Marks) {
+    if sight.redirected {
+        if is_start(sight.arrived) && is_deep(sight.asked) && !marks.has("consent") {
+            marks.add("to-home", format!("redirect to {}", sight.arrived.path()));
+        }
+        let says = |url: &Url| PATH.as_ref().is_some_and(|path| path.is_match(url.path()));
+        if says(sight.arrived) && !says(sight.asked) {
+            marks.add("not-found-path", format!("path {}", sight.arrived.path()));
+        }
+    }
+    let Some(seen) = sight.page else { return };
+    let titles =
+        seen.shape.title.iter().map(String::as_str).chain(
+            seen.page.titles.iter().filter(|title| title.found_in == "og:title").map(|title| title.value.as_str()),
+        );
+    for title in titles {
+        if let Some(phrase) = says_gone(title) {
+            marks.add("not-found-title", format!("title `{phrase}`"));
+        }
+    }
+    for heading in &seen.shape.headings {
+        if let Some(phrase) = says_gone(heading) {
+            marks.add("not-found-heading", format!("h1 `{phrase}`"));
+        }
+    }
+    for (mark, found_in) in weak_signs(seen.page, sight.arrived) {
+        marks.add(mark, found_in);
+    }
+}
+
+/// Signs that many honest pages have too, and that are worth a second thought.
+pub(in crate::observe) fn weak_signs(page: &Page, url: &Url) -> Vec<(&'static str, String)> {
+    let mut signs = Vec::new();
+    if is_start(url) {
+        return signs;
+    }
+    let Some(length) = page.text_length else { return signs };
+    let start = page.text.get(..page.text.floor_char_boundary(4 * NEARLY_EMPTY)).unwrap_or_default().to_lowercase();
+    if let Some(phrase) = SURE.iter().find(|phrase| start.contains(**phrase)) {
+        signs.push(("not-found-text", format!("text `{phrase}`")));
+    }
+    if length < NEARLY_EMPTY {
+        signs.push(("short-text", format!("text of {length} bytes")));
+    }
+    if page.noindex {
+        signs.push(("no-index", "meta robots".to_owned()));
+    }
+    let first = page.titles.first();
+    let named = |title: &str| page.publishers.iter().any(|site| site.value.to_lowercase() == title.to_lowercase());
+    if first.is_some_and(|title| named(&title.value)) {
+        signs.push(("site-name-title", first.map(|title| title.found_in).unwrap_or_default().to_owned()));
+    }
+    signs
+}
+
+/// Whether a URL is the start of a site, in one of its languages.
+fn is_start(url: &Url) -> bool {
+    START.as_ref().is_some_and(|start| start.is_match(url.path())) && url.query().is_none_or(|query| query.len() < 12)
+}
+
+/// Whether a URL is of one page among many: two steps down, or with a number or a long name.
+fn is_deep(url: &Url) -> bool {
+    let path = url.path();
+    let steps = path.split('/').filter(|step| !step.is_empty()).count();
+    let telling = path.len() > 12 || path.bytes().any(|byte| byte.is_ascii_digit());
+    !is_start(url)
+        && (steps >= 2 || telling || url.query().is_some_and(|query| query.bytes().any(|b| b.is_ascii_digit())))
+}
+
+/// The phrase by which a title says that its page is gone.
+fn says_gone(title: &str) -> Option<&'static str> {
+    let title = title.to_lowercase().replace("i\u{307}", "i");
+    let title = title.trim();
+    if let Some(sure) = SURE.iter().find(|phrase| title.contains(**phrase)) {
+        return Some(sure);
+    }
+    // What stands behind a bar is the name of the site.
+    let parts = [" | ", " - ", " – ", " — ", ": "].iter().fold(title.to_owned(), |parts, bar| parts.replace(bar, "\n"));
+    parts.lines().take(3).find_map(|part| SURE_ALONE.iter().copied().find(|phrase| is_nearly_alone(part, phrase)))
+}
+
+fn is_nearly_alone(part: &str, phrase: &str) -> bool {
+    let Some((before, after)) = part.split_once(phrase) else { return false };
+    let bounded = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+    // A number names many things; alone, or with a word for errors, it names this one.
+    if phrase == "404" {
+        let rest = format!("{before} {after}");
+        let mut words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        return bounded
+            && words.all(|word| matches!(word, "error" | "page" | "http" | "status" | "code" | "oops" | "sorry"));
+    }
+    let words = before.split_whitespace().chain(after.split_whitespace()).count();
+    bounded && words <= BESIDE
+}

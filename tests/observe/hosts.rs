@@ -1,0 +1,167 @@
+//! How hosts feel it: rest, limits, connections, settings of their own.
+
+use std::time::{Duration, Instant};
+
+use isnad::model::{Cause, Outcome, Page, ReadTo};
+use isnad::observe::{HostSettings, Settings, observe};
+
+use super::{PAGE, Told, run, see_with, settings, sources};
+use crate::support::web::{Answer, Web};
+
+#[test]
+fn a_host_that_asks_for_rest_is_parked_and_others_are_not() {
+    let fine = || Answer::html("<title>Fine</title>");
+    let busy: Vec<String> = (0..4).map(|n| format!("http://busy.example/{n}")).collect();
+    let tired = [
+        ("Retry-After", Answer::status(429).header("Retry-After", "1")),
+        ("a limit", Answer::html("").header("RateLimit", "\"day\";r=0;t=1")),
+        ("another limit", fine().header("X-RateLimit-Remaining", "0").header("X-RateLimit-Reset", "1")),
+    ];
+    for (name, answer) in tired {
+        let mut web = Web::new().sequence(&busy[0], [answer, fine()]).page("http://other.example/", fine());
+        for url in &busy[1..] {
+            web = web.page(url, fine());
+        }
+        let web = web.start();
+        let urls: Vec<&str> = busy.iter().map(String::as_str).chain(["http://other.example/"]).collect();
+        run(&urls, &Settings { concurrency: 1, host_concurrency: 1, ..settings(&web) });
+        let log = web.log();
+        let at = |url: &str| log.iter().find(|asked| asked.url == url).unwrap().at;
+        assert!(at(&busy[1]) - at(&busy[0]) >= Duration::from_millis(900), "{name}");
+        assert!(at("http://other.example/") - at(&busy[0]) < Duration::from_millis(900), "{name}");
+    }
+}
+
+#[test]
+fn a_host_that_asks_for_too_long_a_rest_is_not_asked_again() {
+    let urls: Vec<String> = (0..6).map(|n| format!("http://busy.example/{n}")).collect();
+    let web =
+        urls.iter().fold(Web::new(), |web, url| web.spare(url, Answer::status(429).header("Retry-After", "86400")));
+    let web = web.start();
+    let urls: Vec<&str> = urls.iter().map(String::as_str).collect();
+    let (_, seen) = run(&urls, &Settings { host_concurrency: 1, ..settings(&web) });
+    assert_eq!(web.log().len(), 1);
+    assert_eq!(seen[0].status, Some(429));
+    for seen in &seen[1..] {
+        assert_eq!((seen.outcome, seen.cause, seen.status), (Outcome::Unreachable, Some(Cause::Deadline), None));
+    }
+}
+
+#[test]
+fn single_hosts_have_settings_of_their_own() {
+    let fine = || Answer::html("<title>Fine</title>").after(Duration::from_millis(30));
+    let urls: Vec<String> = (0..6).map(|n| format!("http://strong.example/{n}")).collect();
+    let web = urls.iter().fold(Web::new(), |web, url| web.page(url, fine()));
+    let web = web.page("http://slow.example/0", fine()).page("http://slow.example/1", fine()).start();
+    let own = |interval, concurrency, skip| HostSettings { interval, concurrency, skip };
+    let hosts = [
+        ("strong.example".to_owned(), own(None, Some(6), false)),
+        ("slow.example".to_owned(), own(Some(Duration::from_millis(300)), None, false)),
+        ("skipped.example".to_owned(), own(None, None, true)),
+    ];
+    let mut all: Vec<&str> = urls.iter().map(String::as_str).collect();
+    all.extend(["http://slow.example/0", "http://slow.example/1", "http://skipped.example/"]);
+    let (_, seen) = run(&all, &Settings { hosts: hosts.into(), ..settings(&web) });
+    assert!((3..=6).contains(&web.most_at_once("strong.example")), "{}", web.most_at_once("strong.example"));
+    let slow: Vec<Instant> =
+        web.log().iter().filter(|asked| asked.host == "slow.example").map(|asked| asked.at).collect();
+    assert!(slow[1] - slow[0] > Duration::from_millis(200));
+    assert_eq!((seen[8].outcome, seen[8].cause), (Outcome::NotAsked, Some(Cause::Excluded)));
+}
+
+/// 3 hosts with many links each: the most at once of each is never more than its limit, and the order of the links
+/// makes no difference to what is asked.
+#[test]
+fn no_host_ever_sees_more_than_its_limit() {
+    let delay = Duration::from_millis(2);
+    let urls: Vec<String> =
+        (0..3).flat_map(|host| (0..60).map(move |n| format!("https://host{host}.example/{n}"))).collect();
+    for shuffled in [false, true] {
+        let web = urls.iter().fold(Web::new(), |web, url| web.page(url, Answer::html("").after(delay))).start();
+        let mut order: Vec<&str> = urls.iter().map(String::as_str).collect();
+        if shuffled {
+            order.sort_by_key(|url| url.bytes().rev().collect::<Vec<_>>());
+        }
+        run(&order, &settings(&web));
+        assert_eq!(web.log().len(), urls.len());
+        for host in 0..3 {
+            assert_eq!(web.most_at_once(&format!("host{host}.example")), 2, "shuffled: {shuffled}");
+        }
+        assert!(web.most_at_once("*") > 3, "the hosts wait for each other: {}", web.most_at_once("*"));
+    }
+}
+
+#[test]
+fn connections_are_used_again_even_where_the_rest_of_a_page_is_not_read() {
+    let title = "Wells run dry in the eastern valley";
+    let page = |n: usize, filler: usize| {
+        format!("<head><title>{title} {n}</title></head><body><h1>Other</h1>{}", "word ".repeat(filler))
+    };
+    for (filler, most) in [(4000, 2), (60_000, 6)] {
+        let urls: Vec<String> = (0..6).map(|n| format!("https://news.example/{n}")).collect();
+        let web =
+            urls.iter().enumerate().fold(Web::new(), |web, (n, url)| web.page(url, Answer::html(page(n, filler))));
+        let web = web.start();
+        let mut sources = sources(&urls.iter().map(String::as_str).collect::<Vec<_>>());
+        let settled = |_: usize, page: &Page| page.titles.iter().any(|fact| fact.value.starts_with(title));
+        observe(&mut sources, &|_| true, &settled, &settings(&web), &Told::default()).unwrap();
+        for source in sources {
+            let seen = source.observation.unwrap();
+            assert_eq!((seen.read_to, seen.page.unwrap().text.len()), (Some(ReadTo::Head), 0));
+        }
+        let mut connections: Vec<usize> = web.log().iter().map(|asked| asked.connection).collect();
+        connections.sort_unstable();
+        connections.dedup();
+        assert!(connections.len() <= most, "{connections:?} for {filler} words");
+    }
+}
+
+#[test]
+fn a_page_is_read_in_full_unless_its_head_settles_what_is_cited() {
+    let source = format!("<head><title>One</title></head><h1>Two</h1><p>{}", "word ".repeat(2000));
+    for (wanted, read_to, text) in
+        [("One", ReadTo::Head, false), ("Two", ReadTo::End, false), ("No", ReadTo::End, true)]
+    {
+        let web = Web::new().page(PAGE, Answer::html(source.clone())).start();
+        let mut sources = sources(&[PAGE]);
+        let settled = |_: usize, page: &Page| page.titles.iter().any(|fact| fact.value == wanted);
+        observe(&mut sources, &|_| true, &settled, &settings(&web), &Told::default()).unwrap();
+        let seen = sources.remove(0).observation.unwrap();
+        let page = seen.page.unwrap();
+        assert_eq!((seen.read_to, page.text.is_empty()), (Some(read_to), !text), "{wanted}");
+        assert_eq!(page.text_length.is_some(), read_to == ReadTo::End);
+    }
+    // Nobody cites it, so nobody will look for anything in its text.
+    let web = Web::new().page(PAGE, Answer::html(source)).start();
+    let mut sources = sources(&[PAGE]);
+    sources[0].cited = false;
+    observe(&mut sources, &|_| true, &|_, _| false, &settings(&web), &Told::default()).unwrap();
+    assert!(sources[0].observation.as_ref().unwrap().page.as_ref().unwrap().text.is_empty());
+}
+
+#[test]
+fn cookies_go_back_where_they_come_from_and_nowhere_else() {
+    let first = Answer::redirect(302, PAGE).header("Set-Cookie", "seen=1; Path=/; Secure; HttpOnly");
+    let web = Web::new()
+        .sequence(PAGE, [first, Answer::redirect(302, "https://other.example/b")])
+        .page("https://other.example/b", Answer::html("<title>Here</title>"))
+        .start();
+    let seen = see_with(PAGE, &settings(&web));
+    let cookies: Vec<_> = web.log().iter().map(|asked| asked.headers.get("cookie").cloned()).collect();
+    assert_eq!(cookies, [None, Some("seen=1".to_owned()), None]);
+    assert_eq!((seen.status, seen.hops.len()), (Some(200), 2));
+}
+
+#[test]
+fn secrets_are_kept_from_a_host_that_cannot_be_verified() {
+    let web = Web::new()
+        .flawed("news.example", crate::support::web::Flaw::Expired)
+        .page(PAGE, Answer::html("<title>Here</title>"))
+        .start();
+    let header = "news.example=X-Key: s3cret".parse().unwrap();
+    let seen = see_with("https://me:mine@news.example/a", &Settings { headers: vec![header], ..settings(&web) });
+    let log = web.log();
+    assert_eq!((log.len(), log[0].headers.get("x-key"), log[0].headers.get("authorization")), (1, None, None));
+    assert_eq!((seen.outcome, seen.cause, seen.status), (Outcome::Unreachable, Some(Cause::Tls), Some(200)));
+    assert_eq!(seen.page.unwrap().titles[0].value, "Here");
+}
