@@ -17,11 +17,21 @@ use crate::{judge, observe, pipeline};
 pub fn settings(args: &CheckArgs) -> Result<pipeline::Settings, Error> {
     Ok(pipeline::Settings {
         format: format(&args.input),
-        mode: if args.checking.offline { Mode::Offline } else { Mode::Online },
+        mode: mode(args),
         notes_only: args.checking.notes_only,
         observe: observing(&args.network)?,
         judge: judging(&args.checking),
+        today: args.checking.today,
+        replay: args.evidence.replay.clone(),
     })
+}
+
+fn mode(args: &CheckArgs) -> Mode {
+    match (args.checking.offline, &args.evidence.replay) {
+        (true, _) => Mode::Offline,
+        (false, Some(_)) => Mode::Replay,
+        (false, None) => Mode::Online,
+    }
 }
 
 /// The reader that `--format` names; `None` where each input is to be looked at.

@@ -38,6 +38,14 @@ pub enum Error {
         /// What the system says.
         cause: io::Error,
     },
+    /// A record of the web cannot be read.
+    #[error("cannot replay {path}: {cause}; give --replay a WARC file, such as --record writes")]
+    Replay {
+        /// The path as given.
+        path: String,
+        /// What the system says, or what is the matter with the file.
+        cause: io::Error,
+    },
     /// Nothing can be asked with these settings.
     #[error("cannot ask the web: {cause}; correct the network options, or use --offline")]
     Observe {
@@ -67,6 +75,7 @@ mod tests {
             Error::NothingToRead { path: path() },
             Error::Read { path: path(), cause: ReadError::Unsupported { format: "a JPEG image", cure: "scan it" } },
             Error::Certificate { path: path(), cause: cause() },
+            Error::Replay { path: path(), cause: cause() },
             Error::Write { path: path(), cause: cause() },
         ];
         for error in cases {

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod duration;
+mod evidence;
 mod extract;
 mod input;
 mod output;
@@ -17,6 +18,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
 pub use args::{CheckArgs, CheckingArgs, ColorWhen, ExtractArgs, FailOn, InputArgs, NetworkArgs, OutputArgs};
+
+pub use evidence::EvidenceArgs;
 
 use crate::error::Error;
 use crate::exit::ExitStatus;

@@ -2,3 +2,4 @@
 
 pub mod charset;
 pub mod html;
+pub mod warc;

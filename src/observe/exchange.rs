@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
+use jiff::Timestamp;
 use reqwest::header::HeaderMap;
 use url::Url;
 
@@ -14,6 +15,16 @@ use crate::model::{Cause, DnsAnswer, ReadTo};
 pub(super) trait Exchange {
     /// Asks once and reads the answer, following nothing.
     fn ask<'a>(&'a self, request: &'a Request) -> LocalBoxFuture<'a, Exchanged>;
+
+    /// The time on its side: that of the clock, or the time at which what it answered last was had.
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    /// Whether asking this URL anew could bring anything else.
+    fn may_change(&self, _url: &Url) -> bool {
+        true
+    }
 }
 
 /// A GET request.

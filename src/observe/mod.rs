@@ -8,6 +8,7 @@
 //! nothing here says whether a fact is good or bad.
 
 mod decode;
+mod evidence;
 mod exchange;
 mod guard;
 mod live;
@@ -15,6 +16,7 @@ mod marks;
 mod no_network;
 mod page;
 mod redirects;
+mod replay;
 mod resolver;
 mod retries;
 mod run;
@@ -22,6 +24,7 @@ mod schedule;
 mod second_look;
 mod settings;
 mod visit;
+mod visitor;
 
 use std::collections::HashMap;
 use std::io;
@@ -30,11 +33,16 @@ use reqwest::header::HeaderValue;
 use thiserror::Error;
 use url::Url;
 
+pub use evidence::Evidence;
+pub use replay::Replay;
 pub use settings::{HostHeader, Resolve, SettingError, Settings};
 
 use crate::model::{Cause, NetworkUse, Observation, Outcome, Source};
+use exchange::Exchange;
 use live::Live;
+use replay::Nowhere;
 use run::Seen;
+use visitor::Visitor;
 
 /// Is told how far the observing has come.
 pub trait Progress {
@@ -86,6 +94,21 @@ pub fn observe(
     settings: &Settings,
     progress: &dyn Progress,
 ) -> Result<Observed, ObserveError> {
+    observe_with(sources, wanted, settings, progress, &Evidence::default())
+}
+
+/// Observes as [`observe`] does, with what else there is to draw on and to leave behind.
+///
+/// # Errors
+///
+/// Only where nothing can be asked at all: see [`ObserveError`].
+pub fn observe_with(
+    sources: &mut [Source],
+    wanted: &dyn Fn(&Source) -> bool,
+    settings: &Settings,
+    progress: &dyn Progress,
+    evidence: &Evidence,
+) -> Result<Observed, ObserveError> {
     let mut urls: Vec<Url> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     // The sources to be told what is seen, each with the index of its URL.
@@ -112,19 +135,26 @@ pub fn observe(
     if urls.is_empty() {
         return Ok(Observed { network: NetworkUse::Unused, complete: true });
     }
-    let live = Live::new(settings)?;
-    let seen = go(&live, &urls, settings, progress)?;
-    let absent = no_network::is_absent(seen.visits.iter().flatten(), live.resolved_a_name());
+    let (seen, network) = match &evidence.replay {
+        Some(replay) => {
+            (go(&Nowhere, &urls, &replay::settings(settings), progress, Some(replay))?, NetworkUse::Unused)
+        }
+        None => {
+            let live = Live::new(settings)?;
+            let seen = go(&live, &urls, settings, progress, None)?;
+            let absent = no_network::is_absent(seen.visits.iter().flatten(), live.resolved_a_name());
+            (seen, if absent { NetworkUse::Absent } else { NetworkUse::Used })
+        }
+    };
     for (source, index) in waiting {
         let visit = seen.visits.get(index).and_then(Option::as_ref);
         let observation = match visit {
-            _ if absent => Observation::not_asked(Cause::Offline),
+            _ if network == NetworkUse::Absent => Observation::not_asked(Cause::Offline),
             Some((_, visit)) => visit.observation.clone(),
             None => unseen(seen.interrupted),
         };
         source.observation = Some(Box::new(observation));
     }
-    let network = if absent { NetworkUse::Absent } else { NetworkUse::Used };
     Ok(Observed { network, complete: !seen.interrupted })
 }
 
@@ -138,12 +168,19 @@ fn askable(url: &str) -> Result<Url, String> {
     Ok(url)
 }
 
-fn go(live: &Live, urls: &[Url], settings: &Settings, progress: &dyn Progress) -> Result<Seen, ObserveError> {
+fn go(
+    exchange: &dyn Exchange,
+    urls: &[Url],
+    settings: &Settings,
+    progress: &dyn Progress,
+    replay: Option<&Replay>,
+) -> Result<Seen, ObserveError> {
     let agent = HeaderValue::from_str(&settings.user_agent)
         .map_err(|_| ObserveError::UserAgent(settings.user_agent.clone()))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let visitor = Visitor { agent: &agent, settings, replay };
     progress.start(urls.len());
-    let seen = runtime.block_on(run::run(live, urls, &agent, settings, progress, run::ctrl_c()));
+    let seen = runtime.block_on(run::run(exchange, urls, &visitor, settings, progress, run::ctrl_c()));
     progress.finish();
     // A name service that does not answer must not hold up the end of the run.
     runtime.shutdown_background();

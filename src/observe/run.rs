@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use reqwest::header::HeaderValue;
 use url::Url;
 
 use super::exchange::Exchange;
 use super::schedule::Schedule;
-use super::visit::{Visit, visit};
+use super::visit::Visit;
+use super::visitor::Visitor;
 use super::{Progress, Settings};
 
 /// What a run saw.
@@ -25,7 +25,7 @@ pub(super) struct Seen {
 pub(super) async fn run(
     exchange: &dyn Exchange,
     urls: &[Url],
-    agent: &HeaderValue,
+    visitor: &Visitor<'_>,
     settings: &Settings,
     progress: &dyn Progress,
     interrupt: impl Future<Output = ()>,
@@ -35,7 +35,7 @@ pub(super) async fn run(
     let mut visits: FuturesUnordered<_> = urls
         .iter()
         .enumerate()
-        .map(async |(index, url)| (index, visit(&schedule, url, agent, settings).await))
+        .map(async |(index, url)| (index, visitor.visit(&schedule, url).await))
         .collect();
     let deadline = after(settings.deadline);
     tokio::pin!(interrupt, deadline);
@@ -77,7 +77,7 @@ pub(super) async fn ctrl_c() {
 mod tests {
     use futures_util::FutureExt;
     use futures_util::future::LocalBoxFuture;
-    use reqwest::header::HeaderMap;
+    use reqwest::header::{HeaderMap, HeaderValue};
     use tokio::sync::Notify;
 
     use super::*;
@@ -120,7 +120,9 @@ mod tests {
         let reader = Impatient(Notify::new());
         let agent = HeaderValue::from_static("isnad-test");
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        let seen = runtime.block_on(run(&Slow, &urls, &agent, &Settings::default(), &reader, reader.0.notified()));
+        let settings = Settings::default();
+        let visitor = Visitor { agent: &agent, settings: &settings, replay: None };
+        let seen = runtime.block_on(run(&Slow, &urls, &visitor, &settings, &reader, reader.0.notified()));
         assert!(seen.interrupted);
         let statuses: Vec<_> =
             seen.visits.iter().map(|visit| visit.as_ref().and_then(|(_, visit)| visit.observation.status)).collect();

@@ -30,13 +30,13 @@ pub(super) async fn look(
 ) -> (Vec<Look>, Arrival) {
     budget.attempts += 1;
     let first = redirects::follow(exchange, url, &plain_headers(agent), settings, budget).await;
-    let mut looks = vec![record(&first)];
-    if !seems_gone(&first) || !budget.rest(settings.second_look_pause).await {
+    let mut looks = vec![record(&first, exchange)];
+    if !seems_gone(&first) || !exchange.may_change(url) || !budget.rest(settings.second_look_pause).await {
         return (looks, first);
     }
     budget.attempts += 1;
     let second = redirects::follow(exchange, url, &browser_headers(agent), settings, budget).await;
-    looks.push(record(&second));
+    looks.push(record(&second, exchange));
     (looks, second)
 }
 
@@ -47,13 +47,13 @@ fn seems_gone(arrival: &Arrival) -> bool {
     }
 }
 
-fn record(arrival: &Arrival) -> Look {
-    Look { at: now(), status: arrival.status(), cause: arrival.result.as_ref().err().map(|failure| failure.cause) }
+fn record(arrival: &Arrival, exchange: &dyn Exchange) -> Look {
+    Look { at: shown(exchange.now()), status: arrival.status(), cause: arrival.result.as_ref().err().map(|failure| failure.cause) }
 }
 
-/// The time of the clock (RFC 3339, UTC, whole seconds).
-pub(super) fn now() -> String {
-    Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+/// A time as it is reported (RFC 3339, UTC, whole seconds).
+pub(super) fn shown(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 fn plain_headers(agent: &HeaderValue) -> HeaderMap {

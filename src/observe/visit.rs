@@ -27,13 +27,14 @@ pub(super) async fn visit(exchange: &dyn Exchange, url: &Url, agent: &HeaderValu
         Ok(_) => true,
         Err(failure) => failure.connected || looks.iter().any(|look| look.status.is_some()),
     };
-    let mut observation = describe(arrival, looks, settings.body_cap).await;
+    let fetched_at = second_look::shown(exchange.now());
+    let mut observation = describe(arrival, looks, fetched_at, settings.body_cap).await;
     observation.attempts = budget.attempts;
     observation.elapsed_ms = u64::try_from(budget.spent.as_millis()).ok();
     Visit { observation, connected }
 }
 
-async fn describe(arrival: Arrival, looks: Vec<Look>, body_cap: usize) -> Observation {
+async fn describe(arrival: Arrival, looks: Vec<Look>, fetched_at: String, body_cap: usize) -> Observation {
     let status = arrival.status();
     let Arrival { url, hops, result } = arrival;
     let answer = match result {
@@ -47,7 +48,6 @@ async fn describe(arrival: Arrival, looks: Vec<Look>, body_cap: usize) -> Observ
             return Observation { dns: failure.dns, detail, status, final_url, hops, looks, ..nothing };
         }
     };
-    let fetched_at = Some(second_look::now());
     let final_url = Some(shown(&url));
     let content_type = answer.header("content-type").and_then(|value| media_type(&value));
     // Reading a page takes long enough to make the clocks of other exchanges run out.
@@ -66,7 +66,7 @@ async fn describe(arrival: Arrival, looks: Vec<Look>, body_cap: usize) -> Observ
         page: read.page,
         content_type,
         read_to: read.read_to,
-        fetched_at,
+        fetched_at: Some(fetched_at),
         elapsed_ms: None,
         attempts: 0,
         from_cache: false,
