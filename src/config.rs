@@ -23,6 +23,7 @@ pub fn settings(args: &CheckArgs) -> Result<pipeline::Settings, Error> {
         judge: judging(&args.checking),
         today: args.checking.today,
         replay: args.evidence.replay.clone(),
+        record: args.evidence.record.clone(),
     })
 }
 

@@ -9,7 +9,7 @@ use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use crate::error::Error;
 use crate::judge;
 use crate::model::{Audit, Cause, Mode, NetworkUse, Observation, Report, Run, Source, Sources};
-use crate::observe::{self, Evidence, Observed, Progress, Replay};
+use crate::observe::{self, Evidence, Observed, Progress, Recorder, Replay};
 use crate::pair;
 use crate::parse;
 use crate::read::{self, Reader};
@@ -40,6 +40,8 @@ pub struct Settings {
     pub today: Option<Date>,
     /// The record that answers in place of the web.
     pub replay: Option<PathBuf>,
+    /// Where everything is recorded that is exchanged.
+    pub record: Option<PathBuf>,
 }
 
 /// Takes the inputs through all stages. An input that cannot be read becomes one of `errors`. The exit code is left
@@ -75,6 +77,9 @@ pub fn check(
     for source in sources.as_mut_slice() {
         source.observation.get_or_insert_with(|| Box::new(Observation::not_asked(unasked)));
     }
+    if let (Some(recorder), Some(path)) = (&evidence.record, &settings.record) {
+        errors.extend(recorder.error().map(|cause| Error::Write { path: path.display().to_string(), cause }));
+    }
     let findings = judge::judge(&mut audits, &sources, &judging);
     let now_taken = judging.now.to_string();
     let run = Run { started, finished: now(), mode: settings.mode, now: now_taken, complete, network };
@@ -88,7 +93,13 @@ fn evidence(settings: &Settings) -> Result<Evidence, Error> {
         }
         None => None,
     };
-    Ok(Evidence { replay })
+    let record = match &settings.record {
+        Some(path) => {
+            Some(Recorder::create(path).map_err(|cause| Error::Write { path: path.display().to_string(), cause })?)
+        }
+        None => None,
+    };
+    Ok(Evidence { replay, record })
 }
 
 /// Takes the inputs through the stages that need neither the web nor a judgement. An input that cannot be read

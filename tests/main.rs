@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
 
 mod cli;
+mod evidence;
 mod extract;
 mod house;
 mod observe;

@@ -59,7 +59,6 @@ pub(super) struct Answer {
     /// How far the body was read. A body that breaks off after its start counts as read to the cap.
     pub read_to: ReadTo,
     /// The address that answered.
-    #[expect(dead_code, reason = "part of what an exchange is, for the record of a run")]
     pub remote: Option<SocketAddr>,
 }
 

@@ -15,6 +15,7 @@ mod live;
 mod marks;
 mod no_network;
 mod page;
+mod record;
 mod redirects;
 mod replay;
 mod resolver;
@@ -34,12 +35,14 @@ use thiserror::Error;
 use url::Url;
 
 pub use evidence::Evidence;
+pub use record::Recorder;
 pub use replay::Replay;
 pub use settings::{HostHeader, Resolve, SettingError, Settings};
 
 use crate::model::{Cause, NetworkUse, Observation, Outcome, Source};
 use exchange::Exchange;
 use live::Live;
+use record::Recording;
 use replay::Nowhere;
 use run::Seen;
 use visitor::Visitor;
@@ -136,12 +139,12 @@ pub fn observe_with(
         return Ok(Observed { network: NetworkUse::Unused, complete: true });
     }
     let (seen, network) = match &evidence.replay {
-        Some(replay) => {
-            (go(&Nowhere, &urls, &replay::settings(settings), progress, Some(replay))?, NetworkUse::Unused)
-        }
+        Some(replay) => (go(&Nowhere, &urls, &replay::settings(settings), progress, Some(replay))?, NetworkUse::Unused),
         None => {
             let live = Live::new(settings)?;
-            let seen = go(&live, &urls, settings, progress, None)?;
+            let recording = evidence.record.as_ref().map(|recorder| Recording::new(&live, recorder, settings.body_cap));
+            let exchange = recording.as_ref().map_or(&live as &dyn Exchange, |recording| recording);
+            let seen = go(exchange, &urls, settings, progress, None)?;
             let absent = no_network::is_absent(seen.visits.iter().flatten(), live.resolved_a_name());
             (seen, if absent { NetworkUse::Absent } else { NetworkUse::Used })
         }

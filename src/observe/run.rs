@@ -32,11 +32,8 @@ pub(super) async fn run(
 ) -> Seen {
     let mut seen = Seen { visits: vec![None; urls.len()], interrupted: false };
     let schedule = Schedule::new(exchange, settings);
-    let mut visits: FuturesUnordered<_> = urls
-        .iter()
-        .enumerate()
-        .map(async |(index, url)| (index, visitor.visit(&schedule, url).await))
-        .collect();
+    let mut visits: FuturesUnordered<_> =
+        urls.iter().enumerate().map(async |(index, url)| (index, visitor.visit(&schedule, url).await)).collect();
     let deadline = after(settings.deadline);
     tokio::pin!(interrupt, deadline);
     loop {

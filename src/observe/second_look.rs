@@ -48,7 +48,11 @@ fn seems_gone(arrival: &Arrival) -> bool {
 }
 
 fn record(arrival: &Arrival, exchange: &dyn Exchange) -> Look {
-    Look { at: shown(exchange.now()), status: arrival.status(), cause: arrival.result.as_ref().err().map(|failure| failure.cause) }
+    Look {
+        at: shown(exchange.now()),
+        status: arrival.status(),
+        cause: arrival.result.as_ref().err().map(|failure| failure.cause),
+    }
 }
 
 /// A time as it is reported (RFC 3339, UTC, whole seconds).

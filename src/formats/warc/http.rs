@@ -43,11 +43,7 @@ impl HttpResponse {
 }
 
 /// The block of a request record.
-pub fn request_block<'a>(
-    target: &str,
-    host: &str,
-    headers: impl IntoIterator<Item = (&'a str, &'a [u8])>,
-) -> Vec<u8> {
+pub fn request_block<'a>(target: &str, host: &str, headers: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
     let mut block = format!("GET {target} HTTP/1.1\r\nhost: {host}\r\n").into_bytes();
     push_headers(&mut block, headers);
     block

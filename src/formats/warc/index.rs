@@ -10,7 +10,7 @@ use url::Url;
 
 use super::capture::{Answer, Capture, Fields, Span, Start};
 use super::http::HttpResponse;
-use super::member::{self, MAGIC, Member};
+use super::member::{self, MAGIC, Member, Stop};
 use super::scan::{self, Met, Take};
 
 /// The most that an index holds, in bytes of its URLs and fields, each record counted with [`RECORD`] besides.
@@ -22,8 +22,8 @@ const RECORD: usize = 256;
 /// The most that is decompressed aside, in bytes.
 const MOST_SPOOLED: u64 = 4 * 1024 * 1024 * 1024;
 
-/// The most that is decompressed in vain, in bytes, while looking for the end of damage.
-const MOST_WASTED: u64 = 1024 * 1024 * 1024;
+/// The most that is read in vain, in bytes, packed and unpacked, while looking for the end of damage.
+const MOST_WASTED: u64 = 256 * 1024 * 1024;
 
 /// Where each URL's captures stand in a file.
 #[derive(Debug)]
@@ -142,9 +142,10 @@ impl<R: Read + Seek> Index<R> {
                 }
                 Member::Nothing(next) => next,
                 Member::Other => match self.spool(at, found)? {
-                    Some(stopped_at) => {
+                    Some(Stop::Other(at)) => at,
+                    Some(Stop::Damaged(at)) => {
                         found.damaged();
-                        stopped_at + 1
+                        at + 1
                     }
                     None => return Ok(()),
                 },
@@ -165,7 +166,7 @@ impl<R: Read + Seek> Index<R> {
     }
 
     /// Decompresses what is not one record a member to a file aside, and reads that.
-    fn spool(&mut self, at: u64, found: &mut Collected) -> io::Result<Option<u64>> {
+    fn spool(&mut self, at: u64, found: &mut Collected) -> io::Result<Option<Stop>> {
         let file = match self.spool.take() {
             Some(spool) => spool.into_inner(),
             None => tempfile::tempfile()?,
@@ -182,7 +183,7 @@ impl<R: Read + Seek> Index<R> {
             scan::scan(&mut spool, begin, Start::Spooled, found)?;
         }
         self.spool = Some(spool);
-        Ok(spooled.stopped_at.filter(|_| room > spooled.length))
+        Ok(spooled.stop)
     }
 
     /// Where the next member begins, from byte `at` on; `at` itself where the file is plain from there.
@@ -278,7 +279,8 @@ impl Take for Collected {
 impl Collected {
     fn answer(&mut self, met: &Met, revisit: bool) {
         let head = &met.head;
-        let http = head.get("Content-Type").is_none_or(|kind| kind.to_ascii_lowercase().starts_with("application/http"));
+        let http =
+            head.get("Content-Type").is_none_or(|kind| kind.to_ascii_lowercase().starts_with("application/http"));
         let Some(key) = head.url().and_then(key).filter(|_| http || revisit) else { return };
         let revisits = revisit.then(|| Original {
             id: id_of(met, "WARC-Refers-To"),

@@ -20,7 +20,7 @@ pub(super) enum Member {
     Nothing(u64),
     /// Several records, or less than one.
     Other,
-    /// What cannot be decompressed, after so many bytes of it.
+    /// What cannot be decompressed, seen after so many bytes, packed and unpacked.
     Damaged(u64),
 }
 
@@ -36,7 +36,7 @@ pub(super) fn read(reader: &mut impl BufRead, at: u64) -> Member {
         Ok(Some(Some(met))) => Member::Record(Box::new(met), next),
         Ok(Some(None)) => Member::Nothing(next),
         Ok(None) => Member::Other,
-        Err(_) => Member::Damaged(unpacked),
+        Err(_) => Member::Damaged(packed.taken + unpacked),
     }
 }
 
@@ -74,8 +74,17 @@ pub(super) fn block(reader: &mut impl BufRead, skip: u64, most: u64) -> Vec<u8> 
 pub(super) struct Spooled {
     /// How much was written.
     pub length: u64,
-    /// Where the member begins that ended it, if anything but the end of the file did.
-    pub stopped_at: Option<u64>,
+    /// What ended it, if anything but the end of the file did.
+    pub stop: Option<Stop>,
+}
+
+/// What ended decompressing aside, with where it begins.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Stop {
+    /// Something that is no member.
+    Other(u64),
+    /// A member that is damaged, or for which there is no more room.
+    Damaged(u64),
 }
 
 /// Decompresses member after member, from byte `at` of the file on, where the reader stands, until the end, until
@@ -86,7 +95,7 @@ pub(super) struct Spooled {
 /// Those of the sink and, before the first byte of a member, of the reader.
 pub(super) fn spool(reader: &mut impl BufRead, at: u64, room: u64, sink: &mut impl Write) -> io::Result<Spooled> {
     let mut packed = Counted::new(reader);
-    let mut spooled = Spooled { length: 0, stopped_at: None };
+    let mut spooled = Spooled { length: 0, stop: None };
     let mut piece = vec![0; 64 * 1024];
     loop {
         let member = at + packed.taken;
@@ -95,7 +104,7 @@ pub(super) fn spool(reader: &mut impl BufRead, at: u64, room: u64, sink: &mut im
             return Ok(spooled);
         }
         if !next.starts_with(&MAGIC[..next.len().min(3)]) {
-            spooled.stopped_at = Some(member);
+            spooled.stop = Some(Stop::Other(member));
             return Ok(spooled);
         }
         let mut plain = GzDecoder::new(&mut packed);
@@ -107,7 +116,7 @@ pub(super) fn spool(reader: &mut impl BufRead, at: u64, room: u64, sink: &mut im
                     spooled.length += count as u64;
                 }
                 Ok(_) | Err(_) => {
-                    spooled.stopped_at = Some(member);
+                    spooled.stop = Some(Stop::Damaged(member));
                     return Ok(spooled);
                 }
             }

@@ -59,7 +59,7 @@ pub(super) fn scan<R: BufRead + Seek>(
             prefix = self::prefix(reader, head.length)?;
             reader.seek(SeekFrom::Start(end))?;
         }
-        if end.is_some() && record_follows(reader)? {
+        if end.is_some() && record_ends(reader)? {
             let span = Span { start: start(begin), length: head.length };
             if !into.take(Met { head, span, prefix }) {
                 return Ok(());
@@ -83,14 +83,14 @@ pub(super) fn prefix(reader: &mut impl io::Read, length: u64) -> io::Result<Vec<
     Ok(prefix)
 }
 
-/// Whether the end or another record follows, past line ends.
-fn record_follows<R: BufRead + Seek>(reader: &mut R) -> io::Result<bool> {
+/// Whether a record ends here: with the two line ends that close one, or before another or the end of the file.
+fn record_ends<R: BufRead + Seek>(reader: &mut R) -> io::Result<bool> {
     let mut next = Vec::new();
     reader.by_ref().take(16).read_to_end(&mut next)?;
     let record = next.trim_ascii_start();
     let back = i64::try_from(record.len()).unwrap_or_default();
     reader.seek_relative(-back)?;
-    Ok(record.is_empty() || record.starts_with(b"WARC/"))
+    Ok(next.starts_with(b"\r\n\r\n") || record.is_empty() || record.starts_with(b"WARC/"))
 }
 
 /// Goes on to the next line that begins a record, or to the end.

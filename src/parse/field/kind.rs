@@ -103,7 +103,7 @@ mod tests {
                 ("Author's interview with a water engineer, Basra, 3 May 2021.", "Interview"),
                 ("Personal communication, 3 May 2021.", "Interview"),
                 ("Bir mühendis ile görüşme, Ankara, 3 Mayıs 2021.", "Interview"),
-            ("Değirmen sahibiyle görüşme, 12 Temmuz 2021.", "Interview"),
+                ("Değirmen sahibiyle görüşme, 12 Temmuz 2021.", "Interview"),
                 ("مقابلة مع وزير المياه، قناة الضفة، 3/05/2021، الرابط.", "Web"),
                 ("Interview with the minister, https://delta.example/interview.", "Web"),
                 ("سعاد مثال، تاريخ الأنهار في المشرق (عمّان: دار الضفة، 2019)، ص 33.", "Print"),
