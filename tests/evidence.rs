@@ -138,3 +138,52 @@ fn what_is_not_in_a_record_is_unchecked() {
         assert!(report.contains(expected), "{expected}: {report}");
     }
 }
+
+/// Each record of `tests/warc` was made by the program it is named after, of pages of our own; what is seen of it
+/// stands beside it.
+#[test]
+fn records_that_other_programs_write_are_replayed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/warc");
+    let names = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut records: Vec<_> = names.filter(|name| name.contains(".warc")).collect();
+    records.sort();
+    assert!(records.len() >= 6, "{records:?}");
+    for record in records {
+        let report = check(&folder, &["cited.md", "--replay", &record]);
+        let (stem, _) = record.split_once('.').unwrap();
+        golden::compare(&folder.join(format!("{stem}.seen")), &seen(&report));
+    }
+}
+
+/// What was seen of each source, a line each, and what became of each citation.
+fn seen(report: &str) -> String {
+    let report: serde_json::Value = serde_json::from_str(report).unwrap();
+    let mut lines = String::new();
+    for source in report["sources"].as_array().unwrap() {
+        let hops = source["hops"].as_array().unwrap().len();
+        let words = ["url", "outcome", "cause", "status", "read_to", "attempts", "title"].map(|key| &source[key]);
+        lines.extend(words.map(|word| format!("{word} ")));
+        lines.push_str(&format!("after {hops} hops\n"));
+    }
+    for note in report["documents"][0]["notes"].as_array().unwrap() {
+        lines.push_str(&format!("{} {}\n", note["number"], note["citations"][0]["verdict"]));
+    }
+    lines
+}
+
+/// `warcio check` says of every record whether its digests hold.
+#[test]
+#[ignore = "needs warcio"]
+fn other_programs_find_no_fault_in_a_record() {
+    let directory = tempfile::tempdir().unwrap();
+    recorded(directory.path());
+    for record in [directory.path().join("run.warc.gz"), sample::path()] {
+        let output = std::process::Command::new("warcio").args(["check", "-v"]).arg(&record).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && said.contains("digest pass") && !said.contains("fail"), "{said}");
+        let output =
+            std::process::Command::new("warcio").args(["index", "-f", "warc-type"]).arg(&record).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && said.lines().count() > 10, "{said}");
+    }
+}
