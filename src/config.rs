@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use crate::cli::{CheckArgs, CheckingArgs, InputArgs, NetworkArgs};
+use etcetera::BaseStrategy;
+use etcetera::base_strategy::choose_native_strategy;
+
+use crate::cli::{CheckArgs, CheckingArgs, EvidenceArgs, InputArgs, NetworkArgs};
 use crate::error::Error;
 use crate::model::Mode;
 use crate::read::{READERS, Reader};
@@ -24,6 +27,7 @@ pub fn settings(args: &CheckArgs) -> Result<pipeline::Settings, Error> {
         today: args.checking.today,
         replay: args.evidence.replay.clone(),
         record: args.evidence.record.clone(),
+        cache: caching(args),
     })
 }
 
@@ -39,6 +43,24 @@ fn mode(args: &CheckArgs) -> Mode {
 pub fn format(args: &InputArgs) -> Option<&'static Reader> {
     let name = args.format.as_deref()?;
     READERS.iter().find(|reader| reader.name == name).copied()
+}
+
+/// The cache, if there is to be one: only the web is remembered. A web of the reader's own making, which `--resolve`
+/// and `--ca-certificate` are for, must not be taken for the real one by the next run.
+fn caching(args: &CheckArgs) -> Option<observe::CacheSettings> {
+    let EvidenceArgs { record, cache, no_cache, refresh, max_age, .. } = &args.evidence;
+    if *no_cache || mode(args) != Mode::Online {
+        return None;
+    }
+    let own_web = !args.network.resolve.is_empty() || !args.network.ca_certificate.is_empty();
+    let path = match cache {
+        Some(path) => path.clone(),
+        None if own_web => return None,
+        None => choose_native_strategy().ok()?.cache_dir().join("isnad").join("cache.sqlite"),
+    };
+    // What was not exchanged cannot be recorded.
+    let refresh = *refresh || record.is_some();
+    Some(observe::CacheSettings { path, refresh, max_age: max_age.map(|span| span.0) })
 }
 
 fn observing(args: &NetworkArgs) -> Result<observe::Settings, Error> {

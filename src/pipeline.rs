@@ -9,7 +9,7 @@ use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use crate::error::Error;
 use crate::judge;
 use crate::model::{Audit, Cause, Mode, NetworkUse, Observation, Report, Run, Source, Sources};
-use crate::observe::{self, Evidence, Observed, Progress, Recorder, Replay};
+use crate::observe::{self, Cache, CacheSettings, Evidence, Observed, Progress, Recorder, Replay};
 use crate::pair;
 use crate::parse;
 use crate::read::{self, Reader};
@@ -42,6 +42,8 @@ pub struct Settings {
     pub replay: Option<PathBuf>,
     /// Where everything is recorded that is exchanged.
     pub record: Option<PathBuf>,
+    /// What earlier runs saw, and how that is used.
+    pub cache: Option<CacheSettings>,
 }
 
 /// Takes the inputs through all stages. An input that cannot be read becomes one of `errors`. The exit code is left
@@ -57,13 +59,16 @@ pub fn check(
     errors: &mut Vec<Error>,
 ) -> Result<Report, Error> {
     let started = now();
-    let evidence = evidence(settings)?;
+    let mut evidence = evidence(settings)?;
     let mut judging = settings.judge.clone();
     if let Some(replay) = &evidence.replay {
         judging.record = true;
         judging.now = settings.today.or(replay.day()).unwrap_or(judging.now);
     }
     let (mut audits, mut sources) = pairs(inputs, settings.format, errors);
+    if let (Some(cache), false) = (&settings.cache, sources.as_slice().is_empty()) {
+        evidence.cache = Some(Cache::open(cache.clone()));
+    }
     let (Observed { network, complete }, unasked) = match settings.mode {
         Mode::Offline => (Observed { network: NetworkUse::Unused, complete: true }, Cause::Offline),
         Mode::Online | Mode::Replay => {
@@ -77,6 +82,8 @@ pub fn check(
     for source in sources.as_mut_slice() {
         source.observation.get_or_insert_with(|| Box::new(Observation::not_asked(unasked)));
     }
+    let trouble = evidence.cache.as_ref().and_then(Cache::trouble);
+    trouble.iter().for_each(|trouble| progress.warn(&trouble.to_string()));
     if let (Some(recorder), Some(path)) = (&evidence.record, &settings.record) {
         errors.extend(recorder.error().map(|cause| Error::Write { path: path.display().to_string(), cause }));
     }
@@ -99,7 +106,7 @@ fn evidence(settings: &Settings) -> Result<Evidence, Error> {
         }
         None => None,
     };
-    Ok(Evidence { replay, record })
+    Ok(Evidence { replay, record, cache: None })
 }
 
 /// Takes the inputs through the stages that need neither the web nor a judgement. An input that cannot be read

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
 
+mod cache;
 mod cli;
 mod evidence;
 mod extract;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Stop;
+use super::duration::Span;
 use crate::pipeline::Input;
 use crate::text::sanitize::visible;
 
@@ -19,6 +20,18 @@ pub struct EvidenceArgs {
     /// Answer from this record (WARC) instead of the web; what is not in it is unchecked
     #[arg(long, value_name = "FILE", conflicts_with = "offline")]
     pub replay: Option<PathBuf>,
+    /// The file that remembers what was seen [default: `isnad/cache.sqlite` among the system's caches]
+    #[arg(long, value_name = "FILE")]
+    pub cache: Option<PathBuf>,
+    /// Remember nothing, and ask for everything
+    #[arg(long, conflicts_with_all = ["cache", "refresh", "max_age"])]
+    pub no_cache: bool,
+    /// Ask for everything, and remember it
+    #[arg(long)]
+    pub refresh: bool,
+    /// How old an answer may be that is not asked for again [default: 7d for pages, 1d for redirects and refusals]
+    #[arg(long, value_name = "T")]
+    pub max_age: Option<Span>,
 }
 
 /// Refuses a record that would be written over one of the inputs.

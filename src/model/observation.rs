@@ -39,6 +39,8 @@ pub struct Observation {
     pub from_cache: bool,
     /// An archived copy.
     pub archived: Option<Archived>,
+    /// What has been seen of it over time; only where a cache remembers.
+    pub history: Option<History>,
 }
 
 /// Whether a source answered.
@@ -191,6 +193,19 @@ pub struct Archived {
     pub title: Option<String>,
 }
 
+/// What has been seen of a source over time, the last time included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct History {
+    /// When it failed first, if it has failed since it was last there (RFC 3339, UTC).
+    pub first_failure: Option<String>,
+    /// When it was last there (RFC 3339, UTC).
+    pub last_success: Option<String>,
+    /// How many times it has failed since. A refusal is neither a failure nor a success.
+    pub failures: u32,
+    /// How many times it was asked in all.
+    pub asked: u32,
+}
+
 impl Observation {
     /// An observation of a source that was not asked.
     pub fn not_asked(cause: Cause) -> Self {
@@ -217,6 +232,7 @@ impl Observation {
             attempts: 0,
             from_cache: false,
             archived: None,
+            history: None,
         }
     }
 }

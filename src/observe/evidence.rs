@@ -1,7 +1,12 @@
 //! What a run draws on and leaves behind besides the web.
 
+use url::Url;
+
+use super::cache::Cache;
+use super::gate;
 use super::record::Recorder;
 use super::replay::Replay;
+use crate::model::Observation;
 
 /// What a run draws on and leaves behind besides the web. By default, nothing.
 #[derive(Default)]
@@ -10,4 +15,13 @@ pub struct Evidence {
     pub replay: Option<Replay>,
     /// The record into which everything is written that is exchanged.
     pub record: Option<Recorder>,
+    /// What earlier runs saw.
+    pub cache: Option<Cache>,
+}
+
+impl Evidence {
+    /// What stands for this URL without asking.
+    pub(super) fn known(&self, url: &Url) -> Option<Observation> {
+        self.cache.as_ref()?.get(url).filter(gate::stands).map(|kept| kept.observation)
+    }
 }

@@ -7,12 +7,15 @@
 //! Each layer knows the one after it only. A failure of the network is a fact to be recorded, never an error; and
 //! nothing here says whether a fact is good or bad.
 
+mod cache;
 mod decode;
 mod evidence;
 mod exchange;
+mod gate;
 mod guard;
 mod live;
 mod marks;
+mod names;
 mod no_network;
 mod page;
 mod record;
@@ -34,6 +37,7 @@ use reqwest::header::HeaderValue;
 use thiserror::Error;
 use url::Url;
 
+pub use cache::{Cache, CacheSettings, CacheTrouble};
 pub use evidence::Evidence;
 pub use record::Recorder;
 pub use replay::Replay;
@@ -41,10 +45,12 @@ pub use settings::{HostHeader, Resolve, SettingError, Settings};
 
 use crate::model::{Cause, NetworkUse, Observation, Outcome, Source};
 use exchange::Exchange;
+use gate::Gate;
 use live::Live;
 use record::Recording;
 use replay::Nowhere;
 use run::Seen;
+use visit::Visit;
 use visitor::Visitor;
 
 /// Is told how far the observing has come.
@@ -55,6 +61,8 @@ pub trait Progress {
     fn done(&self, url: &str);
     /// No more will be seen.
     fn finish(&self);
+    /// Something did not go as it should, and the run goes on all the same.
+    fn warn(&self, _what: &str) {}
 }
 
 /// How the observing went.
@@ -135,30 +143,57 @@ pub fn observe_with(
             }
         }
     }
-    if urls.is_empty() {
-        return Ok(Observed { network: NetworkUse::Unused, complete: true });
-    }
-    let (seen, network) = match &evidence.replay {
-        Some(replay) => (go(&Nowhere, &urls, &replay::settings(settings), progress, Some(replay))?, NetworkUse::Unused),
-        None => {
-            let live = Live::new(settings)?;
-            let recording = evidence.record.as_ref().map(|recorder| Recording::new(&live, recorder, settings.body_cap));
-            let exchange = recording.as_ref().map_or(&live as &dyn Exchange, |recording| recording);
-            let seen = go(exchange, &urls, settings, progress, None)?;
-            let absent = no_network::is_absent(seen.visits.iter().flatten(), live.resolved_a_name());
-            (seen, if absent { NetworkUse::Absent } else { NetworkUse::Used })
+    let mut visits: Vec<Option<Visit>> = urls.iter().map(|url| from_cache(evidence, url)).collect();
+    let unknown: Vec<usize> = (0..urls.len()).filter(|&index| visits.get(index).is_some_and(Option::is_none)).collect();
+    let asked: Vec<Url> = unknown.iter().filter_map(|&index| urls.get(index).cloned()).collect();
+    let (seen, network) = ask(&asked, settings, progress, evidence)?;
+    for (index, seen) in unknown.into_iter().zip(seen.visits) {
+        if let Some(visit) = visits.get_mut(index) {
+            *visit = seen.map(|(_, visit)| visit);
         }
-    };
+    }
     for (source, index) in waiting {
-        let visit = seen.visits.get(index).and_then(Option::as_ref);
-        let observation = match visit {
+        let observation = match visits.get(index).and_then(Option::as_ref) {
+            Some(visit) if visit.observation.from_cache => visit.observation.clone(),
             _ if network == NetworkUse::Absent => Observation::not_asked(Cause::Offline),
-            Some((_, visit)) => visit.observation.clone(),
+            Some(visit) => visit.observation.clone(),
             None => unseen(seen.interrupted),
         };
         source.observation = Some(Box::new(observation));
     }
     Ok(Observed { network, complete: !seen.interrupted })
+}
+
+/// What need not be asked, because it is known.
+fn from_cache(evidence: &Evidence, url: &Url) -> Option<Visit> {
+    evidence.known(url).map(|observation| Visit { observation, connected: false })
+}
+
+/// Asks, through everything that stands between a run and the web.
+fn ask(
+    urls: &[Url],
+    settings: &Settings,
+    progress: &dyn Progress,
+    evidence: &Evidence,
+) -> Result<(Seen, NetworkUse), ObserveError> {
+    if urls.is_empty() {
+        return Ok((Seen { visits: Vec::new(), interrupted: false }, NetworkUse::Unused));
+    }
+    if let Some(replay) = &evidence.replay {
+        let settings = replay::settings(settings);
+        return Ok((go(&Nowhere, urls, &settings, progress, Some(replay), None)?, NetworkUse::Unused));
+    }
+    let live = Live::new(settings)?;
+    let recording = evidence.record.as_ref().map(|recorder| Recording::new(&live, recorder, settings.body_cap));
+    let exchange = recording.as_ref().map_or(&live as &dyn Exchange, |recording| recording);
+    let gate = evidence.cache.as_ref().map(|cache| Gate::new(exchange, cache));
+    let exchange = gate.as_ref().map_or(exchange, |gate| gate);
+    let mut seen = go(exchange, urls, settings, progress, None, gate.as_ref())?;
+    let absent = no_network::is_absent(seen.visits.iter().flatten(), live.resolved_a_name());
+    if let Some(gate) = gate.filter(|_| !absent) {
+        seen.visits.iter_mut().flatten().for_each(|(url, visit)| gate.keep_unconnected(url, visit));
+    }
+    Ok((seen, if absent { NetworkUse::Absent } else { NetworkUse::Used }))
 }
 
 /// What a URL asks for: without its fragment, if it is one of the web.
@@ -177,11 +212,12 @@ fn go(
     settings: &Settings,
     progress: &dyn Progress,
     replay: Option<&Replay>,
+    gate: Option<&Gate<'_>>,
 ) -> Result<Seen, ObserveError> {
     let agent = HeaderValue::from_str(&settings.user_agent)
         .map_err(|_| ObserveError::UserAgent(settings.user_agent.clone()))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let visitor = Visitor { agent: &agent, settings, replay };
+    let visitor = Visitor { agent: &agent, settings, replay, gate };
     progress.start(urls.len());
     let seen = runtime.block_on(run::run(exchange, urls, &visitor, settings, progress, run::ctrl_c()));
     progress.finish();

@@ -21,6 +21,7 @@ use url::Url;
 
 use super::Settings;
 use super::exchange::{Answer, Exchange, Exchanged, Failure, Request};
+use super::names;
 use super::redirects::shown;
 use super::visit::{Visit, visit};
 use crate::formats::html;
@@ -192,7 +193,7 @@ fn answer(response: HttpResponse, capture: &Capture, body_cap: usize) -> Answer 
 
 /// The failure that isnad recorded in place of an answer.
 fn failure(said: &Fields) -> Failure {
-    let cause = said.get("isnad-cause").and_then(|name| CAUSES.into_iter().find(|cause| cause.name() == name));
+    let cause = said.get("isnad-cause").and_then(names::cause);
     let dns = match said.get("isnad-dns") {
         Some("no-such-name") => Some(DnsAnswer::NoSuchName),
         Some("failed") => Some(DnsAnswer::Failed),
@@ -202,15 +203,3 @@ fn failure(said: &Fields) -> Failure {
     let connected = said.get("isnad-connected") == Some("true");
     Failure { dns, connected, ..Failure::new(cause.unwrap_or(Cause::NotRecorded), detail) }
 }
-
-/// The causes that an exchange can fail for.
-const CAUSES: [Cause; 8] = [
-    Cause::Dns,
-    Cause::Connect,
-    Cause::Reset,
-    Cause::Tls,
-    Cause::Timeout,
-    Cause::Deadline,
-    Cause::Guard,
-    Cause::Protocol,
-];
