@@ -5,10 +5,12 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use etcetera::BaseStrategy;
+use etcetera::base_strategy::choose_native_strategy;
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-use crate::cli::{CheckArgs, CheckingArgs, InputArgs, NetworkArgs, Span};
+use crate::cli::{CheckArgs, CheckingArgs, EvidenceArgs, InputArgs, NetworkArgs, Span};
 use crate::error::Error;
 use crate::model::Mode;
 use crate::observe::{HostHeader, HostSettings};
@@ -23,17 +25,47 @@ use crate::{judge, observe, pipeline};
 pub fn settings(args: &CheckArgs) -> Result<pipeline::Settings, Error> {
     Ok(pipeline::Settings {
         format: format(&args.input),
-        mode: if args.checking.offline { Mode::Offline } else { Mode::Online },
+        mode: mode(args),
         notes_only: args.checking.notes_only,
         observe: observing(&args.network)?,
         judge: judging(&args.checking),
+        today: args.checking.today,
+        replay: args.evidence.replay.clone(),
+        record: args.evidence.record.clone(),
+        cache: caching(args),
     })
+}
+
+fn mode(args: &CheckArgs) -> Mode {
+    match (args.checking.offline, &args.evidence.replay) {
+        (true, _) => Mode::Offline,
+        (false, Some(_)) => Mode::Replay,
+        (false, None) => Mode::Online,
+    }
 }
 
 /// The reader that `--format` names; `None` where each input is to be looked at.
 pub fn format(args: &InputArgs) -> Option<&'static Reader> {
     let name = args.format.as_deref()?;
     READERS.iter().find(|reader| reader.name == name).copied()
+}
+
+/// The cache, if there is to be one: only the web is remembered. A web of the reader's own making, which `--resolve`
+/// and `--ca-certificate` are for, must not be taken for the real one by the next run.
+fn caching(args: &CheckArgs) -> Option<observe::CacheSettings> {
+    let EvidenceArgs { record, cache, no_cache, refresh, max_age, .. } = &args.evidence;
+    if *no_cache || mode(args) != Mode::Online {
+        return None;
+    }
+    let own_web = !args.network.resolve.is_empty() || !args.network.ca_certificate.is_empty();
+    let path = match cache {
+        Some(path) => path.clone(),
+        None if own_web => return None,
+        None => choose_native_strategy().ok()?.cache_dir().join("isnad").join("cache.sqlite"),
+    };
+    // What was not exchanged cannot be recorded.
+    let refresh = *refresh || record.is_some();
+    Some(observe::CacheSettings { path, refresh, max_age: max_age.map(|span| span.0) })
 }
 
 fn observing(args: &NetworkArgs) -> Result<observe::Settings, Error> {

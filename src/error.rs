@@ -48,6 +48,14 @@ pub enum Error {
         /// What is wrong, with its key.
         message: String,
     },
+    /// A record of the web cannot be read.
+    #[error("cannot replay {path}: {cause}; give --replay a WARC file, such as --record writes")]
+    Replay {
+        /// The path as given.
+        path: String,
+        /// What the system says, or what is the matter with the file.
+        cause: io::Error,
+    },
     /// Nothing can be asked with these settings.
     #[error("cannot ask the web: {cause}; correct the network options, or use --offline")]
     Observe {
@@ -78,6 +86,7 @@ mod tests {
             Error::Read { path: path(), cause: ReadError::Unsupported { format: "a JPEG image", cure: "scan it" } },
             Error::Certificate { path: path(), cause: cause() },
             Error::Config { path: path(), line: 3, message: "unknown key".to_owned() },
+            Error::Replay { path: path(), cause: cause() },
             Error::Write { path: path(), cause: cause() },
         ];
         for error in cases {

@@ -1,5 +1,7 @@
 //! The thread: read → parse → pair → observe → judge → [`Report`]. It ties the stages together and decides nothing.
 
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
@@ -7,7 +9,7 @@ use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use crate::error::Error;
 use crate::judge::{self, Claim};
 use crate::model::{Audit, Cause, Mode, NetworkUse, Observation, Page, Report, Run, Source, Sources};
-use crate::observe::{self, Observed, Progress};
+use crate::observe::{self, Cache, CacheSettings, Evidence, Observed, Progress, Recorder, Replay};
 use crate::pair;
 use crate::parse;
 use crate::read::{self, Reader};
@@ -34,6 +36,14 @@ pub struct Settings {
     pub observe: observe::Settings,
     /// How evidence is judged.
     pub judge: judge::Settings,
+    /// The day that the reader says is today.
+    pub today: Option<Date>,
+    /// The record that answers in place of the web.
+    pub replay: Option<PathBuf>,
+    /// Where everything is recorded that is exchanged.
+    pub record: Option<PathBuf>,
+    /// What earlier runs saw, and how that is used.
+    pub cache: Option<CacheSettings>,
 }
 
 /// Takes the inputs through all stages. An input that cannot be read becomes one of `errors`. The exit code is left
@@ -49,19 +59,29 @@ pub fn check(
     errors: &mut Vec<Error>,
 ) -> Result<Report, Error> {
     let started = now();
+    let mut evidence = evidence(settings)?;
+    let mut judging = settings.judge.clone();
+    if let Some(replay) = &evidence.replay {
+        judging.record = true;
+        judging.now = settings.today.or(replay.day()).unwrap_or(judging.now);
+    }
     let (mut audits, mut sources) = pairs(inputs, settings.format, errors);
+    if let (Some(cache), false) = (&settings.cache, sources.as_slice().is_empty()) {
+        evidence.cache = Some(Cache::open(cache.clone()));
+    }
     let (Observed { network, complete }, unasked) = match settings.mode {
-        Mode::Offline | Mode::Replay => (Observed { network: NetworkUse::Unused, complete: true }, Cause::Offline),
-        Mode::Online => {
+        Mode::Offline => (Observed { network: NetworkUse::Unused, complete: true }, Cause::Offline),
+        Mode::Online | Mode::Replay => {
             let wanted = |source: &Source| source.cited || !settings.notes_only;
             let urls: Vec<String> = sources.as_slice().iter().map(|source| source.url.clone()).collect();
             let claims = claims(&audits, urls.len());
             let settled = |source: usize, page: &Page| {
                 let claims = claims.get(source).map_or(&[][..], Vec::as_slice);
                 let url = urls.get(source).map_or("", String::as_str);
-                judge::settles(claims, url, page, &settings.judge)
+                judge::settles(claims, url, page, &judging)
             };
-            let observed = observe::observe(sources.as_mut_slice(), &wanted, &settled, &settings.observe, progress)
+            let all = sources.as_mut_slice();
+            let observed = observe::observe_with(all, &wanted, &settled, &settings.observe, progress, &evidence)
                 .map_err(|cause| Error::Observe { cause })?;
             (observed, Cause::Excluded)
         }
@@ -69,10 +89,31 @@ pub fn check(
     for source in sources.as_mut_slice() {
         source.observation.get_or_insert_with(|| Box::new(Observation::not_asked(unasked)));
     }
-    let findings = judge::judge(&mut audits, &sources, &settings.judge);
-    let today = settings.judge.now;
-    let run = Run { started, finished: now(), mode: settings.mode, now: today.to_string(), complete, network };
+    let trouble = evidence.cache.as_ref().and_then(Cache::trouble);
+    trouble.iter().for_each(|trouble| progress.warn(&trouble.to_string()));
+    if let (Some(recorder), Some(path)) = (&evidence.record, &settings.record) {
+        errors.extend(recorder.error().map(|cause| Error::Write { path: path.display().to_string(), cause }));
+    }
+    let findings = judge::judge(&mut audits, &sources, &judging);
+    let now_taken = judging.now.to_string();
+    let run = Run { started, finished: now(), mode: settings.mode, now: now_taken, complete, network };
     Ok(Report { run, audits, sources, findings, exit_code: None })
+}
+
+fn evidence(settings: &Settings) -> Result<Evidence, Error> {
+    let replay = match &settings.replay {
+        Some(path) => {
+            Some(Replay::open(path).map_err(|cause| Error::Replay { path: path.display().to_string(), cause })?)
+        }
+        None => None,
+    };
+    let record = match &settings.record {
+        Some(path) => {
+            Some(Recorder::create(path).map_err(|cause| Error::Write { path: path.display().to_string(), cause })?)
+        }
+        None => None,
+    };
+    Ok(Evidence { replay, record, cache: None })
 }
 
 /// Takes the inputs through the stages that need neither the web nor a judgement. An input that cannot be read

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
 
+mod cache;
 mod check;
 mod cli;
+mod evidence;
 mod extract;
 mod house;
 mod observe;

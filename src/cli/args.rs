@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::duration::{NotASpan, Span};
+use super::evidence::EvidenceArgs;
 use super::output::Request;
 use super::rules::known_rule;
 use crate::lang::LANGUAGES;
@@ -47,6 +48,9 @@ pub struct CheckArgs {
     /// How the web is asked.
     #[command(flatten)]
     pub network: NetworkArgs,
+    /// What is kept of the web, and what is drawn on in its place.
+    #[command(flatten)]
+    pub evidence: EvidenceArgs,
     /// What is written.
     #[command(flatten)]
     pub output: OutputArgs,

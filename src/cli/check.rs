@@ -1,6 +1,6 @@
 //! `isnad check`: all stages.
 
-use super::{CheckArgs, Stop, complain, input, output, progress};
+use super::{CheckArgs, Stop, complain, evidence, input, output, progress};
 use crate::config;
 use crate::exit::{ExitStatus, Policy};
 use crate::lang::Catalogue;
@@ -14,6 +14,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitStatus, Stop> {
     let mut errors = Vec::new();
     let inputs = input::load(&args.input.inputs, &mut errors);
     output::refuse_overwriting(&args.output, &args.input.inputs, &inputs)?;
+    evidence::refuse_overwriting(&args.evidence, &inputs)?;
 
     if !args.output.quiet && !args.checking.offline && settings.observe.is_proxied() {
         progress::note(&catalogue, "note-proxy");

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod duration;
+mod evidence;
 mod extract;
 mod input;
 mod output;
@@ -19,6 +20,8 @@ use clap::{CommandFactory, FromArgMatches};
 pub use duration::Span;
 
 pub use args::{CheckArgs, CheckingArgs, ColorWhen, ExtractArgs, FailOn, InputArgs, NetworkArgs, OutputArgs};
+
+pub use evidence::EvidenceArgs;
 
 use crate::error::Error;
 use crate::exit::ExitStatus;

@@ -38,6 +38,16 @@ impl Progress for Silent {
     fn start(&self, _total: usize) {}
     fn done(&self, _url: &str) {}
     fn finish(&self) {}
+
+    fn warn(&self, what: &str) {
+        warn(what);
+    }
+}
+
+/// Says what did not go as it should; that is neither progress nor a hint.
+fn warn(what: &str) {
+    // Where stderr is closed there is nobody to tell.
+    let _ = writeln!(io::stderr().lock(), "isnad: {}", visible(what));
 }
 
 /// A bar with the last URL that was done.
@@ -58,6 +68,10 @@ impl Progress for Bar {
 
     fn finish(&self) {
         self.0.finish_and_clear();
+    }
+
+    fn warn(&self, what: &str) {
+        self.0.suspend(|| warn(what));
     }
 }
 
@@ -91,4 +105,8 @@ impl Progress for Lines<'_> {
     }
 
     fn finish(&self) {}
+
+    fn warn(&self, what: &str) {
+        warn(what);
+    }
 }

@@ -3,3 +3,4 @@
 pub mod charset;
 pub mod html;
 pub mod pdf_facts;
+pub mod warc;

@@ -42,6 +42,8 @@ pub struct Observation {
     pub from_cache: bool,
     /// An archived copy.
     pub archived: Option<Archived>,
+    /// What has been seen of it over time; only where a cache remembers.
+    pub history: Option<History>,
 }
 
 /// Whether a source answered.
@@ -242,6 +244,19 @@ pub struct Archived {
     pub title: Option<String>,
 }
 
+/// What has been seen of a source over time, the last time included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct History {
+    /// When it failed first, if it has failed since it was last there (RFC 3339, UTC).
+    pub first_failure: Option<String>,
+    /// When it was last there (RFC 3339, UTC).
+    pub last_success: Option<String>,
+    /// How many times it has failed since. A refusal is neither a failure nor a success.
+    pub failures: u32,
+    /// How many times it was asked in all.
+    pub asked: u32,
+}
+
 impl Observation {
     /// An observation of a source that was not asked.
     pub fn not_asked(cause: Cause) -> Self {
@@ -269,6 +284,7 @@ impl Observation {
             attempts: 0,
             from_cache: false,
             archived: None,
+            history: None,
         }
     }
 }
@@ -306,6 +322,17 @@ impl Cause {
 }
 
 impl TlsFault {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Expired,
+        Self::NotYetValid,
+        Self::WrongName,
+        Self::SelfSigned,
+        Self::UnknownIssuer,
+        Self::Revoked,
+        Self::Other,
+    ];
+
     /// The name used in every format.
     pub fn name(self) -> &'static str {
         match self {

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
+use jiff::Timestamp;
 use reqwest::header::HeaderMap;
 use url::Url;
 
@@ -14,6 +15,16 @@ use crate::model::{Cause, DnsAnswer, ReadTo, TlsFault};
 pub(super) trait Exchange {
     /// Asks once and reads the answer, following nothing.
     fn ask<'a>(&'a self, request: &'a Request<'_>) -> LocalBoxFuture<'a, Exchanged>;
+
+    /// The time on its side: that of the clock, or the time at which what it answered last was had.
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    /// Whether asking this URL anew could bring anything else.
+    fn may_change(&self, _url: &Url) -> bool {
+        true
+    }
 }
 
 /// A GET request.
@@ -68,7 +79,6 @@ pub(super) struct Answer {
     /// How far the body was read. A body that breaks off after its start counts as read to the cap.
     pub read_to: ReadTo,
     /// The address that answered.
-    #[expect(dead_code, reason = "part of what an exchange is, for the record of a run")]
     pub remote: Option<SocketAddr>,
     /// Whether the host made its certificate out to itself; told of unverified answers only.
     pub self_signed: bool,

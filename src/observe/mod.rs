@@ -10,19 +10,25 @@
 //! Each layer knows the one after it only. A failure of the network is a fact to be recorded, never an error; and
 //! nothing here says whether a fact is good or bad.
 
+mod cache;
 mod certificate;
 mod cookies;
 mod decode;
+mod evidence;
 mod exchange;
 mod failure;
 mod files;
+mod gate;
 mod guard;
 mod live;
 mod marks;
+mod names;
 mod no_network;
 mod page;
 mod reading;
+mod record;
 mod redirects;
+mod replay;
 mod resolver;
 mod rest;
 mod retries;
@@ -40,11 +46,20 @@ use reqwest::header::HeaderValue;
 use thiserror::Error;
 use url::Url;
 
+pub use cache::{Cache, CacheSettings, CacheTrouble};
+pub use evidence::Evidence;
+pub use record::Recorder;
+pub use replay::Replay;
 pub use settings::{HostHeader, HostSettings, Resolve, SettingError, Settings, parse_host};
 
 use crate::model::{Cause, NetworkUse, Observation, Outcome, Page, Source};
+use exchange::Exchange;
+use gate::Gate;
 use live::Live;
+use record::Recording;
+use replay::Nowhere;
 use run::{Plan, Seen};
+use visit::Through;
 
 /// Is told how far the observing has come.
 pub trait Progress {
@@ -54,6 +69,8 @@ pub trait Progress {
     fn done(&self, url: &str);
     /// No more will be seen.
     fn finish(&self);
+    /// Something did not go as it should, and the run goes on all the same.
+    fn warn(&self, _what: &str) {}
 }
 
 /// How the observing went.
@@ -100,9 +117,74 @@ pub fn observe(
     settings: &Settings,
     progress: &dyn Progress,
 ) -> Result<Observed, ObserveError> {
+    observe_with(sources, wanted, settled, settings, progress, &Evidence::default())
+}
+
+/// Observes as [`observe`] does, with what else there is to draw on and to leave behind.
+///
+/// # Errors
+///
+/// Only where nothing can be asked at all: see [`ObserveError`].
+pub fn observe_with(
+    sources: &mut [Source],
+    wanted: &dyn Fn(&Source) -> bool,
+    settled: &dyn Fn(usize, &Page) -> bool,
+    settings: &Settings,
+    progress: &dyn Progress,
+    evidence: &Evidence,
+) -> Result<Observed, ObserveError> {
+    let (urls, waiting) = distinct(sources, wanted, settings);
+    if urls.is_empty() {
+        return Ok(Observed { network: NetworkUse::Unused, complete: true });
+    }
+    let settled_all = |at: usize, page: &Page| {
+        waiting.get(at).is_some_and(|sources| sources.iter().all(|&source| settled(source, page)))
+    };
+    let cited = |at: usize| {
+        let mut of = waiting.get(at).into_iter().flatten();
+        of.any(|&index| sources.get(index).is_some_and(|source| source.cited))
+    };
+    let mut known: Vec<Option<Observation>> =
+        urls.iter().enumerate().map(|(at, url)| evidence.known(url, &|page| settled_all(at, page))).collect();
+    let unknown: Vec<usize> = (0..urls.len()).filter(|&at| known.get(at).is_some_and(Option::is_none)).collect();
+    let asked: Vec<Url> = unknown.iter().filter_map(|&at| urls.get(at).cloned()).collect();
+    let asked_cited: Vec<bool> = unknown.iter().map(|&at| cited(at)).collect();
+    let asked_settled = |index: usize, page: &Page| unknown.get(index).is_some_and(|&at| settled_all(at, page));
+    let plan = Plan { urls: &asked, cited: &asked_cited, settled: &asked_settled, settings, progress };
+    let (seen, network) = ask(plan, evidence)?;
+    for (&at, visit) in unknown.iter().zip(seen.visits) {
+        let observation = match visit {
+            _ if network == NetworkUse::Absent => Observation::not_asked(Cause::Offline),
+            Some(visit) => visit.observation,
+            None => unseen(seen.interrupted),
+        };
+        if let Some(slot) = known.get_mut(at) {
+            *slot = Some(observation);
+        }
+    }
+    for (indices, observation) in waiting.iter().zip(known) {
+        // As a rule there is one source, which needs no copy.
+        let (Some((&last, others)), Some(observation)) = (indices.split_last(), observation) else { continue };
+        for &other in others {
+            if let Some(source) = sources.get_mut(other) {
+                source.observation = Some(Box::new(observation.clone()));
+            }
+        }
+        if let Some(source) = sources.get_mut(last) {
+            source.observation = Some(Box::new(observation));
+        }
+    }
+    Ok(Observed { network, complete: !seen.interrupted })
+}
+
+/// The distinct URLs to be asked, and the indices of the sources of each. Sources that are not asked are told so.
+fn distinct(
+    sources: &mut [Source],
+    wanted: &dyn Fn(&Source) -> bool,
+    settings: &Settings,
+) -> (Vec<Url>, Vec<Vec<usize>>) {
     let mut urls: Vec<Url> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
-    // The sources of each URL, by their indices.
     let mut waiting: Vec<Vec<usize>> = Vec::new();
     for (index, source) in sources.iter_mut().enumerate() {
         if !wanted(source) {
@@ -129,39 +211,33 @@ pub fn observe(
             }
         }
     }
-    drop(known);
-    if urls.is_empty() {
-        return Ok(Observed { network: NetworkUse::Unused, complete: true });
+    (urls, waiting)
+}
+
+/// Asks, through everything that stands between a run and the web.
+fn ask(plan: Plan<'_>, evidence: &Evidence) -> Result<(Seen, NetworkUse), ObserveError> {
+    if plan.urls.is_empty() {
+        return Ok((Seen { visits: Vec::new(), interrupted: false }, NetworkUse::Unused));
     }
-    let live = Live::new(settings)?;
-    let settled_all = |at: usize, page: &Page| {
-        waiting.get(at).is_some_and(|sources| sources.iter().all(|&source| settled(source, page)))
-    };
-    let cited = |indices: &Vec<usize>| indices.iter().any(|&index| sources.get(index).is_some_and(|it| it.cited));
-    let cited: Vec<bool> = waiting.iter().map(cited).collect();
-    let plan = Plan { urls: &urls, cited: &cited, settled: &settled_all, settings, progress };
-    let seen = go(&live, plan)?;
-    let visits = urls.iter().zip(&seen.visits).filter_map(|(url, visit)| Some((url, visit.as_ref()?)));
+    if let Some(replay) = &evidence.replay {
+        let settings = replay::settings(plan.settings);
+        let plan = Plan { settings: &settings, ..plan };
+        return Ok((go(&Nowhere, &plan, Some(replay), None)?, NetworkUse::Unused));
+    }
+    let live = Live::new(plan.settings)?;
+    let recording = evidence.record.as_ref().map(|recorder| Recording::new(&live, recorder, plan.settings.body_cap));
+    let exchange = recording.as_ref().map_or(&live as &dyn Exchange, |recording| recording);
+    let gate = evidence.cache.as_ref().map(|cache| Gate::new(exchange, cache));
+    let exchange = gate.as_ref().map_or(exchange, |gate| gate);
+    let mut seen = go(exchange, &plan, None, gate.as_ref())?;
+    let visits = plan.urls.iter().zip(&seen.visits).filter_map(|(url, visit)| Some((url, visit.as_ref()?)));
     let absent = no_network::is_absent(visits, live.resolved_a_name());
-    for (indices, visit) in waiting.iter().zip(seen.visits) {
-        let observation = match visit {
-            _ if absent => Observation::not_asked(Cause::Offline),
-            Some(visit) => visit.observation,
-            None => unseen(seen.interrupted),
-        };
-        // As a rule there is one source, which needs no copy.
-        let Some((&last, others)) = indices.split_last() else { continue };
-        for &other in others {
-            if let Some(source) = sources.get_mut(other) {
-                source.observation = Some(Box::new(observation.clone()));
-            }
-        }
-        if let Some(source) = sources.get_mut(last) {
-            source.observation = Some(Box::new(observation));
+    if let Some(gate) = gate.filter(|_| !absent) {
+        for (url, visit) in plan.urls.iter().zip(&mut seen.visits) {
+            visit.iter_mut().for_each(|visit| gate.keep_unconnected(url, visit));
         }
     }
-    let network = if absent { NetworkUse::Absent } else { NetworkUse::Used };
-    Ok(Observed { network, complete: !seen.interrupted })
+    Ok((seen, if absent { NetworkUse::Absent } else { NetworkUse::Used }))
 }
 
 fn is_skipped(url: &Url, settings: &Settings) -> bool {
@@ -178,15 +254,21 @@ fn askable(url: &str) -> Result<Url, String> {
     Ok(url)
 }
 
-fn go(live: &Live, plan: Plan<'_>) -> Result<Seen, ObserveError> {
+fn go(
+    exchange: &dyn Exchange,
+    plan: &Plan<'_>,
+    replay: Option<&Replay>,
+    gate: Option<&Gate<'_>>,
+) -> Result<Seen, ObserveError> {
     let agent = &plan.settings.user_agent;
     let agent = HeaderValue::from_str(agent).map_err(|_| ObserveError::UserAgent(agent.clone()))?;
     let concurrency = files::within_limit(plan.settings.concurrency);
     let settings = &Settings { concurrency, ..plan.settings.clone() };
-    let plan = Plan { settings, ..plan };
+    let plan = &Plan { settings, ..*plan };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     plan.progress.start(plan.urls.len());
-    let seen = runtime.block_on(run::run(live, &plan, &agent, run::ctrl_c()));
+    let through = Through { agent: &agent, replay, gate };
+    let seen = runtime.block_on(run::run(exchange, plan, through, run::ctrl_c()));
     plan.progress.finish();
     // A name service that does not answer must not hold up the end of the run.
     runtime.shutdown_background();

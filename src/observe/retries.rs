@@ -61,7 +61,7 @@ pub(super) async fn ask(
             Again::AfterBackoff => backoff(settings.backoff, retry),
             Again::After(rest) => rest,
         };
-        if retry >= settings.retries || !budget.rest(pause).await {
+        if retry >= settings.retries || !exchange.may_change(&request.url) || !budget.rest(pause).await {
             return result;
         }
         retry += 1;

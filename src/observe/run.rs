@@ -5,12 +5,11 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use reqwest::header::HeaderValue;
 use url::Url;
 
 use super::exchange::Exchange;
 use super::schedule::Schedule;
-use super::visit::{Visit, Visitor};
+use super::visit::{Through, Visit, Visitor};
 use super::{Progress, Settings};
 use crate::model::Page;
 
@@ -40,12 +39,12 @@ pub(super) struct Plan<'a> {
 pub(super) async fn run(
     exchange: &dyn Exchange,
     plan: &Plan<'_>,
-    agent: &HeaderValue,
+    through: Through<'_>,
     interrupt: impl Future<Output = ()>,
 ) -> Seen {
     let mut seen = Seen { visits: vec![None; plan.urls.len()], interrupted: false };
     let (schedule, mut admissions) = Schedule::new(exchange, plan.urls, plan.settings);
-    let visitor = Visitor::new(&schedule, plan.settings, agent);
+    let visitor = Visitor::new(&schedule, plan.settings, through);
     let mut visits = FuturesUnordered::new();
     let deadline = after(plan.settings.deadline);
     tokio::pin!(interrupt, deadline);
@@ -98,7 +97,7 @@ pub(super) async fn ctrl_c() {
 mod tests {
     use futures_util::FutureExt;
     use futures_util::future::LocalBoxFuture;
-    use reqwest::header::HeaderMap;
+    use reqwest::header::{HeaderMap, HeaderValue};
     use tokio::sync::Notify;
 
     use super::*;
@@ -143,7 +142,8 @@ mod tests {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let settings = Settings::default();
         let plan = Plan { urls: &urls, cited: &[], settled: &|_, _| false, settings: &settings, progress: &reader };
-        let seen = runtime.block_on(run(&Slow, &plan, &agent, reader.0.notified()));
+        let through = Through { agent: &agent, replay: None, gate: None };
+        let seen = runtime.block_on(run(&Slow, &plan, through, reader.0.notified()));
         assert!(seen.interrupted);
         let statuses: Vec<_> =
             seen.visits.iter().map(|visit| visit.as_ref().and_then(|visit| visit.observation.status)).collect();

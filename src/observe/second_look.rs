@@ -24,13 +24,13 @@ const LANGUAGES: &str = "en-US,en;q=0.9,ar;q=0.8,tr;q=0.7";
 pub(super) async fn look(asker: Asker<'_>, url: &Url, budget: &mut Budget) -> (Vec<Look>, Arrival) {
     budget.attempts += 1;
     let first = redirects::follow(asker, url, &plain_headers(asker.agent), budget).await;
-    let mut looks = record(&first);
-    if !seems_gone(&first) || !budget.rest(asker.settings.second_look_pause).await {
+    let mut looks = record(&first, asker);
+    if !seems_gone(&first) || !asker.exchange.may_change(url) || !budget.rest(asker.settings.second_look_pause).await {
         return (looks, first);
     }
     budget.attempts += 1;
     let second = redirects::follow(asker, url, &browser_headers(asker.agent), budget).await;
-    looks.extend(record(&second));
+    looks.extend(record(&second, asker));
     (looks, second)
 }
 
@@ -43,15 +43,16 @@ fn seems_gone(arrival: &Arrival) -> bool {
     }
 }
 
-fn record(arrival: &Arrival) -> Vec<Look> {
+fn record(arrival: &Arrival, asker: Asker<'_>) -> Vec<Look> {
+    let at = || shown(asker.exchange.now());
     let cause = arrival.result.as_ref().err().map(|failure| failure.cause);
-    let refused = arrival.unverified.as_ref().map(|_| Look { at: now(), status: None, cause: Some(Cause::Tls) });
-    refused.into_iter().chain([Look { at: now(), status: arrival.status(), cause }]).collect()
+    let refused = arrival.unverified.as_ref().map(|_| Look { at: at(), status: None, cause: Some(Cause::Tls) });
+    refused.into_iter().chain([Look { at: at(), status: arrival.status(), cause }]).collect()
 }
 
-/// The time of the clock (RFC 3339, UTC, whole seconds).
-pub(super) fn now() -> String {
-    Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+/// A time as it is reported (RFC 3339, UTC, whole seconds).
+pub(super) fn shown(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 pub(super) fn plain_headers(agent: &HeaderValue) -> HeaderMap {

@@ -53,8 +53,7 @@ impl Siblings {
 }
 
 async fn ask(asker: Asker<'_>, directory: &Url) -> Option<Sibling> {
-    let name: String = (0..LETTERS).map(|_| fastrand::lowercase()).collect();
-    let asked = directory.join(&name).ok()?;
+    let asked = directory.join(&name(directory)).ok()?;
     let settled = |_: &Page| false;
     let watcher = Watcher::new(asker.settings, &settled);
     let mut budget = Budget::new(asker.settings.timeout);
@@ -64,6 +63,14 @@ async fn ask(asker: Asker<'_>, directory: &Url) -> Option<Sibling> {
     let contents = watcher.read(&mut answer, &asked, &arrival.url, !arrival.hops.is_empty()).await;
     let words = contents.page.as_ref().map(words).unwrap_or_default();
     Some(Sibling { status: answer.status, url: arrival.url, words })
+}
+
+/// A name that nobody has given; always the same in the same directory, so that a record of it can be replayed.
+fn name(directory: &Url) -> String {
+    let mut hasher = DefaultHasher::new();
+    directory.as_str().hash(&mut hasher);
+    let mut random = fastrand::Rng::with_seed(hasher.finish());
+    (0..LETTERS).map(|_| random.lowercase()).collect()
 }
 
 /// The words of a page, each once, as numbers in order.

@@ -4,8 +4,10 @@ use reqwest::header::HeaderValue;
 use url::Url;
 
 use super::exchange::{Answer, Exchange};
+use super::gate::{Gate, Passed};
 use super::reading::{Contents, Watcher, media_type};
 use super::redirects::{self, Arrival, Asker, shown};
+use super::replay::Replay;
 use super::retries::Budget;
 use super::second_look::{self, plain_headers};
 use super::sibling::Siblings;
@@ -27,24 +29,65 @@ pub(super) struct Visit {
     pub connected: bool,
 }
 
+/// What stands between the visits of a run and the web.
+#[derive(Clone, Copy)]
+pub(super) struct Through<'a> {
+    /// How isnad calls itself.
+    pub agent: &'a HeaderValue,
+    /// The record that answers in place of the web.
+    pub replay: Option<&'a Replay>,
+    /// The last look into the cache before a site is asked.
+    pub gate: Option<&'a Gate<'a>>,
+}
+
 /// Visits sources.
 pub(super) struct Visitor<'a> {
     exchange: &'a dyn Exchange,
     settings: &'a Settings,
-    agent: &'a HeaderValue,
+    through: Through<'a>,
     siblings: Siblings,
 }
 
 impl<'a> Visitor<'a> {
-    pub(super) fn new(exchange: &'a dyn Exchange, settings: &'a Settings, agent: &'a HeaderValue) -> Self {
-        Self { exchange, settings, agent, siblings: Siblings::default() }
+    pub(super) fn new(exchange: &'a dyn Exchange, settings: &'a Settings, through: Through<'a>) -> Self {
+        Self { exchange, settings, through, siblings: Siblings::default() }
     }
 
-    /// Visits a source. `settled` says whether the facts of its page agree with all that is cited of it; where nothing
-    /// is `cited` of it, its text is not kept.
+    /// Visits a source, on the web or in a record. `settled` says whether the facts of its page agree with all that is
+    /// cited of it; where nothing is `cited` of it, its text is not kept.
     pub(super) async fn visit(&self, url: &Url, cited: bool, settled: &dyn Fn(&Page) -> bool) -> Visit {
+        let mut visit = match (self.through.replay, self.through.gate) {
+            (Some(replay), _) => replay.visit(self, url, settled).await,
+            (None, Some(gate)) => self.visit_behind(gate, url, settled).await,
+            (None, None) => self.see(self.exchange, url, settled).await,
+        };
+        if !cited && let Some(page) = &mut visit.observation.page {
+            page.text = String::new();
+        }
+        visit
+    }
+
+    /// The most that is read of any body, in bytes.
+    pub(super) fn longest_body(&self) -> usize {
+        self.settings.body_cap.max(self.settings.pdf_cap)
+    }
+
+    async fn visit_behind(&self, gate: &Gate<'_>, url: &Url, settled: &dyn Fn(&Page) -> bool) -> Visit {
+        gate.await_turn(url);
+        loop {
+            let seen = self.see(self.exchange, url, settled).await;
+            // Each answer that is meant for another visit can come once only.
+            if let Passed::Done(visit) = gate.pass(url, seen) {
+                return *visit;
+            }
+        }
+    }
+
+    /// Visits a source by what `exchange` answers.
+    pub(super) async fn see(&self, exchange: &dyn Exchange, url: &Url, settled: &dyn Fn(&Page) -> bool) -> Visit {
         let watcher = Watcher::new(self.settings, settled);
-        let asker = Asker { exchange: self.exchange, settings: self.settings, agent: self.agent, watch: &watcher };
+        let agent = self.through.agent;
+        let asker = Asker { exchange, settings: self.settings, agent, watch: &watcher };
         let mut budget = Budget::new(self.settings.url_deadline);
         let (looks, mut arrival) = second_look::look(asker, url, &mut budget).await;
         let mut contents = read(&watcher, url, &mut arrival).await;
@@ -52,19 +95,17 @@ impl<'a> Visitor<'a> {
             let Some(target) = next(&contents, &arrival) else { break };
             let hop = Hop { url: shown(&arrival.url), status: arrival.status().unwrap_or_default() };
             let hops = std::mem::take(&mut arrival.hops);
-            let on = redirects::follow(asker, &target, &plain_headers(self.agent), &mut budget).await;
+            let on = redirects::follow(asker, &target, &plain_headers(agent), &mut budget).await;
             arrival = Arrival { hops: hops.into_iter().chain([hop]).chain(on.hops).collect(), ..on };
             contents = read(&watcher, url, &mut arrival).await;
         }
+        let fetched_at = second_look::shown(exchange.now());
         self.look_beside(asker, &arrival, &mut contents).await;
-        if !cited && let Some(page) = &mut contents.page {
-            page.text = String::new();
-        }
         let connected = match &arrival.result {
             Ok(_) => true,
             Err(failure) => failure.connected || looks.iter().any(|look| look.status.is_some()),
         };
-        let mut observation = describe(arrival, looks, contents);
+        let mut observation = describe(arrival, looks, contents, fetched_at);
         observation.attempts = budget.attempts;
         observation.elapsed_ms = u64::try_from(budget.spent.as_millis()).ok();
         Visit { observation, connected }
@@ -108,7 +149,7 @@ fn next(contents: &Contents, arrival: &Arrival) -> Option<Url> {
     Url::parse(&refresh.url).ok()
 }
 
-fn describe(arrival: Arrival, looks: Vec<Look>, contents: Contents) -> Observation {
+fn describe(arrival: Arrival, looks: Vec<Look>, contents: Contents, fetched_at: String) -> Observation {
     let status = arrival.status();
     let Arrival { url, hops, result, unverified } = arrival;
     let answer = match result {
@@ -141,11 +182,12 @@ fn describe(arrival: Arrival, looks: Vec<Look>, contents: Contents) -> Observati
         page: contents.page,
         content_type,
         read_to: contents.read_to.or(Some(ReadTo::Head).filter(|_| answer.read_to == ReadTo::Head)),
-        fetched_at: Some(second_look::now()),
+        fetched_at: Some(fetched_at),
         elapsed_ms: None,
         attempts: 0,
         from_cache: false,
         archived: None,
+        history: None,
     };
     match unverified {
         Some((fault, failure)) => Observation {

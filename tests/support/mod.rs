@@ -2,4 +2,5 @@
 
 pub(crate) mod golden;
 pub(crate) mod isnad;
+pub(crate) mod sample;
 pub(crate) mod web;

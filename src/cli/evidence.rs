@@ -1,0 +1,47 @@
+//! What is kept of a run, and what a run draws on besides the web.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Stop;
+use super::duration::Span;
+use crate::pipeline::Input;
+use crate::text::sanitize::visible;
+
+/// What is kept of the web, and what is drawn on in its place.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Evidence")]
+pub struct EvidenceArgs {
+    /// Record every request and answer in this file (WARC; compressed where its name ends in .gz)
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["offline", "replay"])]
+    pub record: Option<PathBuf>,
+    /// Answer from this record (WARC) instead of the web; what is not in it is unchecked
+    #[arg(long, value_name = "FILE", conflicts_with = "offline")]
+    pub replay: Option<PathBuf>,
+    /// The file that remembers what was seen [default: `isnad/cache.sqlite` among the system's caches]
+    #[arg(long, value_name = "FILE")]
+    pub cache: Option<PathBuf>,
+    /// Remember nothing, and ask for everything
+    #[arg(long, conflicts_with_all = ["cache", "refresh", "max_age"])]
+    pub no_cache: bool,
+    /// Ask for everything, and remember it
+    #[arg(long)]
+    pub refresh: bool,
+    /// How old an answer may be that is not asked for again [default: 7d for pages, 1d for redirects and refusals]
+    #[arg(long, value_name = "T")]
+    pub max_age: Option<Span>,
+}
+
+/// Refuses a record that would be written over one of the inputs.
+pub(super) fn refuse_overwriting(args: &EvidenceArgs, inputs: &[Input]) -> Result<(), Stop> {
+    let existing = |path: &Path| fs::canonicalize(path).ok();
+    let target = args.record.as_deref().and_then(existing);
+    if target.is_some() && inputs.iter().any(|input| existing(Path::new(&input.path)) == target) {
+        let path = visible(&args.record.as_deref().unwrap_or(Path::new("")).to_string_lossy());
+        let message = format!("the record would overwrite the input {path}; give it another path");
+        return Err(Stop::usage("check", message));
+    }
+    Ok(())
+}

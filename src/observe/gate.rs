@@ -1,0 +1,164 @@
+//! The last look into the cache before a site is asked.
+//!
+//! Between the beginning of a run and a URL's turn another process may have asked for it; and where a page is known but
+//! old, its site is asked only whether it has changed.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+use futures_util::future::LocalBoxFuture;
+use reqwest::header::{ETAG, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED};
+use url::Url;
+
+use super::cache::{Cache, Kept, Validators};
+use super::exchange::{Exchange, Exchanged, Failure, Request};
+use super::visit::Visit;
+use crate::model::{Cause, Look, Observation, Page, ReadTo};
+
+/// Exchanges that are spared where the cache knows the answer.
+pub(super) struct Gate<'a> {
+    below: &'a dyn Exchange,
+    cache: &'a Cache,
+    state: RefCell<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// The URLs whose visit has begun and that were not asked yet.
+    awaited: HashSet<String>,
+    /// What was found in the cache at the last moment.
+    found: HashMap<String, Observation>,
+    /// What a site was asked to compare.
+    compared: HashMap<String, Observation>,
+    /// What came with the last answer of each URL.
+    validators: HashMap<String, Validators>,
+}
+
+/// What became of a visit.
+pub(super) enum Passed {
+    /// It is done.
+    Done(Box<Visit>),
+    /// It met an answer that was meant for another visit: it is to be made again.
+    Again,
+}
+
+/// Whether an answer that is kept can stand for the one that would come, whatever is cited of it. A page whose text was
+/// not kept, because something else settled what was cited then, cannot.
+pub(super) fn stands(kept: &Kept) -> bool {
+    let whole = |page: &Page| kept.observation.read_to != Some(ReadTo::Head) && !page.text.is_empty();
+    kept.fresh && kept.observation.page.as_ref().is_none_or(whole)
+}
+
+impl<'a> Gate<'a> {
+    /// A gate before what `below` asks.
+    pub(super) fn new(below: &'a dyn Exchange, cache: &'a Cache) -> Self {
+        Self { below, cache, state: RefCell::default() }
+    }
+
+    /// Is told that the visit of a URL begins.
+    pub(super) fn await_turn(&self, url: &Url) {
+        self.state.borrow_mut().awaited.insert(url.as_str().to_owned());
+    }
+
+    /// What a visit saw, with what the cache adds to it; writes it there.
+    pub(super) fn pass(&self, url: &Url, mut visit: Visit) -> Passed {
+        let state = &mut *self.state.borrow_mut();
+        let compared = state.compared.remove(url.as_str());
+        if let Some(observation) = state.found.remove(url.as_str()) {
+            return Passed::Done(Box::new(Visit { observation, connected: true }));
+        }
+        if visit.observation.cause == Some(Cause::Excluded) {
+            return Passed::Again;
+        }
+        if visit.observation.status == Some(304) {
+            let Some(known) = compared else { return Passed::Again };
+            visit.observation = unchanged(known, visit.observation);
+        }
+        if visit.connected {
+            let last = visit.observation.final_url.as_deref().unwrap_or(url.as_str());
+            let validators = state.validators.get(last).cloned().unwrap_or_default();
+            visit.observation.history = self.cache.keep(url, &visit.observation, &validators);
+        }
+        Passed::Done(Box::new(visit))
+    }
+
+    /// Keeps what came without a connection. That is told apart from the want of a network only when all is seen.
+    pub(super) fn keep_unconnected(&self, url: &Url, visit: &mut Visit) {
+        if !visit.connected {
+            visit.observation.history = self.cache.keep(url, &visit.observation, &Validators::default());
+        }
+    }
+
+    async fn exchange(&self, request: &Request<'_>) -> Exchanged {
+        let url = request.url.as_str();
+        let awaited = self.state.borrow_mut().awaited.remove(url);
+        let kept = if awaited { self.cache.get(&request.url) } else { None };
+        let exchanged = match kept {
+            Some(kept) if stands(&kept) => {
+                self.state.borrow_mut().found.insert(url.to_owned(), kept.observation);
+                let failure = Failure::new(Cause::Excluded, "another run has just asked");
+                return Exchanged { result: Err(failure), took: Duration::ZERO };
+            }
+            Some(kept) if comparable(&kept, url) => {
+                let mut request = request.clone();
+                let fields =
+                    [(IF_NONE_MATCH, &kept.validators.etag), (IF_MODIFIED_SINCE, &kept.validators.last_modified)];
+                for (name, value) in fields {
+                    if let Some(value) = value.as_deref().and_then(|value| HeaderValue::from_str(value).ok()) {
+                        request.headers.insert(name, value);
+                    }
+                }
+                {
+                    let mut state = self.state.borrow_mut();
+                    state.compared.insert(url.to_owned(), kept.observation);
+                    state.validators.insert(url.to_owned(), kept.validators);
+                }
+                self.below.ask(&request).await
+            }
+            _ => self.below.ask(request).await,
+        };
+        if let Ok(answer) = &exchanged.result {
+            let field = |name: HeaderName| answer.headers.get(name)?.to_str().ok().map(str::to_owned);
+            let mut state = self.state.borrow_mut();
+            let known = state.validators.entry(url.to_owned()).or_default();
+            // An answer that nothing has changed may leave out what it was asked by.
+            let validators = Validators { etag: field(ETAG), last_modified: field(LAST_MODIFIED) };
+            if validators != Validators::default() || answer.status != 304 {
+                *known = validators;
+            }
+        }
+        exchanged
+    }
+}
+
+impl Exchange for Gate<'_> {
+    fn ask<'a>(&'a self, request: &'a Request<'_>) -> LocalBoxFuture<'a, Exchanged> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+/// Whether a site can be asked if what is kept is still so: a page that was read, where it stands, and not only its
+/// head.
+fn comparable(kept: &Kept, url: &str) -> bool {
+    let seen = &kept.observation;
+    seen.status == Some(200)
+        && seen.final_url.as_deref() == Some(url)
+        && seen.read_to != Some(ReadTo::Head)
+        && kept.validators != Validators::default()
+}
+
+/// What was known, as seen again now.
+fn unchanged(known: Observation, now: Observation) -> Observation {
+    let status = known.status;
+    let looks = now.looks.into_iter().map(|look| Look { status, ..look }).collect();
+    Observation {
+        looks,
+        fetched_at: now.fetched_at,
+        elapsed_ms: now.elapsed_ms,
+        attempts: now.attempts,
+        hops: now.hops,
+        final_url: now.final_url,
+        ..known
+    }
+}
