@@ -6,7 +6,7 @@ use std::path::Path;
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::choose_native_strategy;
 
-use crate::cli::{CheckArgs, CheckingArgs, EvidenceArgs, InputArgs, NetworkArgs};
+use crate::cli::{ArchiveWhen, CheckArgs, CheckingArgs, EvidenceArgs, InputArgs, NetworkArgs};
 use crate::error::Error;
 use crate::model::Mode;
 use crate::read::{READERS, Reader};
@@ -28,6 +28,8 @@ pub fn settings(args: &CheckArgs) -> Result<pipeline::Settings, Error> {
         replay: args.evidence.replay.clone(),
         record: args.evidence.record.clone(),
         cache: caching(args),
+        doi: Some(args.evidence.doi_endpoint.clone()),
+        archive: archiving(&args.evidence),
     })
 }
 
@@ -43,6 +45,14 @@ fn mode(args: &CheckArgs) -> Mode {
 pub fn format(args: &InputArgs) -> Option<&'static Reader> {
     let name = args.format.as_deref()?;
     READERS.iter().find(|reader| reader.name == name).copied()
+}
+
+/// The archive, if one is to be asked.
+fn archiving(args: &EvidenceArgs) -> Option<observe::ArchiveSettings> {
+    (args.archive == ArchiveWhen::Lookup).then(|| observe::ArchiveSettings {
+        endpoint: args.archive_endpoint.clone(),
+        interval: args.archive_interval.0,
+    })
 }
 
 /// The cache, if there is to be one: only the web is remembered. A web of the reader's own making, which `--resolve`

@@ -19,7 +19,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 pub use args::{CheckArgs, CheckingArgs, ColorWhen, ExtractArgs, FailOn, InputArgs, NetworkArgs, OutputArgs};
 
-pub use evidence::EvidenceArgs;
+pub use evidence::{ArchiveWhen, EvidenceArgs};
 
 use crate::error::Error;
 use crate::exit::ExitStatus;

@@ -7,8 +7,11 @@
 //! Each layer knows the one after it only. A failure of the network is a fact to be recorded, never an error; and
 //! nothing here says whether a fact is good or bad.
 
+mod archive;
 mod cache;
+mod copies;
 mod decode;
+mod doi;
 mod evidence;
 mod exchange;
 mod gate;
@@ -37,7 +40,10 @@ use reqwest::header::HeaderValue;
 use thiserror::Error;
 use url::Url;
 
+pub use archive::ArchiveSettings;
 pub use cache::{Cache, CacheSettings, CacheTrouble};
+pub use copies::look_for_copies;
+pub use doi::RESOLVER;
 pub use evidence::Evidence;
 pub use record::Recorder;
 pub use replay::Replay;
@@ -179,16 +185,19 @@ fn ask(
     if urls.is_empty() {
         return Ok((Seen { visits: Vec::new(), interrupted: false }, NetworkUse::Unused));
     }
-    if let Some(replay) = &evidence.replay {
+    if evidence.replay.is_some() {
         let settings = replay::settings(settings);
-        return Ok((go(&Nowhere, urls, &settings, progress, Some(replay), None)?, NetworkUse::Unused));
+        let agent = agent(&settings)?;
+        let visitor = visitor(&agent, &settings, evidence, None);
+        return Ok((go(&Nowhere, urls, &visitor, progress)?, NetworkUse::Unused));
     }
     let live = Live::new(settings)?;
     let recording = evidence.record.as_ref().map(|recorder| Recording::new(&live, recorder, settings.body_cap));
     let exchange = recording.as_ref().map_or(&live as &dyn Exchange, |recording| recording);
     let gate = evidence.cache.as_ref().map(|cache| Gate::new(exchange, cache));
     let exchange = gate.as_ref().map_or(exchange, |gate| gate);
-    let mut seen = go(exchange, urls, settings, progress, None, gate.as_ref())?;
+    let agent = agent(settings)?;
+    let mut seen = go(exchange, urls, &visitor(&agent, settings, evidence, gate.as_ref()), progress)?;
     let absent = no_network::is_absent(seen.visits.iter().flatten(), live.resolved_a_name());
     if let Some(gate) = gate.filter(|_| !absent) {
         seen.visits.iter_mut().flatten().for_each(|(url, visit)| gate.keep_unconnected(url, visit));
@@ -206,20 +215,28 @@ fn askable(url: &str) -> Result<Url, String> {
     Ok(url)
 }
 
+fn agent(settings: &Settings) -> Result<HeaderValue, ObserveError> {
+    HeaderValue::from_str(&settings.user_agent).map_err(|_| ObserveError::UserAgent(settings.user_agent.clone()))
+}
+
+fn visitor<'a>(
+    agent: &'a HeaderValue,
+    settings: &'a Settings,
+    evidence: &'a Evidence,
+    gate: Option<&'a Gate<'a>>,
+) -> Visitor<'a> {
+    Visitor { agent, settings, replay: evidence.replay.as_ref(), gate, doi: evidence.doi.as_ref() }
+}
+
 fn go(
     exchange: &dyn Exchange,
     urls: &[Url],
-    settings: &Settings,
+    visitor: &Visitor<'_>,
     progress: &dyn Progress,
-    replay: Option<&Replay>,
-    gate: Option<&Gate<'_>>,
 ) -> Result<Seen, ObserveError> {
-    let agent = HeaderValue::from_str(&settings.user_agent)
-        .map_err(|_| ObserveError::UserAgent(settings.user_agent.clone()))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let visitor = Visitor { agent: &agent, settings, replay, gate };
     progress.start(urls.len());
-    let seen = runtime.block_on(run::run(exchange, urls, &visitor, settings, progress, run::ctrl_c()));
+    let seen = runtime.block_on(run::run(exchange, urls, visitor, visitor.settings, progress, run::ctrl_c()));
     progress.finish();
     // A name service that does not answer must not hold up the end of the run.
     runtime.shutdown_background();

@@ -23,7 +23,8 @@ use super::Settings;
 use super::exchange::{Answer, Exchange, Exchanged, Failure, Request};
 use super::names;
 use super::redirects::shown;
-use super::visit::{Visit, visit};
+use super::visit::Visit;
+use super::visitor::Visitor;
 use crate::formats::html;
 use crate::formats::warc::{Capture, Fields, HttpResponse, Index};
 use crate::model::{Cause, DnsAnswer, Outcome, ReadTo};
@@ -65,17 +66,11 @@ impl Replay {
     }
 
     /// Visits a URL as it was when it was recorded.
-    pub(super) async fn visit(&self, url: &Url, agent: &HeaderValue, settings: &Settings) -> Visit {
+    pub(super) async fn visit(&self, visitor: &Visitor<'_>, url: &Url) -> Visit {
         // Fails only where the turns are closed, which nobody does.
         let _turn = self.turns.acquire().await;
-        let cursor = Cursor {
-            index: &self.index,
-            body_cap: settings.body_cap,
-            asked: RefCell::default(),
-            now: Cell::new(Timestamp::UNIX_EPOCH),
-            timed: Cell::new(false),
-        };
-        let mut visit = visit(&cursor, url, agent, settings).await;
+        let cursor = self.cursor(visitor.settings.body_cap);
+        let mut visit = visitor.look(&cursor, url).await;
         let seen = &mut visit.observation;
         if seen.cause == Some(Cause::NotRecorded) {
             seen.outcome = Outcome::NotAsked;
@@ -86,6 +81,19 @@ impl Replay {
             seen.elapsed_ms = None;
         }
         visit
+    }
+}
+
+impl Replay {
+    /// A reader of the record from its beginning on.
+    pub(super) fn cursor(&self, body_cap: usize) -> Cursor<'_> {
+        Cursor {
+            index: &self.index,
+            body_cap,
+            asked: RefCell::default(),
+            now: Cell::new(Timestamp::UNIX_EPOCH),
+            timed: Cell::new(false),
+        }
     }
 }
 
@@ -112,7 +120,7 @@ impl Exchange for Nowhere {
 }
 
 /// One visit's way through a record.
-struct Cursor<'a> {
+pub(super) struct Cursor<'a> {
     index: &'a RefCell<Index<File>>,
     body_cap: usize,
     /// How often each URL was asked.

@@ -118,7 +118,7 @@ mod tests {
         let agent = HeaderValue::from_static("isnad-test");
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let settings = Settings::default();
-        let visitor = Visitor { agent: &agent, settings: &settings, replay: None, gate: None };
+        let visitor = Visitor { agent: &agent, settings: &settings, replay: None, gate: None, doi: None };
         let seen = runtime.block_on(run(&Slow, &urls, &visitor, &settings, &reader, reader.0.notified()));
         assert!(seen.interrupted);
         let statuses: Vec<_> =

@@ -71,6 +71,7 @@ async fn describe(arrival: Arrival, looks: Vec<Look>, fetched_at: String, body_c
         attempts: 0,
         from_cache: false,
         archived: None,
+        unarchived: None,
         history: None,
     }
 }
