@@ -9,6 +9,7 @@ mod extract;
 mod house;
 mod observe;
 mod read;
+mod registers;
 mod reports;
 mod rules;
 mod support;

@@ -25,8 +25,11 @@ pub fn doubtful(audits: &[Audit], findings: &[Finding]) -> Vec<Doubtful> {
             *cited = cited.or_else(|| day(citation));
         }
     }
-    let gone: HashSet<&str> =
-        findings.iter().filter(|finding| GONE.contains(&finding.rule)).filter_map(|found| found.url.as_deref()).collect();
+    let gone: HashSet<&str> = findings
+        .iter()
+        .filter(|finding| GONE.contains(&finding.rule))
+        .filter_map(|found| found.url.as_deref())
+        .collect();
     for link in audits.iter().flat_map(|audit| audit.unnoted.iter().chain(&audit.unpaired)) {
         if let Some(source) = link.source.filter(|_| gone.contains(link.url.as_str())) {
             found.entry(source).or_default();

@@ -182,7 +182,10 @@ mod tests {
         let capture = r#"["20210504101112","http://a.example/","200"]"#;
         let cases = [
             (format!("[{header},{capture}]"), Ok("2021-05-04T10:11:12Z")),
-            (format!("[{header},[\"20200101000000\",\"http://a.example/\",\"200\"],{capture}]"), Ok("2021-05-04T10:11:12Z")),
+            (
+                format!("[{header},[\"20200101000000\",\"http://a.example/\",\"200\"],{capture}]"),
+                Ok("2021-05-04T10:11:12Z"),
+            ),
             ("[]".to_owned(), Err(true)),
             (format!("[{header}]"), Err(true)),
             (String::new(), Err(false)),
@@ -200,7 +203,11 @@ mod tests {
 
     #[test]
     fn coarse_dates_are_taken_in_their_middle() {
-        for (date, expected) in [((2021, None, None), "20210701"), ((2021, Some(5), None), "20210515"), ((2021, Some(5), Some(4)), "20210504")] {
+        for (date, expected) in [
+            ((2021, None, None), "20210701"),
+            ((2021, Some(5), None), "20210515"),
+            ((2021, Some(5), Some(4)), "20210504"),
+        ] {
             let date = PartialDate::new(date.0, date.1, date.2);
             assert_eq!(date.map(timestamp).as_deref(), Some(expected));
         }

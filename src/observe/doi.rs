@@ -124,7 +124,8 @@ fn add(seen: &mut Observation, metadata: Page) {
     let status = seen.status.map(|status| format!(" {status}"));
     let cause = seen.cause.map(|cause| format!(" {}", cause.name()));
     let walls: String = seen.marks.iter().map(|mark| format!(" {}", mark.mark)).collect();
-    let instead = format!("{found_in}, for a page that gave:{}{}{walls}", status.unwrap_or_default(), cause.unwrap_or_default());
+    let instead =
+        format!("{found_in}, for a page that gave:{}{}{walls}", status.unwrap_or_default(), cause.unwrap_or_default());
     seen.outcome = Outcome::Answered;
     seen.cause = None;
     seen.dns = None;
@@ -227,7 +228,10 @@ mod tests {
         assert_eq!(dates, expected.map(|(date, found_in)| (date.to_owned(), found_in)));
         assert_eq!(page.language.as_deref(), Some("en"));
         let listed = metadata(r#"{"title":["One","Two"],"issued":{"date-parts":[["2021","13"]]}}"#.as_bytes());
-        assert_eq!(listed.map(|page| (values(&page.titles), page.dates.len())), Some((vec!["One".into(), "Two".into()], 0)));
+        assert_eq!(
+            listed.map(|page| (values(&page.titles), page.dates.len())),
+            Some((vec!["One".into(), "Two".into()], 0))
+        );
         for body in ["", "[]", "{}", r#"{"title":[]}"#, r#"{"title":"<i></i>"}"#, r#"{"title":7}"#] {
             assert!(metadata(body.as_bytes()).is_none(), "{body}");
         }

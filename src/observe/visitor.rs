@@ -3,11 +3,11 @@
 use reqwest::header::HeaderValue;
 use url::Url;
 
-use super::{Settings, doi};
 use super::exchange::Exchange;
 use super::gate::{Gate, Passed};
 use super::replay::Replay;
 use super::visit::{Visit, visit};
+use super::{Settings, doi};
 use crate::model::Cause;
 
 /// Visits the URLs of a run.

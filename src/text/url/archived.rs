@@ -83,10 +83,11 @@ fn day(text: &str) -> Option<PartialDate> {
 
 fn is_perma(path: &str) -> bool {
     let id = path.split(['/', '?', '#']).next().unwrap_or_default();
-    id.len() == 9 && id.split_once('-').is_some_and(|(left, right)| {
-        let is_half = |half: &str| half.len() == 4 && half.chars().all(|c| c.is_ascii_alphanumeric());
-        is_half(left) && is_half(right)
-    })
+    id.len() == 9
+        && id.split_once('-').is_some_and(|(left, right)| {
+            let is_half = |half: &str| half.len() == 4 && half.chars().all(|c| c.is_ascii_alphanumeric());
+            is_half(left) && is_half(right)
+        })
 }
 
 #[cfg(test)]
@@ -96,15 +97,39 @@ mod tests {
     #[test]
     fn copies_tell_of_their_originals() {
         let cases = [
-            ("https://web.archive.org/web/20210504101112/https://a.example/x?y=z#p", Some((Some("https://a.example/x?y=z#p"), "2021-05-04"))),
-            ("http://web.archive.org/web/20210504101112id_/http://a.example/", Some((Some("http://a.example/"), "2021-05-04"))),
+            (
+                "https://web.archive.org/web/20210504101112/https://a.example/x?y=z#p",
+                Some((Some("https://a.example/x?y=z#p"), "2021-05-04")),
+            ),
+            (
+                "http://web.archive.org/web/20210504101112id_/http://a.example/",
+                Some((Some("http://a.example/"), "2021-05-04")),
+            ),
             ("https://web.archive.org/web/2021/a.example/x", Some((Some("http://a.example/x"), "2021"))),
-            ("https://web.archive.org/web/20210504/https:/a.example/x", Some((Some("https://a.example/x"), "2021-05-04"))),
-            ("https://archive.org/web/20210504101112/HTTPS://a.example/x", Some((Some("https://a.example/x"), "2021-05-04"))),
-            ("https://arquivo.pt/wayback/20210504101112/https://a.example/", Some((Some("https://a.example/"), "2021-05-04"))),
-            ("https://www.webarchive.org.uk/wayback/archive/20210504101112/https://a.example/", Some((Some("https://a.example/"), "2021-05-04"))),
-            ("https://archive.ph/20210504101112/https://a.example/x", Some((Some("https://a.example/x"), "2021-05-04"))),
-            ("https://archive.is/2021.05.04-101112/https://a.example/x", Some((Some("https://a.example/x"), "2021-05-04"))),
+            (
+                "https://web.archive.org/web/20210504/https:/a.example/x",
+                Some((Some("https://a.example/x"), "2021-05-04")),
+            ),
+            (
+                "https://archive.org/web/20210504101112/HTTPS://a.example/x",
+                Some((Some("https://a.example/x"), "2021-05-04")),
+            ),
+            (
+                "https://arquivo.pt/wayback/20210504101112/https://a.example/",
+                Some((Some("https://a.example/"), "2021-05-04")),
+            ),
+            (
+                "https://www.webarchive.org.uk/wayback/archive/20210504101112/https://a.example/",
+                Some((Some("https://a.example/"), "2021-05-04")),
+            ),
+            (
+                "https://archive.ph/20210504101112/https://a.example/x",
+                Some((Some("https://a.example/x"), "2021-05-04")),
+            ),
+            (
+                "https://archive.is/2021.05.04-101112/https://a.example/x",
+                Some((Some("https://a.example/x"), "2021-05-04")),
+            ),
             ("https://archive.today/o/AbCdE/https://a.example/x", Some((Some("https://a.example/x"), ""))),
             ("https://archive.ph/AbCdE", Some((None, ""))),
             ("https://perma.cc/A1B2-C3D4?type=image", Some((None, ""))),
@@ -119,9 +144,9 @@ mod tests {
         ];
         for (url, expected) in cases {
             let found = archived(url);
-            let told = found.as_ref().map(|copy| {
-                (copy.original.as_deref(), copy.at.map(|at| at.to_string()).unwrap_or_default())
-            });
+            let told = found
+                .as_ref()
+                .map(|copy| (copy.original.as_deref(), copy.at.map(|at| at.to_string()).unwrap_or_default()));
             assert_eq!(told, expected.map(|(original, at)| (original, at.to_owned())), "{url}");
         }
     }
