@@ -10,7 +10,7 @@ use etcetera::base_strategy::choose_native_strategy;
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-use crate::cli::{CheckArgs, CheckingArgs, EvidenceArgs, InputArgs, NetworkArgs, Span};
+use crate::cli::{ArchiveWhen, CheckArgs, CheckingArgs, EvidenceArgs, InputArgs, NetworkArgs, Span};
 use crate::error::Error;
 use crate::model::Mode;
 use crate::observe::{HostHeader, HostSettings};
@@ -33,6 +33,8 @@ pub fn settings(args: &CheckArgs) -> Result<pipeline::Settings, Error> {
         replay: args.evidence.replay.clone(),
         record: args.evidence.record.clone(),
         cache: caching(args),
+        doi: Some(args.evidence.doi_endpoint.clone()),
+        archive: archiving(&args.evidence),
     })
 }
 
@@ -48,6 +50,14 @@ fn mode(args: &CheckArgs) -> Mode {
 pub fn format(args: &InputArgs) -> Option<&'static Reader> {
     let name = args.format.as_deref()?;
     READERS.iter().find(|reader| reader.name == name).copied()
+}
+
+/// The archive, if one is to be asked.
+fn archiving(args: &EvidenceArgs) -> Option<observe::ArchiveSettings> {
+    (args.archive == ArchiveWhen::Lookup).then(|| observe::ArchiveSettings {
+        endpoint: args.archive_endpoint.clone(),
+        interval: args.archive_interval.0,
+    })
 }
 
 /// The cache, if there is to be one: only the web is remembered. A web of the reader's own making, which `--resolve`

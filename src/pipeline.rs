@@ -1,15 +1,17 @@
 //! The thread: read → parse → pair → observe → judge → [`Report`]. It ties the stages together and decides nothing.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
+use url::Url;
 
 use crate::error::Error;
 use crate::judge::{self, Claim};
 use crate::model::{Audit, Cause, Mode, NetworkUse, Observation, Page, Report, Run, Source, Sources};
-use crate::observe::{self, Cache, CacheSettings, Evidence, Observed, Progress, Recorder, Replay};
+use crate::observe::{self, ArchiveSettings, Cache, CacheSettings, Evidence, Observed, Progress, Recorder, Replay};
 use crate::pair;
 use crate::parse;
 use crate::read::{self, Reader};
@@ -44,6 +46,10 @@ pub struct Settings {
     pub record: Option<PathBuf>,
     /// What earlier runs saw, and how that is used.
     pub cache: Option<CacheSettings>,
+    /// Where DOIs are resolved, if their register is to be asked.
+    pub doi: Option<Url>,
+    /// How an archive is asked, if one is to be.
+    pub archive: Option<ArchiveSettings>,
 }
 
 /// Takes the inputs through all stages. An input that cannot be read becomes one of `errors`. The exit code is left
@@ -89,6 +95,7 @@ pub fn check(
     for source in sources.as_mut_slice() {
         source.observation.get_or_insert_with(|| Box::new(Observation::not_asked(unasked)));
     }
+    let complete = find_copies(&audits, &mut sources, settings, &judging, progress, &evidence)? && complete;
     let trouble = evidence.cache.as_ref().and_then(Cache::trouble);
     trouble.iter().for_each(|trouble| progress.warn(&trouble.to_string()));
     if let (Some(recorder), Some(path)) = (&evidence.record, &settings.record) {
@@ -98,6 +105,27 @@ pub fn check(
     let now_taken = judging.now.to_string();
     let run = Run { started, finished: now(), mode: settings.mode, now: now_taken, complete, network };
     Ok(Report { run, audits, sources, findings, exit_code: None })
+}
+
+/// Looks for archived copies of what is gone or is something else. That takes a judgement of what was seen so far.
+fn find_copies(
+    audits: &[Audit],
+    sources: &mut Sources,
+    settings: &Settings,
+    judging: &judge::Settings,
+    progress: &dyn Progress,
+    evidence: &Evidence,
+) -> Result<bool, Error> {
+    if evidence.archive.is_none() || settings.mode == Mode::Offline {
+        return Ok(true);
+    }
+    let mut draft = audits.to_vec();
+    let findings = judge::judge(&mut draft, sources, judging);
+    let doubtful = judge::doubtful(&draft, &findings);
+    let cited: HashMap<usize, _> = doubtful.iter().map(|doubtful| (doubtful.source.0, doubtful.cited)).collect();
+    let all = sources.as_mut_slice().iter_mut().enumerate();
+    let wanted = all.filter_map(|(index, source)| Some((source, *cited.get(&index)?))).collect();
+    observe::look_for_copies(wanted, &settings.observe, progress, evidence).map_err(|cause| Error::Observe { cause })
 }
 
 fn evidence(settings: &Settings) -> Result<Evidence, Error> {
@@ -113,7 +141,7 @@ fn evidence(settings: &Settings) -> Result<Evidence, Error> {
         }
         None => None,
     };
-    Ok(Evidence { replay, record, cache: None })
+    Ok(Evidence { replay, record, cache: None, doi: settings.doi.clone(), archive: settings.archive.clone() })
 }
 
 /// Takes the inputs through the stages that need neither the web nor a judgement. An input that cannot be read

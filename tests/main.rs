@@ -10,6 +10,7 @@ mod extract;
 mod house;
 mod observe;
 mod read;
+mod registers;
 mod reports;
 mod robust;
 mod rules;

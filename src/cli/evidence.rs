@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use url::Url;
 
 use super::Stop;
 use super::duration::Span;
+use crate::observe::{ArchiveSettings, RESOLVER};
 use crate::pipeline::Input;
 use crate::text::sanitize::visible;
 
@@ -32,6 +34,29 @@ pub struct EvidenceArgs {
     /// How old an answer may be that is not asked for again [default: 7d for pages, 1d for redirects and refusals]
     #[arg(long, value_name = "T")]
     pub max_age: Option<Span>,
+    /// Whether a web archive is asked for copies of what is gone or is another page: that tells it what a document cites
+    #[arg(long, value_name = "WHEN", default_value = "off")]
+    pub archive: ArchiveWhen,
+    /// Where the archive is
+    #[arg(long, value_name = "URL", default_value = ArchiveSettings::WAYBACK, hide = true)]
+    pub archive_endpoint: Url,
+    /// The time between two questions to the archive
+    #[arg(long, value_name = "T", default_value_t = Span(ArchiveSettings::INTERVAL), hide = true)]
+    pub archive_interval: Span,
+    /// Where DOIs are resolved
+    #[arg(long, value_name = "URL", default_value = RESOLVER, hide = true)]
+    pub doi_endpoint: Url,
+}
+
+/// Whether a web archive is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ArchiveWhen {
+    /// Never.
+    #[value(help = None::<&str>)]
+    Off,
+    /// For copies that are there.
+    #[value(help = None::<&str>)]
+    Lookup,
 }
 
 /// Refuses a record that would be written over one of the inputs.

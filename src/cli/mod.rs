@@ -21,7 +21,7 @@ pub use duration::Span;
 
 pub use args::{CheckArgs, CheckingArgs, ColorWhen, ExtractArgs, FailOn, InputArgs, NetworkArgs, OutputArgs};
 
-pub use evidence::EvidenceArgs;
+pub use evidence::{ArchiveWhen, EvidenceArgs};
 
 use crate::error::Error;
 use crate::exit::ExitStatus;

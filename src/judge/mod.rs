@@ -6,6 +6,7 @@
 
 mod case;
 mod compare;
+mod copies;
 mod findings;
 mod pairing;
 mod reach;
@@ -19,6 +20,7 @@ mod builder;
 
 pub use case::{Case, Link, Spot, Whole};
 pub use compare::{DateOpinion, Opinion, TitleOpinion};
+pub use copies::{Doubtful, doubtful};
 pub use findings::Findings;
 pub use reach::{Gone, Reach};
 pub use rules::RULES;

@@ -42,6 +42,8 @@ pub struct Observation {
     pub from_cache: bool,
     /// An archived copy.
     pub archived: Option<Archived>,
+    /// Why there is no archived copy; only where an archive was asked.
+    pub unarchived: Option<NoCopy>,
     /// What has been seen of it over time; only where a cache remembers.
     pub history: Option<History>,
 }
@@ -234,7 +236,7 @@ pub enum PageDateKind {
 }
 
 /// A copy in an archive.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Archived {
     /// The copy's URL.
     pub url: String,
@@ -242,6 +244,17 @@ pub struct Archived {
     pub at: String,
     /// The copy's title.
     pub title: Option<String>,
+    /// What the copy says of itself, its dates among it; `None` where it was not to be had.
+    pub page: Option<Page>,
+}
+
+/// Why there is no archived copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoCopy {
+    /// The archive says that it has none.
+    Never,
+    /// The archive did not answer, or not so that it can be told: why.
+    Untold(String),
 }
 
 /// What has been seen of a source over time, the last time included.
@@ -284,6 +297,7 @@ impl Observation {
             attempts: 0,
             from_cache: false,
             archived: None,
+            unarchived: None,
             history: None,
         }
     }

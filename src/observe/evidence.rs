@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::archive::ArchiveSettings;
 use super::cache::Cache;
 use super::gate;
 use super::record::Recorder;
@@ -17,6 +18,10 @@ pub struct Evidence {
     pub record: Option<Recorder>,
     /// What earlier runs saw.
     pub cache: Option<Cache>,
+    /// Where DOIs are resolved, if their register is to be asked about sources that are DOIs.
+    pub doi: Option<Url>,
+    /// How an archive is asked, if one is.
+    pub archive: Option<ArchiveSettings>,
 }
 
 impl Evidence {

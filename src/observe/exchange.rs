@@ -58,6 +58,15 @@ pub(super) enum Wanted {
     NoMore,
 }
 
+/// Reads every body that is not a redirect's, up to so many bytes.
+pub(super) struct Whole(pub usize);
+
+impl Watch for Whole {
+    fn wanted(&self, _: &Url, answer: &Answer) -> Wanted {
+        if (300..400).contains(&answer.status) { Wanted::NoMore } else { Wanted::UpTo(self.0) }
+    }
+}
+
 /// What came of an exchange.
 #[derive(Debug)]
 pub(super) struct Exchanged {

@@ -10,10 +10,13 @@
 //! Each layer knows the one after it only. A failure of the network is a fact to be recorded, never an error; and
 //! nothing here says whether a fact is good or bad.
 
+mod archive;
 mod cache;
 mod certificate;
 mod cookies;
+mod copies;
 mod decode;
+mod doi;
 mod evidence;
 mod exchange;
 mod failure;
@@ -46,7 +49,10 @@ use reqwest::header::HeaderValue;
 use thiserror::Error;
 use url::Url;
 
+pub use archive::ArchiveSettings;
 pub use cache::{Cache, CacheSettings, CacheTrouble};
+pub use copies::look_for_copies;
+pub use doi::RESOLVER;
 pub use evidence::Evidence;
 pub use record::Recorder;
 pub use replay::Replay;
@@ -219,17 +225,17 @@ fn ask(plan: Plan<'_>, evidence: &Evidence) -> Result<(Seen, NetworkUse), Observ
     if plan.urls.is_empty() {
         return Ok((Seen { visits: Vec::new(), interrupted: false }, NetworkUse::Unused));
     }
-    if let Some(replay) = &evidence.replay {
+    if evidence.replay.is_some() {
         let settings = replay::settings(plan.settings);
         let plan = Plan { settings: &settings, ..plan };
-        return Ok((go(&Nowhere, &plan, Some(replay), None)?, NetworkUse::Unused));
+        return Ok((go(&Nowhere, &plan, evidence, None)?, NetworkUse::Unused));
     }
     let live = Live::new(plan.settings)?;
     let recording = evidence.record.as_ref().map(|recorder| Recording::new(&live, recorder, plan.settings.body_cap));
     let exchange = recording.as_ref().map_or(&live as &dyn Exchange, |recording| recording);
     let gate = evidence.cache.as_ref().map(|cache| Gate::new(exchange, cache));
     let exchange = gate.as_ref().map_or(exchange, |gate| gate);
-    let mut seen = go(exchange, &plan, None, gate.as_ref())?;
+    let mut seen = go(exchange, &plan, evidence, gate.as_ref())?;
     let visits = plan.urls.iter().zip(&seen.visits).filter_map(|(url, visit)| Some((url, visit.as_ref()?)));
     let absent = no_network::is_absent(visits, live.resolved_a_name());
     if let Some(gate) = gate.filter(|_| !absent) {
@@ -254,20 +260,23 @@ fn askable(url: &str) -> Result<Url, String> {
     Ok(url)
 }
 
+fn agent(settings: &Settings) -> Result<HeaderValue, ObserveError> {
+    HeaderValue::from_str(&settings.user_agent).map_err(|_| ObserveError::UserAgent(settings.user_agent.clone()))
+}
+
 fn go(
     exchange: &dyn Exchange,
     plan: &Plan<'_>,
-    replay: Option<&Replay>,
+    evidence: &Evidence,
     gate: Option<&Gate<'_>>,
 ) -> Result<Seen, ObserveError> {
-    let agent = &plan.settings.user_agent;
-    let agent = HeaderValue::from_str(agent).map_err(|_| ObserveError::UserAgent(agent.clone()))?;
+    let agent = agent(plan.settings)?;
     let concurrency = files::within_limit(plan.settings.concurrency);
     let settings = &Settings { concurrency, ..plan.settings.clone() };
     let plan = &Plan { settings, ..*plan };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     plan.progress.start(plan.urls.len());
-    let through = Through { agent: &agent, replay, gate };
+    let through = Through { agent: &agent, replay: evidence.replay.as_ref(), gate, doi: evidence.doi.as_ref() };
     let seen = runtime.block_on(run::run(exchange, plan, through, run::ctrl_c()));
     plan.progress.finish();
     // A name service that does not answer must not hold up the end of the run.

@@ -68,14 +68,8 @@ impl Replay {
     pub(super) async fn visit(&self, visitor: &Visitor<'_>, url: &Url, settled: &dyn Fn(&Page) -> bool) -> Visit {
         // Fails only where the turns are closed, which nobody does.
         let _turn = self.turns.acquire().await;
-        let cursor = Cursor {
-            index: &self.index,
-            body_cap: visitor.longest_body(),
-            asked: RefCell::default(),
-            now: Cell::new(Timestamp::UNIX_EPOCH),
-            timed: Cell::new(false),
-        };
-        let mut visit = visitor.see(&cursor, url, settled).await;
+        let cursor = self.cursor(visitor.longest_body());
+        let mut visit = visitor.look(&cursor, url, settled).await;
         let seen = &mut visit.observation;
         if seen.cause == Some(Cause::NotRecorded) {
             seen.outcome = Outcome::NotAsked;
@@ -86,6 +80,19 @@ impl Replay {
             seen.elapsed_ms = None;
         }
         visit
+    }
+}
+
+impl Replay {
+    /// A reader of the record from its beginning on.
+    pub(super) fn cursor(&self, body_cap: usize) -> Cursor<'_> {
+        Cursor {
+            index: &self.index,
+            body_cap,
+            asked: RefCell::default(),
+            now: Cell::new(Timestamp::UNIX_EPOCH),
+            timed: Cell::new(false),
+        }
     }
 }
 
@@ -112,7 +119,7 @@ impl Exchange for Nowhere {
 }
 
 /// One visit's way through a record.
-struct Cursor<'a> {
+pub(super) struct Cursor<'a> {
     index: &'a RefCell<Index<File>>,
     body_cap: usize,
     /// How often each URL was asked.

@@ -142,7 +142,7 @@ mod tests {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let settings = Settings::default();
         let plan = Plan { urls: &urls, cited: &[], settled: &|_, _| false, settings: &settings, progress: &reader };
-        let through = Through { agent: &agent, replay: None, gate: None };
+        let through = Through { agent: &agent, replay: None, gate: None, doi: None };
         let seen = runtime.block_on(run(&Slow, &plan, through, reader.0.notified()));
         assert!(seen.interrupted);
         let statuses: Vec<_> =

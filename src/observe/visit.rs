@@ -11,7 +11,7 @@ use super::replay::Replay;
 use super::retries::Budget;
 use super::second_look::{self, plain_headers};
 use super::sibling::Siblings;
-use super::{Settings, marks};
+use super::{Settings, doi, marks};
 use crate::model::{Cause, Hop, Look, Observation, Outcome, Page, ReadTo};
 
 /// How soon a page must send its readers on, in seconds, to be followed.
@@ -38,6 +38,8 @@ pub(super) struct Through<'a> {
     pub replay: Option<&'a Replay>,
     /// The last look into the cache before a site is asked.
     pub gate: Option<&'a Gate<'a>>,
+    /// Where DOIs are resolved, if their register is to be asked.
+    pub doi: Option<&'a Url>,
 }
 
 /// Visits sources.
@@ -59,7 +61,7 @@ impl<'a> Visitor<'a> {
         let mut visit = match (self.through.replay, self.through.gate) {
             (Some(replay), _) => replay.visit(self, url, settled).await,
             (None, Some(gate)) => self.visit_behind(gate, url, settled).await,
-            (None, None) => self.see(self.exchange, url, settled).await,
+            (None, None) => self.look(self.exchange, url, settled).await,
         };
         if !cited && let Some(page) = &mut visit.observation.page {
             page.text = String::new();
@@ -75,7 +77,7 @@ impl<'a> Visitor<'a> {
     async fn visit_behind(&self, gate: &Gate<'_>, url: &Url, settled: &dyn Fn(&Page) -> bool) -> Visit {
         gate.await_turn(url);
         loop {
-            let seen = self.see(self.exchange, url, settled).await;
+            let seen = self.look(self.exchange, url, settled).await;
             // Each answer that is meant for another visit can come once only.
             if let Passed::Done(visit) = gate.pass(url, seen) {
                 return *visit;
@@ -83,8 +85,18 @@ impl<'a> Visitor<'a> {
         }
     }
 
-    /// Visits a source by what `exchange` answers.
-    pub(super) async fn see(&self, exchange: &dyn Exchange, url: &Url, settled: &dyn Fn(&Page) -> bool) -> Visit {
+    /// Visits a source by what `exchange` answers, and asks the register about it where it is a DOI.
+    pub(super) async fn look(&self, exchange: &dyn Exchange, url: &Url, settled: &dyn Fn(&Page) -> bool) -> Visit {
+        let mut seen = self.see(exchange, url, settled).await;
+        if let Some(resolver) = self.through.doi
+            && seen.observation.cause != Some(Cause::Excluded)
+        {
+            doi::ask(exchange, resolver, url, self.through.agent, self.settings, &mut seen.observation).await;
+        }
+        seen
+    }
+
+    async fn see(&self, exchange: &dyn Exchange, url: &Url, settled: &dyn Fn(&Page) -> bool) -> Visit {
         let watcher = Watcher::new(self.settings, settled);
         let agent = self.through.agent;
         let asker = Asker { exchange, settings: self.settings, agent, watch: &watcher };
@@ -187,6 +199,7 @@ fn describe(arrival: Arrival, looks: Vec<Look>, contents: Contents, fetched_at: 
         attempts: 0,
         from_cache: false,
         archived: None,
+        unarchived: None,
         history: None,
     };
     match unverified {

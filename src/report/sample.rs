@@ -124,6 +124,7 @@ fn answered(source: &Source) -> Observation {
             url: "https://archive.example/a".into(),
             at: "2022-01-01T00:00:00Z".into(),
             title: None,
+            page: None,
         }),
         ..Observation::without_answer(Outcome::Answered, Cause::Dns)
     }

@@ -22,6 +22,15 @@ pub(super) struct Facts {
     attempts: u32,
 }
 
+/// A copy in an archive. The text of its page is not kept.
+#[derive(Serialize, Deserialize)]
+pub(super) struct CopyFacts {
+    url: String,
+    at: String,
+    title: Option<String>,
+    page: Option<Page>,
+}
+
 #[derive(Serialize, Deserialize)]
 struct Look {
     at: String,
@@ -108,6 +117,20 @@ impl Facts {
             from_cache: true,
             ..Observation::not_asked(model::Cause::Excluded)
         }
+    }
+}
+
+impl CopyFacts {
+    /// The facts of a copy.
+    pub(super) fn of(copy: &model::Archived) -> Self {
+        let page = copy.page.as_ref().map(Page::of);
+        Self { url: copy.url.clone(), at: copy.at.clone(), title: copy.title.clone(), page }
+    }
+
+    /// The copy of these facts.
+    pub(super) fn archived(self) -> model::Archived {
+        let page = self.page.map(|page| page.page(String::new()));
+        model::Archived { url: self.url, at: self.at, title: self.title, page }
     }
 }
 

@@ -19,14 +19,21 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, named_params};
 use thiserror::Error;
 use url::Url;
 
-use crate::model::{History, Observation, Outcome};
-use facts::Facts;
+use super::archive::Copy;
+use crate::model::{History, NoCopy, Observation, Outcome};
+use facts::{CopyFacts, Facts};
 
 /// How long a page stands for what would be found there.
 const PAGE: Duration = Duration::from_hours(7 * 24);
 
 /// How long a redirect or a refusal does: both change more easily.
 const REDIRECT_OR_REFUSAL: Duration = Duration::from_hours(24);
+
+/// How long a copy in an archive stands: it is there for good, but a nearer one may come.
+const COPY: Duration = Duration::from_hours(30 * 24);
+
+/// How long it stands that an archive has no copy.
+const NO_COPY: Duration = Duration::from_hours(7 * 24);
 
 /// The version that reads facts from pages: what another read of the same page may differ.
 const READER: &str = env!("CARGO_PKG_VERSION");
@@ -168,6 +175,45 @@ impl Cache {
         })
     }
 
+    /// What an archive said of copies of a URL near a day, while that stands.
+    pub(super) fn copy(&self, url: &Url, near: &str) -> Option<Copy> {
+        if self.settings.refresh {
+            return None;
+        }
+        let query = "SELECT seen_at, found FROM copy WHERE url = ?1 AND wanted = ?2";
+        let found = self.with(|connection| {
+            let mut query = connection.prepare_cached(query)?;
+            let row = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<String>>(1)?));
+            query.query_row([url.as_str(), near], row).optional()
+        })?;
+        let (seen_at, found) = found?;
+        let longest = if found.is_some() { COPY } else { NO_COPY };
+        let age = Timestamp::now().as_second() - seen_at;
+        if u64::try_from(age).is_ok_and(|age| age <= longest.as_secs()) {
+            return match found {
+                Some(found) => serde_json::from_str::<CopyFacts>(&found).ok().map(|facts| Ok(facts.archived())),
+                None => Some(Err(NoCopy::Never)),
+            };
+        }
+        None
+    }
+
+    /// Keeps what an archive said of copies of a URL near a day, if it said anything.
+    pub(super) fn keep_copy(&self, url: &Url, near: &str, copy: &Copy) {
+        let found = match copy {
+            Ok(archived) => serde_json::to_string(&CopyFacts::of(archived)).ok(),
+            Err(NoCopy::Never) => None,
+            Err(NoCopy::Untold(_)) => return,
+        };
+        if has_credentials(url) {
+            return;
+        }
+        let statement = "INSERT OR REPLACE INTO copy (url, wanted, seen_at, found) VALUES (?1, ?2, ?3, ?4)";
+        self.with(|connection| {
+            connection.execute(statement, (url.as_str(), near, Timestamp::now().as_second(), found))
+        });
+    }
+
     fn kept(&self, row: &Row<'_>, now: Timestamp) -> rusqlite::Result<Option<Kept>> {
         let kind: String = row.get(0)?;
         let facts: String = row.get(2)?;
@@ -237,11 +283,16 @@ impl Kind {
 fn kind(seen: &Observation) -> Kind {
     match (seen.outcome, seen.status) {
         (Outcome::Answered, Some(401 | 403 | 407 | 451 | 999)) => Kind::Refusal,
-        (Outcome::Answered, Some(200..=299)) if !seen.marks.is_empty() => Kind::Refusal,
+        (Outcome::Answered, Some(200..=299)) if is_marked(seen) => Kind::Refusal,
         (Outcome::Answered, Some(200..=299)) if seen.hops.is_empty() => Kind::Page,
         (Outcome::Answered, Some(200..=299)) => Kind::Redirect,
         _ => Kind::Failure,
     }
+}
+
+/// Whether an answer bears marks other than that the register of DOIs was asked as well.
+fn is_marked(seen: &Observation) -> bool {
+    seen.marks.iter().any(|mark| mark.mark != "doi-metadata" || mark.found_in.contains(','))
 }
 
 fn has_credentials(url: &Url) -> bool {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::PartialDate;
+use crate::text::url::archived;
 
 /// English month names as newspapers put them in paths: `/2021/oct/05/`.
 const MONTHS: [&str; 12] = [
@@ -47,10 +48,11 @@ pub fn in_url(url: &str) -> Option<(PartialDate, Range<usize>)> {
     coarse
 }
 
-/// The letter and digit runs after the host.
+/// The letter and digit runs after the host. What an archive puts before a URL is not that page's.
 fn pieces(url: &str) -> Vec<Piece<'_>> {
     let authority = url.find("://").map_or(0, |at| at + 3);
     let path = url.get(authority..).and_then(|rest| rest.find(['/', '?'])).map_or(url.len(), |at| authority + at);
+    let path = path.max(of_archive(url));
     let bytes = url.as_bytes();
     let mut pieces = Vec::new();
     let mut start = None;
@@ -69,6 +71,18 @@ fn pieces(url: &str) -> Vec<Piece<'_>> {
         }
     }
     pieces
+}
+
+/// How much of a URL is an archive's, in bytes; all of it, where the archive does not say of what it has a copy.
+fn of_archive(url: &str) -> usize {
+    match archived(url).map(|copy| copy.original) {
+        None => 0,
+        Some(None) => url.len(),
+        Some(Some(original)) => {
+            let host = original.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or(rest));
+            url.rfind(host).unwrap_or(url.len())
+        }
+    }
 }
 
 fn at(pieces: &[Piece], index: usize) -> Option<(PartialDate, Range<usize>)> {

@@ -3,6 +3,7 @@
 //! [`fn@scan`] and [`scan_wrapped`] find what a text prints; [`fn@normal`] says what to ask for; [`print_key`] tells
 //! whether two spellings mean the same; [`registrable`] and [`slug_words`] read what a URL itself says of its page.
 
+mod archived;
 mod host;
 mod key;
 mod normal;
@@ -17,6 +18,7 @@ mod wrap;
 
 use std::ops::Range;
 
+pub use archived::{ArchivedUrl, archived};
 pub use host::registrable;
 pub use key::{print_key, slug_words};
 pub use normal::{Normal, UrlFault, normal};
