@@ -119,9 +119,8 @@ fn hosts(path: &Path) -> Result<Hosts, Error> {
 /// Reads the file of settings. What is wrong with it is told with its line, which counts from 1.
 fn parse(text: &str) -> Result<Hosts, (usize, String)> {
     let line_of = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-    let file: File = toml::from_str(text).map_err(|error| {
-        (error.span().map_or(1, |span| line_of(span.start)), error.message().to_owned())
-    })?;
+    let file: File = toml::from_str(text)
+        .map_err(|error| (error.span().map_or(1, |span| line_of(span.start)), error.message().to_owned()))?;
     let mut found = Hosts::default();
     for (name, host) in file.hosts {
         let line = line_of(name.span().start);

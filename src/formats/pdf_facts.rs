@@ -144,8 +144,12 @@ fn in_stream(file: &[u8], stream: &Captures<'_>, number: usize) -> Option<Vec<u8
 
 fn number_after(dictionary: &[u8], key: &[u8]) -> Option<usize> {
     let rest = dictionary.get(find(dictionary, key)? + key.len()..)?;
-    let digits: String =
-        rest.iter().map(|&byte| char::from(byte)).skip_while(|c| c.is_whitespace()).take_while(char::is_ascii_digit).collect();
+    let digits: String = rest
+        .iter()
+        .map(|&byte| char::from(byte))
+        .skip_while(|c| c.is_whitespace())
+        .take_while(char::is_ascii_digit)
+        .collect();
     digits.parse().ok()
 }
 

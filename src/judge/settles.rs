@@ -1,7 +1,7 @@
 //! Whether what a page says of itself in its head is enough.
 
-use super::compare::{self, DateOpinion, TitleOpinion};
 use super::Settings;
+use super::compare::{self, DateOpinion, TitleOpinion};
 use crate::model::{Audit, Citation, Note, Page, PageDateKind};
 use crate::text::publisher::{Agreement, host_agrees, names_agree};
 
@@ -22,8 +22,7 @@ pub struct Claim<'a> {
 /// A page that nobody cites vouches for itself where it has a title and a date of publication: pages that only say
 /// that another is gone have none.
 pub fn settles(claims: &[Claim<'_>], url: &str, page: &Page, settings: &Settings) -> bool {
-    let vouches =
-        || !page.titles.is_empty() && page.dates.iter().any(|date| date.kind == PageDateKind::Published);
+    let vouches = || !page.titles.is_empty() && page.dates.iter().any(|date| date.kind == PageDateKind::Published);
     if claims.is_empty() {
         return vouches();
     }
@@ -35,7 +34,9 @@ pub fn settles(claims: &[Claim<'_>], url: &str, page: &Page, settings: &Settings
             Some(_) => opinion.date == DateOpinion::Agrees { firm: true },
             None => title || vouches(),
         };
-        (title || citation.title.is_none() && !compare::is_uncertain(citation)) && date && is_publisher(citation, url, page)
+        (title || citation.title.is_none() && !compare::is_uncertain(citation))
+            && date
+            && is_publisher(citation, url, page)
     })
 }
 

@@ -22,8 +22,8 @@ pub use document::{Anchor, DeclaredNote, Defect, Direction, Document, Hyperlink,
 pub use finding::{Argument, Finding, Message, Related, Severity, Suppressed, SuppressedBy};
 pub use note::{Callout, Note, NoteKind};
 pub use observation::{
-    Alternate, Archived, Cause, DnsAnswer, Fact, Hop, Look, Mark, Observation, Outcome, Page, PageDate, PageDateKind, ReadTo,
-    Refresh, TlsFault,
+    Alternate, Archived, Cause, DnsAnswer, Fact, Hop, Look, Mark, Observation, Outcome, Page, PageDate, PageDateKind,
+    ReadTo, Refresh, TlsFault,
 };
 pub use place::{Place, Rect};
 pub use report::{Mode, NetworkUse, Report, Run};

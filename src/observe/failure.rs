@@ -42,9 +42,9 @@ pub(super) fn failure(error: &reqwest::Error) -> Failure {
             return with(Cause::Protocol, true);
         }
         // A body whose chunks are not chunks, unless a layer beneath says more.
-        malformed |= current.downcast_ref::<io::Error>().is_some_and(|error| {
-            matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData)
-        });
+        malformed |= current
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData));
         layer = beneath(current);
     }
     if malformed {

@@ -32,8 +32,7 @@ pub(super) fn objection(url: &Url) -> Option<String> {
         return Some(format!("{address} is a private address"));
     }
     let port = url.port()?;
-    (FOREIGN_PORTS.contains(&port) || OPEN_STORES.contains(&port))
-        .then(|| format!("port {port} is not one of the web"))
+    (FOREIGN_PORTS.contains(&port) || OPEN_STORES.contains(&port)).then(|| format!("port {port} is not one of the web"))
 }
 
 /// Whether an address is one of the public internet.

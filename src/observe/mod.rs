@@ -87,7 +87,7 @@ pub enum ObserveError {
 
 /// Observes the sources that are `wanted`, each distinct URL once, and says of the others that they were not asked.
 ///
-/// `settled` says of a source, by its index, whether the facts in hand agree with all that is cited of it: then the
+/// `settled` says of a source, by its index and the URL asked for, whether the facts in hand agree with all that is cited of it: then the
 /// rest of its page is not read.
 ///
 /// # Errors
@@ -96,7 +96,7 @@ pub enum ObserveError {
 pub fn observe(
     sources: &mut [Source],
     wanted: &dyn Fn(&Source) -> bool,
-    settled: &dyn Fn(usize, &Page) -> bool,
+    settled: &dyn Fn(usize, &str, &Page) -> bool,
     settings: &Settings,
     progress: &dyn Progress,
 ) -> Result<Observed, ObserveError> {
@@ -134,30 +134,30 @@ pub fn observe(
         return Ok(Observed { network: NetworkUse::Unused, complete: true });
     }
     let live = Live::new(settings)?;
-    let settled_all = |at: usize, page: &Page| {
-        waiting.get(at).is_some_and(|sources| sources.iter().all(|&source| settled(source, page)))
+    let settled_all = |at: usize, url: &str, page: &Page| {
+        waiting.get(at).is_some_and(|sources| sources.iter().all(|&source| settled(source, url, page)))
     };
     let cited = |indices: &Vec<usize>| indices.iter().any(|&index| sources.get(index).is_some_and(|it| it.cited));
     let cited: Vec<bool> = waiting.iter().map(cited).collect();
     let plan = Plan { urls: &urls, cited: &cited, settled: &settled_all, settings, progress };
-    let seen = go(&live, plan)?;
+    let seen = go(&live, &plan)?;
     let visits = urls.iter().zip(&seen.visits).filter_map(|(url, visit)| Some((url, visit.as_ref()?)));
     let absent = no_network::is_absent(visits, live.resolved_a_name());
     for (indices, visit) in waiting.iter().zip(seen.visits) {
         let observation = match visit {
-            _ if absent => Observation::not_asked(Cause::Offline),
+            _ if absent => Box::new(Observation::not_asked(Cause::Offline)),
             Some(visit) => visit.observation,
-            None => unseen(seen.interrupted),
+            None => Box::new(unseen(seen.interrupted)),
         };
         // As a rule there is one source, which needs no copy.
         let Some((&last, others)) = indices.split_last() else { continue };
         for &other in others {
             if let Some(source) = sources.get_mut(other) {
-                source.observation = Some(Box::new(observation.clone()));
+                source.observation = Some(observation.clone());
             }
         }
         if let Some(source) = sources.get_mut(last) {
-            source.observation = Some(Box::new(observation));
+            source.observation = Some(observation);
         }
     }
     let network = if absent { NetworkUse::Absent } else { NetworkUse::Used };
@@ -178,12 +178,12 @@ fn askable(url: &str) -> Result<Url, String> {
     Ok(url)
 }
 
-fn go(live: &Live, plan: Plan<'_>) -> Result<Seen, ObserveError> {
+fn go(live: &Live, plan: &Plan<'_>) -> Result<Seen, ObserveError> {
     let agent = &plan.settings.user_agent;
     let agent = HeaderValue::from_str(agent).map_err(|_| ObserveError::UserAgent(agent.clone()))?;
     let concurrency = files::within_limit(plan.settings.concurrency);
     let settings = &Settings { concurrency, ..plan.settings.clone() };
-    let plan = Plan { settings, ..plan };
+    let plan = Plan { settings, ..*plan };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     plan.progress.start(plan.urls.len());
     let seen = runtime.block_on(run::run(live, &plan, &agent, run::ctrl_c()));

@@ -67,10 +67,12 @@ impl<'a> Watcher<'a> {
         }
         // Reading a long page takes long enough to make the clocks of other exchanges run out.
         let headers = answer.headers.clone();
-        let held = Answer { headers, body: Vec::new(), ..*answer };
+        let bodiless = Answer { headers, body: Vec::new(), ..*answer };
         let (asked, arrived) = (asked.clone(), arrived.clone());
-        let reading = tokio::task::spawn_blocking(move || read(&body, &held, &asked, &arrived, redirected, cap)).await;
-        let failed = |error: tokio::task::JoinError| Contents { detail: Some(error.to_string()), ..Contents::default() };
+        let reading =
+            tokio::task::spawn_blocking(move || read(&body, &bodiless, &asked, &arrived, redirected, cap)).await;
+        let failed =
+            |error: tokio::task::JoinError| Contents { detail: Some(error.to_string()), ..Contents::default() };
         self.weigh(reading.unwrap_or_else(failed))
     }
 
@@ -150,7 +152,8 @@ fn sort(answer: &Answer, body: &[u8]) -> Sort {
     match declared.as_deref() {
         Some("text/html" | "application/xhtml+xml") => Sort::Page,
         Some("application/pdf" | "application/x-pdf") => Sort::Pdf,
-        None | Some("application/octet-stream" | "text/plain" | "application/xml" | "text/xml" | "binary/octet-stream") => {
+        None
+        | Some("application/octet-stream" | "text/plain" | "application/xml" | "text/xml" | "binary/octet-stream") => {
             if body.starts_with(b"%PDF-") {
                 Sort::Pdf
             } else if compressed || html::looks_like_html(body) {

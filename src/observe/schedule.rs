@@ -100,10 +100,7 @@ impl<'a> Schedule<'a> {
     }
 
     async fn take_turn(&self, request: &Request<'_>) -> Exchanged {
-        let not_now = |why: &str| Exchanged {
-            result: Err(Failure::new(Cause::Deadline, why)),
-            took: Duration::ZERO,
-        };
+        let not_now = |why: &str| Exchanged { result: Err(Failure::new(Cause::Deadline, why)), took: Duration::ZERO };
         let mut stay = Stay::new(self.host(&request.url), &self.admitted);
         let host = Rc::clone(&stay.host);
         let Ok(_turn) = host.turns.acquire().await else { return not_now("the run is over") };

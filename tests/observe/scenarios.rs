@@ -56,7 +56,8 @@ impl Scenario {
         let settings = Settings { timeout, retries: if self.hurried { 0 } else { 2 }, ..usual };
         let mut sources = sources(&[self.url]);
         let cited = self.cited;
-        let settled = |_: usize, page: &Page| page.titles.iter().any(|title| Some(title.value.as_str()) == cited);
+        let settled =
+            |_: usize, _: &str, page: &Page| page.titles.iter().any(|title| Some(title.value.as_str()) == cited);
         observe(&mut sources, &|_| true, &settled, &settings, &Told::default()).unwrap();
         *sources.remove(0).observation.unwrap()
     }
@@ -157,14 +158,20 @@ fn pages() -> Vec<Scenario> {
         page("a page without a title", Answer::html("<p>word ".repeat(200))),
         page("a page that needs scripts", Answer::html("<div id=app></div><script src=/a.js></script>")),
         page("no content type", Answer::status(200).body(format!("<!doctype html>{}", source(TITLE)))),
-        page("HTML called octets", Answer::bytes("application/octet-stream", format!("<!doctype html>{}", source(TITLE)))),
+        page(
+            "HTML called octets",
+            Answer::bytes("application/octet-stream", format!("<!doctype html>{}", source(TITLE))),
+        ),
         page("more than the cap", Answer::html(format!("{}{}", source(TITLE), "<p>word".repeat(400_000)))),
     ]
 }
 
 fn charsets() -> Vec<Scenario> {
     let arabic = format!("<title>{ARABIC}</title><p>{}", "قال الأهالي إن المياه انقطعت منذ أسبوع. ".repeat(20));
-    let turkish = format!("<title>Şehirde çığ düştü</title><p>{}", "Köyün suyu kesildi, işçiler günlerdir çalışıyor. ".repeat(20));
+    let turkish = format!(
+        "<title>Şehirde çığ düştü</title><p>{}",
+        "Köyün suyu kesildi, işçiler günlerdir çalışıyor. ".repeat(20)
+    );
     let russian = format!("<title>Колодцы высохли</title><p>{}", "Жители долины ждут воды уже неделю. ".repeat(20));
     let japanese = format!("<title>井戸が枯れる</title><p>{}", "谷の住民は一週間も水を待っている。".repeat(20));
     let chinese = format!("<title>水井干涸</title><p>{}", "山谷里的居民已经等水等了一个星期。".repeat(20));
@@ -195,7 +202,10 @@ fn charsets() -> Vec<Scenario> {
         page("windows-1251, unsaid", Answer::bytes("text/html", bytes(encoding_rs::WINDOWS_1251, &russian))),
         page("Shift_JIS, unsaid", Answer::bytes("text/html", bytes(encoding_rs::SHIFT_JIS, &japanese))),
         page("GB18030, unsaid", Answer::bytes("text/html", bytes(encoding_rs::GB18030, &chinese))),
-        page("UTF-8 with a mark, said to be latin1", Answer::bytes("text/html; charset=latin1", format!("\u{feff}{arabic}"))),
+        page(
+            "UTF-8 with a mark, said to be latin1",
+            Answer::bytes("text/html; charset=latin1", format!("\u{feff}{arabic}")),
+        ),
     ]
 }
 
@@ -203,7 +213,9 @@ fn files() -> Vec<Scenario> {
     let pdf = |filler: usize| {
         let mut file = b"%PDF-1.4\n1 0 obj\n<</Length 1>>\nstream\n".to_vec();
         file.resize(file.len() + filler, b'x');
-        file.extend(b"\nendstream\nendobj\n2 0 obj\n<</Title (Wells run dry) /CreationDate (D:20211105093000Z)>>\nendobj\n");
+        file.extend(
+            b"\nendstream\nendobj\n2 0 obj\n<</Title (Wells run dry) /CreationDate (D:20211105093000Z)>>\nendobj\n",
+        );
         file.extend(b"trailer\n<</Info 2 0 R>>\n%%EOF");
         file
     };
@@ -237,27 +249,43 @@ fn redirects() -> Vec<Scenario> {
         web("302, relative", here().page(PAGE, to(302, "b"))),
         web("303", here().page(PAGE, to(303, "/b"))),
         web("307", here().page(PAGE, to(307, "/b#part"))),
-        web("308 to another host", Web::new().page(PAGE, to(308, "http://other.example/x")).page("http://other.example/x", long(TITLE))),
+        web(
+            "308 to another host",
+            Web::new().page(PAGE, to(308, "http://other.example/x")).page("http://other.example/x", long(TITLE)),
+        ),
         page("a redirect to nowhere", Answer::status(302)),
         web("a circle", here_and_back()),
         web("10,000 redirects", chain(10_000)),
-        web("a redirect that wants a cookie", Web::new().sequence(PAGE, [to(302, "/a").header("Set-Cookie", "seen=1"), long(TITLE)])),
+        web(
+            "a redirect that wants a cookie",
+            Web::new().sequence(PAGE, [to(302, "/a").header("Set-Cookie", "seen=1"), long(TITLE)]),
+        ),
         page("a redirect to a file", to(302, "file:///etc/passwd")),
         page("a redirect to what is no URL", to(302, "http://[oops")),
         page("a redirect to this machine", to(302, "http://127.0.0.1/")),
         page("a redirect to the metadata of a cloud", to(302, "http://169.254.169.254/latest/meta-data/")),
         page("a redirect to another protocol's port", to(302, "https://other.example:25/")),
         web("a link to home that was not deep", led("https://news.example/")),
-        web("deep link to home", Web::new()
-            .page("https://news.example/2021/05/wells-run-dry", to(301, "https://news.example/ar/"))
-            .page("https://news.example/ar/", long("The Daily Reed"))).at("https://news.example/2021/05/wells-run-dry"),
+        web(
+            "deep link to home",
+            Web::new()
+                .page("https://news.example/2021/05/wells-run-dry", to(301, "https://news.example/ar/"))
+                .page("https://news.example/ar/", long("The Daily Reed")),
+        )
+        .at("https://news.example/2021/05/wells-run-dry"),
         web("a redirect to a page for what is gone", led("https://news.example/404")),
         web("a login redirect", led("https://news.example/accounts/login?next=/a")),
         web("a consent redirect", led("https://consent.google.com/ml?continue=x")),
         web("a redirect to a seller of domains", led("https://www.hugedomains.com/domain_profile.cfm?d=news")),
         web("meta refresh", here().page(PAGE, refresh("/b"))),
-        web("meta refresh in a circle", Web::new().page(PAGE, refresh("/b")).page("https://news.example/b", refresh("/a"))),
-        page("meta refresh of a page that renews itself", Answer::html(format!("<meta http-equiv=refresh content=300>{}", source(TITLE)))),
+        web(
+            "meta refresh in a circle",
+            Web::new().page(PAGE, refresh("/b")).page("https://news.example/b", refresh("/a")),
+        ),
+        page(
+            "meta refresh of a page that renews itself",
+            Answer::html(format!("<meta http-equiv=refresh content=300>{}", source(TITLE))),
+        ),
     ]
 }
 
@@ -299,29 +327,60 @@ fn walls() -> Vec<Scenario> {
         page("Akamai 403", wall(403, "server", "AkamaiGHost")),
         page("Akamai 200", long(TITLE).header("server", "AkamaiGHost")),
         page("LinkedIn 999", Answer::status(999)),
-        page("200 with a challenge page", Answer::html("<title>Just a moment...</title><script>_cf_chl_opt={}</script>")),
-        page("404 with a bot wall's body", html(404, "<title>Attention Required! | Cloudflare</title><p>Sorry, you have been blocked")),
+        page(
+            "200 with a challenge page",
+            Answer::html("<title>Just a moment...</title><script>_cf_chl_opt={}</script>"),
+        ),
+        page(
+            "404 with a bot wall's body",
+            html(404, "<title>Attention Required! | Cloudflare</title><p>Sorry, you have been blocked"),
+        ),
         page("403 with a captcha", html(403, "<title>Reed</title><div class=h-captcha></div>")),
-        page("Incapsula's frame", Answer::html("<iframe src='/_Incapsula_Resource?x=1'>Request unsuccessful. Incapsula incident ID: 1</iframe>")),
-        page("Incapsula's script on an honest page", Answer::html(format!("{}<script src='/_Incapsula_Resource'></script>", source(TITLE)))),
+        page(
+            "Incapsula's frame",
+            Answer::html(
+                "<iframe src='/_Incapsula_Resource?x=1'>Request unsuccessful. Incapsula incident ID: 1</iframe>",
+            ),
+        ),
+        page(
+            "Incapsula's script on an honest page",
+            Answer::html(format!("{}<script src='/_Incapsula_Resource'></script>", source(TITLE))),
+        ),
     ]
 }
 
 fn gone() -> Vec<Scenario> {
     let shell = |words: &str| Answer::html(format!("<meta name=robots content=noindex><title>Reed</title><p>{words}"));
-    let beside = |answer: Answer| Web::new().page("https://news.example/x/a", shell("Nothing here")).sibling("https://news.example/x/", answer);
+    let beside = |answer: Answer| {
+        Web::new().page("https://news.example/x/a", shell("Nothing here")).sibling("https://news.example/x/", answer)
+    };
     vec![
         page("soft 404 in Arabic", long("الصفحة غير موجودة | صحيفة القصب")),
         page("soft 404 in Turkish", long("Sayfa Bulunamadı - Saz Gazetesi")),
         page("soft 404 in English", long("Page not found | The Daily Reed")),
         page("soft 404 in French", long("Cette page est introuvable")),
-        page("soft 404 in a heading", Answer::html("<title>Reed</title><h1>404</h1><p>".to_owned() + &"word ".repeat(200))),
+        page(
+            "soft 404 in a heading",
+            Answer::html("<title>Reed</title><h1>404</h1><p>".to_owned() + &"word ".repeat(200)),
+        ),
         page("an honest title that contains 404", long("Peugeot 404: the car that crossed the desert")),
-        page("an honest title of things no longer available", long("Why plastic bags are no longer available in the valley's shops")),
-        web("a page that says it in its text, and its sibling the same", Web::new()
-            .page("https://news.example/x/a", Answer::html("<title>Reed</title><p>The page you are looking for has moved"))
-            .sibling("https://news.example/x/", Answer::html("<title>Reed</title><p>The page you are looking for has moved")))
-            .at("https://news.example/x/a"),
+        page(
+            "an honest title of things no longer available",
+            long("Why plastic bags are no longer available in the valley's shops"),
+        ),
+        web(
+            "a page that says it in its text, and its sibling the same",
+            Web::new()
+                .page(
+                    "https://news.example/x/a",
+                    Answer::html("<title>Reed</title><p>The page you are looking for has moved"),
+                )
+                .sibling(
+                    "https://news.example/x/",
+                    Answer::html("<title>Reed</title><p>The page you are looking for has moved"),
+                ),
+        )
+        .at("https://news.example/x/a"),
         web("two weak signs, and the sibling the same", beside(shell("Nothing here"))).at("https://news.example/x/a"),
         web("two weak signs, and the sibling not found", beside(Answer::status(404))).at("https://news.example/x/a"),
         web("two weak signs, and the sibling another page", beside(long("Latest news"))).at("https://news.example/x/a"),
@@ -334,7 +393,10 @@ fn gone() -> Vec<Scenario> {
 fn doors() -> Vec<Scenario> {
     vec![
         page("a login page", Answer::html("<title>Log in | Reed</title><form><input type=password></form>")),
-        page("an article with a login in its corner", Answer::html(format!("{}<input type=password><p>{}", source(TITLE), "word ".repeat(300)))),
+        page(
+            "an article with a login in its corner",
+            Answer::html(format!("{}<input type=password><p>{}", source(TITLE), "word ".repeat(300))),
+        ),
         page("a consent page", Answer::html("<title>Before you continue to Reed Search</title>")),
         page("an article about consent", long("Consent and cookies: what the law asks")),
     ]
@@ -348,10 +410,13 @@ fn tls() -> Vec<Scenario> {
         flawed("a certificate for another name", Flaw::WrongName),
         flawed("a self-signed certificate", Flaw::SelfSigned),
         flawed("a certificate of an unknown issuer", Flaw::UnknownIssuer),
-        web("a redirect to a host with an expired certificate", Web::new()
-            .flawed("old.example", Flaw::Expired)
-            .page(PAGE, Answer::redirect(301, "https://old.example/a"))
-            .page("https://old.example/a", long(TITLE))),
+        web(
+            "a redirect to a host with an expired certificate",
+            Web::new()
+                .flawed("old.example", Flaw::Expired)
+                .page(PAGE, Answer::redirect(301, "https://old.example/a"))
+                .page("https://old.example/a", long(TITLE)),
+        ),
     ]
 }
 
@@ -365,7 +430,8 @@ fn faults() -> Vec<Scenario> {
         turns("a reset, then 200", vec![Answer::reset(), long(TITLE)]),
         page("a head that stops half-way", Answer::half_closed()),
         page("no answer", Answer::stall()).hurried(),
-        page("drip body", Answer::html(format!("<title>{TITLE}</title><p>{}", "word ".repeat(2000))).that_drips(pause)).hurried(),
+        page("drip body", Answer::html(format!("<title>{TITLE}</title><p>{}", "word ".repeat(2000))).that_drips(pause))
+            .hurried(),
         page("drip body without a title", Answer::html(" ".repeat(10_000)).that_drips(pause)).hurried(),
         page("chunks that are none", long(TITLE).in_bad_chunks()),
         page("chunks that are none, and nothing before them", Answer::html("").in_bad_chunks()),

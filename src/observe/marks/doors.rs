@@ -9,8 +9,14 @@ use super::parked::is_of;
 use super::{Marks, Sight};
 
 /// Hosts that only ask for consent.
-const CONSENT_HOSTS: &[&str] =
-    &["consent.google.com", "consent.youtube.com", "guce.yahoo.com", "guce.aol.com", "consent.yahoo.com", "dpgmedia.net"];
+const CONSENT_HOSTS: &[&str] = &[
+    "consent.google.com",
+    "consent.youtube.com",
+    "guce.yahoo.com",
+    "guce.aol.com",
+    "consent.yahoo.com",
+    "dpgmedia.net",
+];
 
 /// Beginnings of hosts that only ask for consent.
 const CONSENT_BEGINNINGS: &[&str] = &["consent.google.", "consent.youtube.", "myprivacy.dpgmedia.", "guce."];
@@ -84,7 +90,8 @@ pub(super) fn find(sight: &Sight<'_>, marks: &mut Marks) {
     let Some(seen) = sight.page else { return };
     let title = seen.shape.title.as_deref().unwrap_or_default().trim().to_lowercase();
     // What stands behind a bar is the name of the site.
-    let first = [" | ", " - ", " – "].iter().fold(title.as_str(), |title, bar| title.split(bar).next().unwrap_or(title));
+    let first =
+        [" | ", " - ", " – "].iter().fold(title.as_str(), |title, bar| title.split(bar).next().unwrap_or(title));
     if let Some(known) = CONSENT_TITLES.iter().find(|known| title.starts_with(**known)) {
         marks.add("consent", format!("title `{known}`"));
     }

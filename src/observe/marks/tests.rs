@@ -9,7 +9,13 @@ use super::*;
 use crate::model::ReadTo;
 use crate::observe::page;
 
-fn marks(status: u16, header: Option<(&'static str, &'static str)>, asked: &str, arrived: &str, source: &str) -> String {
+fn marks(
+    status: u16,
+    header: Option<(&'static str, &'static str)>,
+    asked: &str,
+    arrived: &str,
+    source: &str,
+) -> String {
     let pairs = header.map(|(name, value)| (name.parse::<HeaderName>().unwrap(), HeaderValue::from_static(value)));
     let (headers, body) = (HeaderMap::from_iter(pairs), Vec::new());
     let answer = Answer { status, headers, body, read_to: ReadTo::End, remote: None, self_signed: false };
@@ -23,6 +29,9 @@ fn marks(status: u16, header: Option<(&'static str, &'static str)>, asked: &str,
     names.join(" ")
 }
 
+/// The status, a header, the page's source, and the marks they make.
+type Case<'a> = (u16, Option<(&'static str, &'static str)>, &'a str, &'a str);
+
 const AT: &str = "https://news.example/2021/05/story-12345";
 
 #[test]
@@ -30,7 +39,7 @@ fn walls_are_marked_and_what_only_stands_near_them_is_not() {
     let long = format!("<p>{}", "word ".repeat(200));
     let near_imperva = format!("{long}_Incapsula_Resource");
     let near_captcha = format!("{long}<div class=g-recaptcha>");
-    let cases: &[(u16, Option<(&'static str, &'static str)>, &str, &str)] = &[
+    let cases: &[Case<'_>] = &[
         (429, Some(("cf-mitigated", "challenge")), "", "cf-challenge"),
         (405, Some(("x-amzn-waf-action", "captcha")), "", "aws-waf-captcha"),
         (202, Some(("x-amzn-waf-action", "challenge")), "", "aws-waf-challenge"),

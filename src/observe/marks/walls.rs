@@ -82,7 +82,8 @@ pub(super) const PHRASES_OF_EMPTY_ERRORS: &[(&str, &str)] = &[
 ];
 
 /// Akamai's refusals are numbered like this.
-pub(super) const AKAMAI_REFERENCE: &str = r"Reference&#32;&#35;|Reference #\d{1,3}\.[0-9a-f]{4,12}\.\d{9,11}\.[0-9a-f]{4,12}";
+pub(super) const AKAMAI_REFERENCE: &str =
+    r"Reference&#32;&#35;|Reference #\d{1,3}\.[0-9a-f]{4,12}\.\d{9,11}\.[0-9a-f]{4,12}";
 
 /// The marks of an answer's head, each with where it was seen.
 pub(super) fn signs_of_head(answer: &Answer) -> impl Iterator<Item = (&'static str, String)> {

@@ -59,7 +59,8 @@ pub(super) fn things(scripts: &[String]) -> Vec<Thing> {
                 Value::Object(mut thing) => {
                     let within = ["mainEntityOfPage", "mainEntity", "@graph"].map(|key| thing.remove(key));
                     ahead.extend(within.into_iter().flatten());
-                    if let (Some(Value::String(id)), Some(Value::String(name))) = (thing.get("@id"), thing.get("name")) {
+                    if let (Some(Value::String(id)), Some(Value::String(name))) = (thing.get("@id"), thing.get("name"))
+                    {
                         names.insert(id.clone(), name.clone());
                     }
                     if is_work(&thing) {
@@ -169,7 +170,8 @@ fn without_idle_commas(text: &str) -> String {
             '"' => in_string = !in_string,
             _ => {}
         }
-        if !in_string && matches!(character, '}' | ']')
+        if !in_string
+            && matches!(character, '}' | ']')
             && let Some(at) = idle.take()
         {
             kept.replace_range(at..=at, " ");

@@ -93,7 +93,7 @@ pub(super) fn read_pdf(bytes: &[u8]) -> Page {
             Subject::Language => page.language = page.language.take().or_else(|| tag(&fact.value)),
         }
     }
-    Page { titles: titles.0, authors: authors.0, publishers: publishers.0, ..page }
+    Page { titles: titles.done(), authors: authors.done(), publishers: publishers.done(), ..page }
 }
 
 fn absolute(url: &Url, href: &str) -> Option<String> {
@@ -101,9 +101,10 @@ fn absolute(url: &Url, href: &str) -> Option<String> {
 }
 
 fn alternates(gathered: &Gathered, url: &Url) -> Vec<Alternate> {
-    let known = gathered.alternates.iter().filter_map(|(language, href)| {
-        Some(Alternate { language: tag(language)?, url: absolute(url, href)? })
-    });
+    let known = gathered
+        .alternates
+        .iter()
+        .filter_map(|(language, href)| Some(Alternate { language: tag(language)?, url: absolute(url, href)? }));
     known.take(MOST_ALTERNATES).collect()
 }
 
@@ -115,9 +116,10 @@ fn refresh(value: &str, url: &Url) -> Option<Refresh> {
     let after = after.parse().ok()?;
     let rest = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ';' | ','));
-    let named = rest.get(..3).filter(|name| name.eq_ignore_ascii_case("url")).and_then(|_| {
-        rest.get(3..)?.trim_start().strip_prefix('=')
-    });
+    let named = rest
+        .get(..3)
+        .filter(|name| name.eq_ignore_ascii_case("url"))
+        .and_then(|_| rest.get(3..)?.trim_start().strip_prefix('='));
     let target = named.unwrap_or(rest).trim();
     let target: Cow<'_, str> = match target.chars().next() {
         Some(quote @ ('"' | '\'')) => target.chars().skip(1).take_while(|&c| c != quote).collect::<String>().into(),
@@ -164,6 +166,12 @@ fn tag(value: &str) -> Option<String> {
 struct Facts(Vec<Fact>);
 
 impl Facts {
+    /// The facts offered.
+    fn done(mut self) -> Vec<Fact> {
+        self.0.shrink_to_fit();
+        self.0
+    }
+
     /// Offers a value. Empty ones, and ones with characters that were lost in decoding, are no facts.
     fn offer(&mut self, value: &str, found_in: &'static str) {
         let value = text::collapse(value, LONGEST_VALUE);

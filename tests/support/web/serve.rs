@@ -121,7 +121,8 @@ impl Shared {
             return answer.clone();
         }
         let (directory, name) = asked.url.rsplit_once('/').unwrap();
-        if name.len() == 25 && name.bytes().all(|byte| byte.is_ascii_lowercase())
+        if name.len() == 25
+            && name.bytes().all(|byte| byte.is_ascii_lowercase())
             && let Some(answer) = self.siblings.get(&format!("{directory}/"))
         {
             *account.visits.entry(format!("{directory}/")).or_default() += 1;
@@ -183,7 +184,12 @@ impl Answer {
 
 /// Reads a request. One that names the web's own port was meant for a host of that name without a port, as none can
 /// be registered before the port is known.
-fn read_request(scheme: &str, own_port: u16, connection: usize, stream: &mut impl BufRead) -> io::Result<Option<Asked>> {
+fn read_request(
+    scheme: &str,
+    own_port: u16,
+    connection: usize,
+    stream: &mut impl BufRead,
+) -> io::Result<Option<Asked>> {
     let mut lines = Vec::new();
     loop {
         let mut line = Vec::new();
