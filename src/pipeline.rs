@@ -79,12 +79,12 @@ pub fn check(
         Mode::Offline => (Observed { network: NetworkUse::Unused, complete: true }, Cause::Offline),
         Mode::Online | Mode::Replay => {
             let wanted = |source: &Source| source.cited || !settings.notes_only;
-            let urls: Vec<String> = sources.as_slice().iter().map(|source| source.url.clone()).collect();
-            let claims = claims(&audits, urls.len());
-            let settled = |source: usize, page: &Page| {
-                let claims = claims.get(source).map_or(&[][..], Vec::as_slice);
-                let url = urls.get(source).map_or("", String::as_str);
-                judge::settles(claims, url, page, &judging)
+            let claims = claims(&audits);
+            let settled = |source: usize, url: &str, page: &Page| {
+                let from = claims.partition_point(|&(claimed, _)| claimed < source);
+                let of_source = claims.iter().skip(from).take_while(|(claimed, _)| *claimed == source);
+                let of_source: Vec<_> = of_source.map(|(_, claim)| *claim).collect();
+                judge::settles(&of_source, url, page, &judging)
             };
             let all = sources.as_mut_slice();
             let observed = observe::observe_with(all, &wanted, &settled, &settings.observe, progress, &evidence)
@@ -174,21 +174,19 @@ fn pairs(inputs: Vec<Input>, format: Option<&'static Reader>, errors: &mut Vec<E
     (audits, sources)
 }
 
-/// The citations that claim each source, for certain or perhaps.
-fn claims(audits: &[Audit], sources: usize) -> Vec<Vec<Claim<'_>>> {
-    let mut claims = vec![Vec::new(); sources];
+/// The citations that claim a source, for certain or perhaps, in the order of the sources.
+fn claims(audits: &[Audit]) -> Vec<(usize, Claim<'_>)> {
+    let mut claims = Vec::new();
     for audit in audits {
         for note in &audit.notes {
             for citation in &note.citations {
                 let candidates = citation.pairing.iter().flat_map(|pairing| &pairing.candidates);
-                for source in citation.source.into_iter().chain(candidates.map(|candidate| candidate.source)) {
-                    if let Some(claims) = claims.get_mut(source.0) {
-                        claims.push(Claim { audit, note, citation });
-                    }
-                }
+                let sources = citation.source.into_iter().chain(candidates.map(|candidate| candidate.source));
+                claims.extend(sources.map(|source| (source.0, Claim { audit, note, citation })));
             }
         }
     }
+    claims.sort_by_key(|(source, _)| *source);
     claims
 }
 

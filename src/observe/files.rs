@@ -3,7 +3,7 @@
 /// Files that are open besides connections: the inputs, the reports, the name service.
 const OTHERS: u64 = 64;
 
-/// Connections to hosts that are kept for the next request, for each one in use.
+/// Connections that are kept for the next request, for each one in use.
 const KEPT: u64 = 2;
 
 /// The concurrency that the limit of open files allows, after the limit was raised as far as it can be. Where it cannot

@@ -66,14 +66,14 @@ impl<'a> Gate<'a> {
         let state = &mut *self.state.borrow_mut();
         let compared = state.compared.remove(url.as_str());
         if let Some(observation) = state.found.remove(url.as_str()) {
-            return Passed::Done(Box::new(Visit { observation, connected: true }));
+            return Passed::Done(Box::new(Visit { observation: Box::new(observation), connected: true }));
         }
         if visit.observation.cause == Some(Cause::Excluded) {
             return Passed::Again;
         }
         if visit.observation.status == Some(304) {
             let Some(known) = compared else { return Passed::Again };
-            visit.observation = unchanged(known, visit.observation);
+            *visit.observation = unchanged(known, (*visit.observation).clone());
         }
         if visit.connected {
             let last = visit.observation.final_url.as_deref().unwrap_or(url.as_str());

@@ -30,6 +30,12 @@ const LARGE_AT_ONCE: usize = 4;
 /// The most headers of an answer. Browsers allow some hundreds.
 const MOST_HEADERS: usize = 200;
 
+/// How many connections to one host are kept for the next request; their buffers are most of what a run holds.
+const KEPT: usize = 1;
+
+/// How long they are kept: the next request to a host follows soon or not at all.
+const KEPT_FOR: Duration = Duration::from_secs(10);
+
 /// The live web.
 pub(super) struct Live {
     verified: Clients,
@@ -225,8 +231,9 @@ impl Clients {
         verify: bool,
     ) -> Result<Self, ObserveError> {
         let builder = || {
-            let resolver = Resolver::new(settings, Arc::clone(names), settings.timeout / 2, Arc::clone(resolved));
-            client_builder(settings, resolver, connect_limit, verify)
+            let limit = settings.timeout / 2;
+            let resolving = Resolver::new(settings, Arc::clone(names), limit, Arc::clone(resolved));
+            client_builder(settings, resolving, connect_limit, verify)
         };
         let for_all = settings.resolve.iter().any(|resolve| resolve.host.is_none());
         let direct = if settings.resolve.is_empty() { None } else { Some(build(builder()?.no_proxy())?) };
@@ -259,7 +266,9 @@ fn client_builder(
         .redirect(redirect::Policy::none())
         .retry(retry::never())
         .referer(false)
-        .http1_max_headers(MOST_HEADERS);
+        .http1_max_headers(MOST_HEADERS)
+        .pool_max_idle_per_host(KEPT)
+        .pool_idle_timeout(KEPT_FOR);
     Ok(if verify {
         builder.tls_certs_merge(certificates)
     } else {

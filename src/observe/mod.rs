@@ -110,7 +110,7 @@ pub enum ObserveError {
 
 /// Observes the sources that are `wanted`, each distinct URL once, and says of the others that they were not asked.
 ///
-/// `settled` says of a source, by its index, whether the facts in hand agree with all that is cited of it: then the
+/// `settled` says of a source, by its index and the URL asked for, whether the facts in hand agree with all that is cited of it: then the
 /// rest of its page is not read.
 ///
 /// # Errors
@@ -119,7 +119,7 @@ pub enum ObserveError {
 pub fn observe(
     sources: &mut [Source],
     wanted: &dyn Fn(&Source) -> bool,
-    settled: &dyn Fn(usize, &Page) -> bool,
+    settled: &dyn Fn(usize, &str, &Page) -> bool,
     settings: &Settings,
     progress: &dyn Progress,
 ) -> Result<Observed, ObserveError> {
@@ -134,7 +134,7 @@ pub fn observe(
 pub fn observe_with(
     sources: &mut [Source],
     wanted: &dyn Fn(&Source) -> bool,
-    settled: &dyn Fn(usize, &Page) -> bool,
+    settled: &dyn Fn(usize, &str, &Page) -> bool,
     settings: &Settings,
     progress: &dyn Progress,
     evidence: &Evidence,
@@ -143,26 +143,28 @@ pub fn observe_with(
     if urls.is_empty() {
         return Ok(Observed { network: NetworkUse::Unused, complete: true });
     }
-    let settled_all = |at: usize, page: &Page| {
-        waiting.get(at).is_some_and(|sources| sources.iter().all(|&source| settled(source, page)))
+    let settled_all = |at: usize, url: &str, page: &Page| {
+        waiting.get(at).is_some_and(|sources| sources.iter().all(|&source| settled(source, url, page)))
     };
     let cited = |at: usize| {
         let mut of = waiting.get(at).into_iter().flatten();
         of.any(|&index| sources.get(index).is_some_and(|source| source.cited))
     };
-    let mut known: Vec<Option<Observation>> =
-        urls.iter().enumerate().map(|(at, url)| evidence.known(url, &|page| settled_all(at, page))).collect();
+    let known = |(at, url): (usize, &Url)| evidence.known(url, &|page| settled_all(at, url.as_str(), page));
+    let mut known: Vec<Option<Box<Observation>>> =
+        urls.iter().enumerate().map(known).map(|it| it.map(Box::new)).collect();
     let unknown: Vec<usize> = (0..urls.len()).filter(|&at| known.get(at).is_some_and(Option::is_none)).collect();
     let asked: Vec<Url> = unknown.iter().filter_map(|&at| urls.get(at).cloned()).collect();
     let asked_cited: Vec<bool> = unknown.iter().map(|&at| cited(at)).collect();
-    let asked_settled = |index: usize, page: &Page| unknown.get(index).is_some_and(|&at| settled_all(at, page));
+    let asked_settled =
+        |index: usize, url: &str, page: &Page| unknown.get(index).is_some_and(|&at| settled_all(at, url, page));
     let plan = Plan { urls: &asked, cited: &asked_cited, settled: &asked_settled, settings, progress };
     let (seen, network) = ask(plan, evidence)?;
     for (&at, visit) in unknown.iter().zip(seen.visits) {
         let observation = match visit {
-            _ if network == NetworkUse::Absent => Observation::not_asked(Cause::Offline),
+            _ if network == NetworkUse::Absent => Box::new(Observation::not_asked(Cause::Offline)),
             Some(visit) => visit.observation,
-            None => unseen(seen.interrupted),
+            None => Box::new(unseen(seen.interrupted)),
         };
         if let Some(slot) = known.get_mut(at) {
             *slot = Some(observation);
@@ -173,11 +175,11 @@ pub fn observe_with(
         let (Some((&last, others)), Some(observation)) = (indices.split_last(), observation) else { continue };
         for &other in others {
             if let Some(source) = sources.get_mut(other) {
-                source.observation = Some(Box::new(observation.clone()));
+                source.observation = Some(observation.clone());
             }
         }
         if let Some(source) = sources.get_mut(last) {
-            source.observation = Some(Box::new(observation));
+            source.observation = Some(observation);
         }
     }
     Ok(Observed { network, complete: !seen.interrupted })

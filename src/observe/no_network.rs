@@ -45,7 +45,7 @@ mod tests {
         use DnsAnswer::{Failed, NoSuchName};
         let visit = |host: &str, outcome, dns, connected| {
             let observation = Observation { dns, ..Observation::without_answer(outcome, Cause::Dns) };
-            (Url::parse(&format!("https://{host}/")).unwrap(), Visit { observation, connected })
+            (Url::parse(&format!("https://{host}/")).unwrap(), Visit { observation: Box::new(observation), connected })
         };
         let lost = |host, dns| visit(host, Outcome::Unreachable, Some(dns), false);
         let reached = |host| visit(host, Outcome::Unreachable, None, true);

@@ -67,9 +67,10 @@ impl<'a> Watcher<'a> {
         }
         // Reading a long page takes long enough to make the clocks of other exchanges run out.
         let headers = answer.headers.clone();
-        let held = Answer { headers, body: Vec::new(), ..*answer };
+        let bodiless = Answer { headers, body: Vec::new(), ..*answer };
         let (asked, arrived) = (asked.clone(), arrived.clone());
-        let reading = tokio::task::spawn_blocking(move || read(&body, &held, &asked, &arrived, redirected, cap)).await;
+        let reading =
+            tokio::task::spawn_blocking(move || read(&body, &bodiless, &asked, &arrived, redirected, cap)).await;
         let failed =
             |error: tokio::task::JoinError| Contents { detail: Some(error.to_string()), ..Contents::default() };
         self.weigh(reading.unwrap_or_else(failed))

@@ -72,10 +72,13 @@ mod tests {
     use super::*;
     use crate::model::ReadTo;
 
+    /// The status, the headers, and the rest in seconds.
+    type Case<'a> = (u16, &'a [(&'a str, &'a str)], Option<u64>);
+
     #[test]
     fn a_rest_is_read_in_every_dialect() {
         let now = UNIX_EPOCH + Duration::from_secs(1_784_111_777);
-        let cases: [(u16, &[(&str, &str)], Option<u64>); 14] = [
+        let cases: [Case<'_>; 14] = [
             (429, &[("retry-after", "120")], Some(120)),
             (503, &[("retry-after", "0")], Some(0)),
             (200, &[("retry-after", "120")], None),
@@ -95,7 +98,7 @@ mod tests {
             let pairs = headers
                 .iter()
                 .map(|(name, value)| (name.parse::<HeaderName>().unwrap(), HeaderValue::from_str(value).unwrap()));
-            let (headers, body) = (HeaderMap::from_iter(pairs), Vec::new());
+            let (headers, body) = (pairs.collect::<HeaderMap>(), Vec::new());
             let answer = Answer { status, headers, body, read_to: ReadTo::End, remote: None, self_signed: false };
             let after = answer.header("retry-after").filter(|_| matches!(status, 429 | 500..=599));
             let found = after.and_then(|value| after_header(&value, now)).or_else(|| of_limit(&answer, now));

@@ -28,7 +28,7 @@ pub(super) struct Plan<'a> {
     /// Whether anything is cited of them.
     pub cited: &'a [bool],
     /// Whether the facts of a page settle all that is cited of the URL of this index.
-    pub settled: &'a dyn Fn(usize, &Page) -> bool,
+    pub settled: &'a dyn Fn(usize, &str, &Page) -> bool,
     /// How the web is asked.
     pub settings: &'a Settings,
     /// Who is told how far it has come.
@@ -42,7 +42,7 @@ pub(super) async fn run(
     through: Through<'_>,
     interrupt: impl Future<Output = ()>,
 ) -> Seen {
-    let mut seen = Seen { visits: vec![None; plan.urls.len()], interrupted: false };
+    let mut seen = Seen { visits: plan.urls.iter().map(|_| None).collect(), interrupted: false };
     let (schedule, mut admissions) = Schedule::new(exchange, plan.urls, plan.settings);
     let visitor = Visitor::new(&schedule, plan.settings, through);
     let mut visits = FuturesUnordered::new();
@@ -58,7 +58,7 @@ pub(super) async fn run(
             () = &mut deadline => return seen,
             Some(index) = admissions.recv() => {
                 if let Some(url) = plan.urls.get(index) {
-                    let settled = move |page: &Page| (plan.settled)(index, page);
+                    let settled = move |page: &Page| (plan.settled)(index, url.as_str(), page);
                     let cited = plan.cited.get(index).copied().unwrap_or(true);
                     let visitor = &visitor;
                     visits.push(async move { (index, visitor.visit(url, cited, &settled).await) });
@@ -141,7 +141,7 @@ mod tests {
         let agent = HeaderValue::from_static("isnad-test");
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let settings = Settings::default();
-        let plan = Plan { urls: &urls, cited: &[], settled: &|_, _| false, settings: &settings, progress: &reader };
+        let plan = Plan { urls: &urls, cited: &[], settled: &|_, _, _| false, settings: &settings, progress: &reader };
         let through = Through { agent: &agent, replay: None, gate: None, doi: None };
         let seen = runtime.block_on(run(&Slow, &plan, through, reader.0.notified()));
         assert!(seen.interrupted);

@@ -53,14 +53,14 @@ impl Siblings {
 }
 
 async fn ask(asker: Asker<'_>, directory: &Url) -> Option<Sibling> {
-    let asked = directory.join(&name(directory)).ok()?;
+    let nowhere = directory.join(&name(directory)).ok()?;
     let settled = |_: &Page| false;
     let watcher = Watcher::new(asker.settings, &settled);
     let mut budget = Budget::new(asker.settings.timeout);
     let asker = Asker { watch: &watcher, ..asker };
-    let arrival = redirects::follow(asker, &asked, &plain_headers(asker.agent), &mut budget).await;
+    let arrival = redirects::follow(asker, &nowhere, &plain_headers(asker.agent), &mut budget).await;
     let mut answer = arrival.result.ok()?;
-    let contents = watcher.read(&mut answer, &asked, &arrival.url, !arrival.hops.is_empty()).await;
+    let contents = watcher.read(&mut answer, &nowhere, &arrival.url, !arrival.hops.is_empty()).await;
     let words = contents.page.as_ref().map(words).unwrap_or_default();
     Some(Sibling { status: answer.status, url: arrival.url, words })
 }

@@ -24,7 +24,7 @@ const MOST_REFRESHES: usize = 3;
 #[derive(Debug, Clone)]
 pub(super) struct Visit {
     /// What was seen.
-    pub observation: Observation,
+    pub observation: Box<Observation>,
     /// Whether a connection was made.
     pub connected: bool,
 }
@@ -120,7 +120,7 @@ impl<'a> Visitor<'a> {
         let mut observation = describe(arrival, looks, contents, fetched_at);
         observation.attempts = budget.attempts;
         observation.elapsed_ms = u64::try_from(budget.spent.as_millis()).ok();
-        Visit { observation, connected }
+        Visit { observation: Box::new(observation), connected }
     }
 
     /// Looks at a page that cannot be there, where there are signs that this one is not either.

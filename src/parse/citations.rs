@@ -26,6 +26,8 @@ pub fn cite(document: &Document, body: &[Range<usize>]) -> Vec<Citation> {
         let further = further_labels(&work, &own);
         citations.extend(own.into_iter().chain(further));
     }
+    // Most notes have one, and a document may have a hundred thousand notes.
+    citations.shrink_to_fit();
     citations
 }
 

@@ -55,6 +55,10 @@ pub enum Script {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
+    if text.is_ascii() {
+        fold_ascii(text, &mut folded);
+        return folded;
+    }
     for character in text.nfkd() {
         if is_combining_mark(character) || is_format_control(character) {
             continue;
@@ -80,6 +84,16 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// What [`fold`] comes to where no character is anything but itself.
+fn fold_ascii(text: &str, folded: &mut String) {
+    for word in text.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().map(|character| character.to_ascii_lowercase()));
+    }
 }
 
 /// Characters that are there for layout and direction only (the Unicode default-ignorable format controls that occur

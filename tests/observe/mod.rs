@@ -54,7 +54,7 @@ fn sources(urls: &[&str]) -> Vec<Source> {
 
 fn run(urls: &[&str], settings: &Settings) -> (Observed, Vec<Observation>) {
     let mut sources = sources(urls);
-    let observed = observe(&mut sources, &|_| true, &|_, _| false, settings, &Told::default()).unwrap();
+    let observed = observe(&mut sources, &|_| true, &|_, _, _| false, settings, &Told::default()).unwrap();
     (observed, sources.into_iter().map(|source| *source.observation.unwrap()).collect())
 }
 
@@ -395,7 +395,7 @@ fn each_url_is_asked_once_and_progress_is_told() {
     ]);
     let told = Told::default();
     let wanted = |source: &Source| !source.url.ends_with("unwanted");
-    let observed = observe(&mut sources, &wanted, &|_, _| false, &settings(&web), &told).unwrap();
+    let observed = observe(&mut sources, &wanted, &|_, _, _| false, &settings(&web), &told).unwrap();
     assert_eq!(observed, Observed { network: NetworkUse::Used, complete: true });
     let seen: Vec<_> = sources.iter().map(|source| source.observation.as_deref().unwrap()).collect();
     assert_eq!(seen[..3].iter().map(|seen| seen.status).collect::<Vec<_>>(), [Some(200); 3]);
@@ -468,10 +468,10 @@ fn settings_that_cannot_be_used_say_so() {
     ];
     for (settings, word) in cases {
         let mut sources = sources(&[PAGE]);
-        let error = observe(&mut sources, &|_| true, &|_, _| false, &settings, &Told::default()).unwrap_err();
+        let error = observe(&mut sources, &|_| true, &|_, _, _| false, &settings, &Told::default()).unwrap_err();
         assert!(error.to_string().contains(word), "{error}");
     }
     let mut none = sources(&[PAGE]);
-    let observed = observe(&mut none, &|_| false, &|_, _| false, &Settings::default(), &Told::default()).unwrap();
+    let observed = observe(&mut none, &|_| false, &|_, _, _| false, &Settings::default(), &Told::default()).unwrap();
     assert_eq!(observed.network, NetworkUse::Unused);
 }

@@ -56,7 +56,8 @@ impl Scenario {
         let settings = Settings { timeout, retries: if self.hurried { 0 } else { 2 }, ..usual };
         let mut sources = sources(&[self.url]);
         let cited = self.cited;
-        let settled = |_: usize, page: &Page| page.titles.iter().any(|title| Some(title.value.as_str()) == cited);
+        let settled =
+            |_: usize, _: &str, page: &Page| page.titles.iter().any(|title| Some(title.value.as_str()) == cited);
         observe(&mut sources, &|_| true, &settled, &settings, &Told::default()).unwrap();
         *sources.remove(0).observation.unwrap()
     }

@@ -90,6 +90,10 @@ pub(super) fn compare(
         let agrees = titles.iter().any(|title| is_in_note(&title.value, &prose, page));
         return if agrees { TitleOpinion::Agrees { score: 100.0 } } else { TitleOpinion::Untold(None) };
     };
+    // The common case, told without folding anything but what is equal.
+    if titles.iter().any(|title| title.value == cited && !names_the_site(&title.value, page)) {
+        return TitleOpinion::Agrees { score: 100.0 };
+    }
     let substantial = is_substantial(cited);
     let candidates: Vec<Candidate<'_>> = titles
         .iter()

@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use url::Url;
 
@@ -39,6 +40,7 @@ const SURE: &[&str] = &[
     "404 not found",
     "not found (404)",
     "404 error",
+    "error 404",
     "الصفحة غير موجودة",
     "الصفحة التي تبحث عنها",
     "لم يتم العثور على الصفحة",
@@ -161,7 +163,7 @@ pub(in crate::observe) fn weak_signs(page: &Page, url: &Url) -> Vec<(&'static st
     }
     let Some(length) = page.text_length else { return signs };
     let start = page.text.get(..page.text.floor_char_boundary(4 * NEARLY_EMPTY)).unwrap_or_default().to_lowercase();
-    if let Some(phrase) = SURE.iter().find(|phrase| start.contains(**phrase)) {
+    if let Some(phrase) = sure(&start) {
         signs.push(("not-found-text", format!("text `{phrase}`")));
     }
     if length < NEARLY_EMPTY {
@@ -192,15 +194,31 @@ fn is_deep(url: &Url) -> bool {
         && (steps >= 2 || telling || url.query().is_some_and(|query| query.bytes().any(|b| b.is_ascii_digit())))
 }
 
+/// All sure phrases at once.
+static ANY_SURE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(SURE).ok());
+
+/// All phrases that count alone.
+static ANY_ALONE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(SURE_ALONE).ok());
+
+/// The first sure phrase of a text in lower case.
+fn sure(text: &str) -> Option<&'static str> {
+    SURE.get(ANY_SURE.as_ref()?.find(text)?.pattern().as_usize()).copied()
+}
+
 /// The phrase by which a title says that its page is gone.
 fn says_gone(title: &str) -> Option<&'static str> {
-    let title = title.to_lowercase().replace("i\u{307}", "i");
-    let title = title.trim();
-    if let Some(sure) = SURE.iter().find(|phrase| title.contains(**phrase)) {
+    let mut title = title.trim().to_lowercase();
+    // What the capital of Turkish becomes, which its own lower case is not.
+    title.retain(|character| character != '\u{307}');
+    let title = title.as_str();
+    if let Some(sure) = sure(title) {
         return Some(sure);
     }
+    if !ANY_ALONE.as_ref()?.is_match(title) {
+        return None;
+    }
     // What stands behind a bar is the name of the site.
-    let parts = [" | ", " - ", " – ", " — ", ": "].iter().fold(title.to_owned(), |parts, bar| parts.replace(bar, "\n"));
+    let parts = [" | ", " - ", " – ", " — "].iter().fold(title.to_owned(), |parts, bar| parts.replace(bar, "\n"));
     parts.lines().take(3).find_map(|part| SURE_ALONE.iter().copied().find(|phrase| is_nearly_alone(part, phrase)))
 }
 

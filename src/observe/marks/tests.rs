@@ -29,6 +29,9 @@ fn marks(
     names.join(" ")
 }
 
+/// The status, a header, the page's source, and the marks they make.
+type Case<'a> = (u16, Option<(&'static str, &'static str)>, &'a str, &'a str);
+
 const AT: &str = "https://news.example/2021/05/story-12345";
 
 #[test]
@@ -36,7 +39,7 @@ fn walls_are_marked_and_what_only_stands_near_them_is_not() {
     let long = format!("<p>{}", "word ".repeat(200));
     let near_imperva = format!("{long}_Incapsula_Resource");
     let near_captcha = format!("{long}<div class=g-recaptcha>");
-    let cases: &[(u16, Option<(&'static str, &'static str)>, &str, &str)] = &[
+    let cases: &[Case<'_>] = &[
         (429, Some(("cf-mitigated", "challenge")), "", "cf-challenge"),
         (405, Some(("x-amzn-waf-action", "captcha")), "", "aws-waf-captcha"),
         (202, Some(("x-amzn-waf-action", "challenge")), "", "aws-waf-challenge"),

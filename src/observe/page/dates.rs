@@ -86,6 +86,7 @@ pub(super) fn dates(gathered: &Gathered, things: &[Thing]) -> Vec<PageDate> {
         offer(&time.value, if time.modified { Modified } else { Published }, "time");
     }
     found.sort_by_key(|date| date.kind == Modified);
+    found.shrink_to_fit();
     found
 }
 

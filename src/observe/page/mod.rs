@@ -93,7 +93,7 @@ pub(super) fn read_pdf(bytes: &[u8]) -> Page {
             Subject::Language => page.language = page.language.take().or_else(|| tag(&fact.value)),
         }
     }
-    Page { titles: titles.0, authors: authors.0, publishers: publishers.0, ..page }
+    Page { titles: titles.done(), authors: authors.done(), publishers: publishers.done(), ..page }
 }
 
 fn absolute(url: &Url, href: &str) -> Option<String> {
@@ -166,6 +166,12 @@ fn tag(value: &str) -> Option<String> {
 struct Facts(Vec<Fact>);
 
 impl Facts {
+    /// The facts offered.
+    fn done(mut self) -> Vec<Fact> {
+        self.0.shrink_to_fit();
+        self.0
+    }
+
     /// Offers a value. Empty ones, and ones with characters that were lost in decoding, are no facts.
     fn offer(&mut self, value: &str, found_in: &'static str) {
         let value = text::collapse(value, LONGEST_VALUE);

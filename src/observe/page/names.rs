@@ -27,7 +27,7 @@ pub(super) fn publishers(gathered: &Gathered, things: &[Thing]) -> Vec<Fact> {
     ] {
         gathered.metas_of(key).for_each(|name| facts.offer(name, key));
     }
-    facts.0
+    facts.done()
 }
 
 /// The authors of a page.
@@ -46,7 +46,7 @@ pub(super) fn authors(gathered: &Gathered, things: &[Thing]) -> Vec<Fact> {
     for (_, name) in gathered.properties.iter().filter(|(name, _)| name == "author") {
         offer(name, "itemprop author");
     }
-    facts.0
+    facts.done()
 }
 
 #[cfg(test)]

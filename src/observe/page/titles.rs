@@ -43,7 +43,7 @@ pub(super) fn titles(gathered: &Gathered, things: &[Thing], publishers: &[Fact])
     }
     gathered.headings.iter().for_each(|title| offer(title, "h1"));
     facts.0.sort_by_key(|fact| publishers.iter().any(|publisher| same(&publisher.value, &fact.value)));
-    facts.0
+    facts.done()
 }
 
 /// A title without the name of its site at its end or its start, where the page says what that name is.
