@@ -20,7 +20,7 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use super::Settings;
-use super::exchange::{Answer, Exchange, Exchanged, Failure, Request};
+use super::exchange::{Answer, Exchange, Exchanged, Failure, Request, Wanted};
 use super::names;
 use super::redirects::shown;
 use super::visit::{Visit, Visitor};
@@ -131,7 +131,7 @@ pub(super) struct Cursor<'a> {
 
 impl Exchange for Cursor<'_> {
     fn ask<'a>(&'a self, request: &'a Request<'_>) -> LocalBoxFuture<'a, Exchanged> {
-        let exchanged = self.next(&request.url);
+        let exchanged = self.next(request);
         Box::pin(async { exchanged })
     }
 
@@ -146,7 +146,8 @@ impl Exchange for Cursor<'_> {
 }
 
 impl Cursor<'_> {
-    fn next(&self, url: &Url) -> Exchanged {
+    fn next(&self, request: &Request<'_>) -> Exchanged {
+        let url = &request.url;
         let mut index = self.index.borrow_mut();
         let mut asked = self.asked.borrow_mut();
         let count = asked.entry(shown(url)).or_default();
@@ -163,13 +164,22 @@ impl Cursor<'_> {
         let result = match &capture.said {
             Some(said) if !capture.answered() => Err(failure(said)),
             _ => match index.read(&capture, self.body_cap.saturating_add(AROUND_BODY)) {
-                Ok(Some(response)) => Ok(answer(response, &capture, self.body_cap)),
+                Ok(Some(response)) => Ok(as_watched(answer(response, &capture, self.body_cap), request)),
                 Ok(None) => Err(Failure::new(Cause::NotRecorded, "the record of it is not HTTP")),
                 Err(error) => Err(Failure::new(Cause::NotRecorded, error.to_string())),
             },
         };
         Exchanged { result, took: took.unwrap_or_default() }
     }
+}
+
+/// The answer as far as it would have been read: not at all where whoever watches wants none of it.
+fn as_watched(answer: Answer, request: &Request<'_>) -> Answer {
+    let unread = Answer { body: Vec::new(), read_to: ReadTo::Head, ..answer };
+    if request.watch.wanted(&request.url, &unread) == Wanted::NoMore {
+        return unread;
+    }
+    Answer { body: answer.body, read_to: answer.read_to, ..unread }
 }
 
 fn answer(response: HttpResponse, capture: &Capture, body_cap: usize) -> Answer {
