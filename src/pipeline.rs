@@ -89,8 +89,9 @@ pub fn check(
         source.observation.get_or_insert_with(|| Box::new(Observation::not_asked(unasked)));
     }
     let complete = find_copies(&audits, &mut sources, settings, &judging, progress, &evidence)? && complete;
-    let trouble = evidence.cache.as_ref().and_then(Cache::trouble);
-    trouble.iter().for_each(|trouble| progress.warn(&trouble.to_string()));
+    if let Some(trouble) = evidence.cache.as_ref().and_then(Cache::trouble) {
+        progress.warn(&trouble.to_string());
+    }
     if let (Some(recorder), Some(path)) = (&evidence.record, &settings.record) {
         errors.extend(recorder.error().map(|cause| Error::Write { path: path.display().to_string(), cause }));
     }

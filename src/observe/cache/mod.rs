@@ -1,6 +1,6 @@
 //! What earlier runs saw, so that nobody is asked twice for the same; and how often each source failed.
 //!
-//! An SQLite file that any number of isnad processes share. Every answer is written as it comes, in a transaction of
+//! A database file that any number of isnad processes share. Every answer is written as it comes, in a transaction of
 //! its own: a run that is killed loses only what it was being told. Only facts are kept, never bodies, and nothing of
 //! URLs that hold credentials.
 //!
