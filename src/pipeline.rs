@@ -70,6 +70,10 @@ pub fn check(
     if let Some(replay) = &evidence.replay {
         judging.record = true;
         judging.now = settings.today.or(replay.day()).unwrap_or(judging.now);
+        let damaged = replay.damaged();
+        if damaged > 0 {
+            progress.warn(&format!("{damaged} records of the web are damaged; what they alone hold is unchecked"));
+        }
     }
     let (mut audits, mut sources) = pairs(inputs, settings.format, errors);
     if let (Some(cache), false) = (&settings.cache, sources.as_slice().is_empty()) {
