@@ -218,8 +218,11 @@ mod tests {
         fn finish(&self) {}
     }
 
+    /// A status, a title, and whether they were known.
+    type Told = (Option<u16>, Option<String>, bool);
+
     /// The status and the title that each URL is seen with, and how often the site was asked.
-    fn see(cache: &Cache, paths: &[&str]) -> (Vec<(Option<u16>, Option<String>, bool)>, usize) {
+    fn see(cache: &Cache, paths: &[&str]) -> (Vec<Told>, usize) {
         let site = Site::default();
         let gate = Gate::new(&site, cache);
         let agent = HeaderValue::from_static("isnad-test");

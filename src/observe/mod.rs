@@ -150,7 +150,12 @@ pub fn observe_with(
         }
     }
     let mut visits: Vec<Option<Visit>> = urls.iter().map(|url| from_cache(evidence, url)).collect();
-    let unknown: Vec<usize> = (0..urls.len()).filter(|&index| visits.get(index).is_some_and(Option::is_none)).collect();
+    let mut unknown: Vec<usize> =
+        (0..urls.len()).filter(|&index| visits.get(index).is_some_and(Option::is_none)).collect();
+    if evidence.cache.is_some() {
+        // Processes that begin together with the same list share it, where they do not go through it in one order.
+        fastrand::shuffle(&mut unknown);
+    }
     let asked: Vec<Url> = unknown.iter().filter_map(|&index| urls.get(index).cloned()).collect();
     let (seen, network) = ask(&asked, settings, progress, evidence)?;
     for (index, seen) in unknown.into_iter().zip(seen.visits) {
