@@ -70,6 +70,10 @@ pub fn check(
     if let Some(replay) = &evidence.replay {
         judging.record = true;
         judging.now = settings.today.or(replay.day()).unwrap_or(judging.now);
+        let damaged = replay.damaged();
+        if damaged > 0 {
+            progress.warn(&format!("{damaged} records of the web are damaged; what they alone hold is unchecked"));
+        }
     }
     let (mut audits, mut sources) = pairs(inputs, settings.format, errors);
     if let (Some(cache), false) = (&settings.cache, sources.as_slice().is_empty()) {
@@ -96,8 +100,9 @@ pub fn check(
         source.observation.get_or_insert_with(|| Box::new(Observation::not_asked(unasked)));
     }
     let complete = find_copies(&audits, &mut sources, settings, &judging, progress, &evidence)? && complete;
-    let trouble = evidence.cache.as_ref().and_then(Cache::trouble);
-    trouble.iter().for_each(|trouble| progress.warn(&trouble.to_string()));
+    if let Some(trouble) = evidence.cache.as_ref().and_then(Cache::trouble) {
+        progress.warn(&trouble.to_string());
+    }
     if let (Some(recorder), Some(path)) = (&evidence.record, &settings.record) {
         errors.extend(recorder.error().map(|cause| Error::Write { path: path.display().to_string(), cause }));
     }

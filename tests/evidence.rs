@@ -1,5 +1,6 @@
 //! What is kept of the web: records, and what comes of judging by them.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -163,10 +164,10 @@ fn seen(report: &str) -> String {
         let hops = source["hops"].as_array().unwrap().len();
         let words = ["url", "outcome", "cause", "status", "read_to", "attempts", "title"].map(|key| &source[key]);
         lines.extend(words.map(|word| format!("{word} ")));
-        lines.push_str(&format!("after {hops} hops\n"));
+        writeln!(lines, "after {hops} hops").unwrap();
     }
     for note in report["documents"][0]["notes"].as_array().unwrap() {
-        lines.push_str(&format!("{} {}\n", note["number"], note["citations"][0]["verdict"]));
+        writeln!(lines, "{} {}", note["number"], note["citations"][0]["verdict"]).unwrap();
     }
     lines
 }

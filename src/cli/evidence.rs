@@ -59,14 +59,18 @@ pub enum ArchiveWhen {
     Lookup,
 }
 
-/// Refuses a record that would be written over one of the inputs.
+/// Refuses a record or a cache that would be written over one of the inputs.
 pub(super) fn refuse_overwriting(args: &EvidenceArgs, inputs: &[Input]) -> Result<(), Stop> {
     let existing = |path: &Path| fs::canonicalize(path).ok();
-    let target = args.record.as_deref().and_then(existing);
-    if target.is_some() && inputs.iter().any(|input| existing(Path::new(&input.path)) == target) {
-        let path = visible(&args.record.as_deref().unwrap_or(Path::new("")).to_string_lossy());
-        let message = format!("the record would overwrite the input {path}; give it another path");
-        return Err(Stop::usage("check", message));
+    for (what, path) in [("record", &args.record), ("cache", &args.cache)] {
+        if let Some(path) = path
+            && let Some(target) = existing(path)
+            && inputs.iter().any(|input| existing(Path::new(&input.path)).as_ref() == Some(&target))
+        {
+            let path = visible(&path.to_string_lossy());
+            let message = format!("the {what} would overwrite the input {path}; give it another path");
+            return Err(Stop::usage("check", message));
+        }
     }
     Ok(())
 }

@@ -125,7 +125,7 @@ fn add(seen: &mut Observation, metadata: Page) {
     }
     let status = seen.status.map(|status| format!(" {status}"));
     let cause = seen.cause.map(|cause| format!(" {}", cause.name()));
-    let walls: String = seen.marks.iter().map(|mark| format!(" {}", mark.mark)).collect();
+    let walls: String = seen.marks.iter().flat_map(|mark| [" ", mark.mark]).collect();
     let instead =
         format!("{found_in}, for a page that gave:{}{}{walls}", status.unwrap_or_default(), cause.unwrap_or_default());
     seen.outcome = Outcome::Answered;

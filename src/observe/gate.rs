@@ -72,8 +72,13 @@ impl<'a> Gate<'a> {
             return Passed::Again;
         }
         if visit.observation.status == Some(304) {
-            let Some(known) = compared else { return Passed::Again };
-            *visit.observation = unchanged(known, (*visit.observation).clone());
+            let other = visit.observation.final_url.as_deref().filter(|&last| last != url.as_str());
+            match (compared, other.and_then(|other| state.compared.remove(other))) {
+                (Some(known), _) => *visit.observation = unchanged(known, (*visit.observation).clone()),
+                (None, Some(_)) => return Passed::Again,
+                // Some sites say so without being asked.
+                (None, None) => {}
+            }
         }
         if visit.connected {
             let last = visit.observation.final_url.as_deref().unwrap_or(url.as_str());
@@ -160,5 +165,99 @@ fn unchanged(known: Observation, now: Observation) -> Observation {
         hops: now.hops,
         final_url: now.final_url,
         ..known
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use std::cell::Cell;
+    use std::future::pending;
+
+    use futures_util::FutureExt;
+    use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
+
+    use super::*;
+    use crate::observe::cache::CacheSettings;
+    use crate::observe::exchange::Answer;
+    use crate::observe::visitor::Visitor;
+    use crate::observe::{Progress, Settings, run};
+
+    /// A web in which `/old` leads to `/new`, `/new` says of what it is asked to compare that nothing has changed, and
+    /// `/odd` says so without being asked.
+    #[derive(Default)]
+    struct Site(Cell<usize>);
+
+    impl Exchange for Site {
+        fn ask<'a>(&'a self, request: &'a Request) -> LocalBoxFuture<'a, Exchanged> {
+            self.0.set(self.0.get() + 1);
+            let path = request.url.path();
+            let compared = request.headers.get(IF_NONE_MATCH).is_some_and(|value| value == "v1");
+            let mut headers = HeaderMap::new();
+            let (status, body) = match path {
+                "/old" => {
+                    headers.insert(LOCATION, HeaderValue::from_static("/new"));
+                    (301, "")
+                }
+                "/new" if !compared => {
+                    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
+                    headers.insert(ETAG, HeaderValue::from_static("v1"));
+                    (200, "<title>New</title>")
+                }
+                _ => (304, ""),
+            };
+            let answer = Answer { status, headers, body: body.into(), read_to: ReadTo::End, remote: None };
+            async { Exchanged { result: Ok(answer), took: Duration::ZERO } }.boxed_local()
+        }
+    }
+
+    struct Silent;
+
+    impl Progress for Silent {
+        fn start(&self, _: usize) {}
+        fn done(&self, _: &str) {}
+        fn finish(&self) {}
+    }
+
+    /// A status, a title, and whether they were known.
+    type Told = (Option<u16>, Option<String>, bool);
+
+    /// The status and the title that each URL is seen with, and how often the site was asked.
+    fn see(cache: &Cache, paths: &[&str]) -> (Vec<Told>, usize) {
+        let site = Site::default();
+        let gate = Gate::new(&site, cache);
+        let agent = HeaderValue::from_static("isnad-test");
+        let settings = Settings { host_interval: Duration::ZERO, host_concurrency: 1, ..Settings::default() };
+        let visitor = Visitor { agent: &agent, settings: &settings, replay: None, gate: Some(&gate), doi: None };
+        let urls: Vec<Url> = paths.iter().map(|path| Url::parse(&format!("http://a.test{path}")).unwrap()).collect();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let seen = runtime.block_on(run::run(&gate, &urls, &visitor, &settings, &Silent, pending()));
+        let told = |(_, visit): (Url, Visit)| {
+            let seen = visit.observation;
+            let title = seen.page.and_then(|page| page.titles.into_iter().next()).map(|title| title.value);
+            (seen.status, title, seen.from_cache)
+        };
+        (seen.visits.into_iter().flatten().map(told).collect(), site.0.get())
+    }
+
+    #[test]
+    fn what_was_meant_for_one_source_is_not_taken_for_another() {
+        let directory = tempfile::tempdir().unwrap();
+        let open = |max_age| Cache::open(CacheSettings { path: directory.path().join("c"), refresh: false, max_age });
+        let old = open(Some(Duration::ZERO));
+        let page = |from_cache| (Some(200), Some("New".to_owned()), from_cache);
+        assert_eq!(see(&old, &["/new"]), (vec![page(false)], 1));
+        assert_eq!(see(&old, &["/new"]), (vec![page(true)], 1), "compared");
+        assert_eq!(see(&old, &["/old"]), (vec![page(false)], 2));
+        for paths in [["/old", "/new"], ["/new", "/old"]] {
+            let (seen, asked) = see(&old, &paths);
+            let pages =
+                seen.iter().filter(|(status, title, _)| (*status, title.as_deref()) == (Some(200), Some("New")));
+            assert_eq!(pages.count(), 2, "{seen:?}");
+            assert!(asked <= 5, "{asked} requests");
+        }
+        assert_eq!(see(&old, &["/odd"]), (vec![(Some(304), None, false)], 1));
+        let young = open(None);
+        assert_eq!(see(&young, &["/new", "/odd"]).1, 1, "a turn that comes finds what is known by then");
     }
 }

@@ -153,7 +153,11 @@ pub fn observe_with(
     let known = |(at, url): (usize, &Url)| evidence.known(url, &|page| settled_all(at, url.as_str(), page));
     let mut known: Vec<Option<Box<Observation>>> =
         urls.iter().enumerate().map(known).map(|it| it.map(Box::new)).collect();
-    let unknown: Vec<usize> = (0..urls.len()).filter(|&at| known.get(at).is_some_and(Option::is_none)).collect();
+    let mut unknown: Vec<usize> = (0..urls.len()).filter(|&at| known.get(at).is_some_and(Option::is_none)).collect();
+    if evidence.cache.is_some() {
+        // Processes that begin together with the same list share it, where they do not go through it in one order.
+        fastrand::shuffle(&mut unknown);
+    }
     let asked: Vec<Url> = unknown.iter().filter_map(|&at| urls.get(at).cloned()).collect();
     let asked_cited: Vec<bool> = unknown.iter().map(|&at| cited(at)).collect();
     let asked_settled =

@@ -33,18 +33,24 @@ pub(super) fn read(reader: &mut impl BufRead, at: u64) -> Member {
     drop(plain);
     let next = at + packed.taken;
     match record {
-        Ok(Some(Some(met))) => Member::Record(Box::new(met), next),
-        Ok(Some(None)) => Member::Nothing(next),
-        Ok(None) => Member::Other,
+        Ok(Inside::Record(met)) => Member::Record(met, next),
+        Ok(Inside::Nothing) => Member::Nothing(next),
+        Ok(Inside::Other) => Member::Other,
         Err(_) => Member::Damaged(packed.taken + unpacked),
     }
 }
 
-/// The one record of a member: `Some(None)` where it is empty, `None` where it holds anything else.
-fn record(plain: &mut Counted<impl BufRead>, at: u64) -> io::Result<Option<Option<Met>>> {
+/// What is inside a member.
+enum Inside {
+    Record(Box<Met>),
+    Nothing,
+    Other,
+}
+
+fn record(plain: &mut Counted<impl BufRead>, at: u64) -> io::Result<Inside> {
     let head = match head::read(plain)? {
-        Head::End => return Ok(Some(None)),
-        Head::Other => return Ok(None),
+        Head::End => return Ok(Inside::Nothing),
+        Head::Other => return Ok(Inside::Other),
         Head::Head(head) => head,
     };
     let span = Span { start: Start::Member { at, skip: plain.taken }, length: head.length };
@@ -54,7 +60,7 @@ fn record(plain: &mut Counted<impl BufRead>, at: u64) -> io::Result<Option<Optio
     let mut tail = Vec::new();
     plain.by_ref().take(5).read_to_end(&mut tail)?;
     let whole = skipped == rest && tail.len() < 5 && tail.iter().all(u8::is_ascii_whitespace);
-    Ok(whole.then_some(Some(Met { head, span, prefix })))
+    Ok(if whole { Inside::Record(Box::new(Met { head, span, prefix })) } else { Inside::Other })
 }
 
 /// The block that begins `skip` bytes into the member where the reader stands, of at most `most` bytes. What is damaged

@@ -140,6 +140,9 @@ fn a_file_that_was_cut_gives_what_came_before() {
     assert_eq!((bodies(&mut cut, A), cut.captures(B).len()), (vec!["one".to_owned()], 0));
 }
 
+/// The fields of a revisit, its block, and the status it stands for.
+type Revisit<'a> = (&'a [(&'a str, &'a str)], &'a str, Option<u16>);
+
 #[test]
 fn revisits_stand_for_what_was_had_before() {
     let original = page(A, "same");
@@ -151,7 +154,7 @@ fn revisits_stand_for_what_was_had_before() {
     let by_id = [("WARC-Refers-To", id.as_str())];
     let by_url = [("WARC-Refers-To-Target-URI", A), ("WARC-Refers-To-Date", AT)];
     let http = "HTTP/1.1 203 OK\r\nContent-Length: 4\r\n\r\n";
-    let cases: [(&[(&str, &str)], &str, Option<u16>); 5] = [
+    let cases: [Revisit<'_>; 5] = [
         (&by_id, http, Some(203)),
         (&by_url, http, Some(203)),
         (&by_url, "", Some(200)),

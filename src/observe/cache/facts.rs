@@ -58,7 +58,8 @@ struct Page {
 
 #[derive(Serialize, Deserialize)]
 struct Date {
-    date: (i16, Option<u8>, Option<u8>),
+    /// Year, month and day.
+    parts: (i16, Option<u8>, Option<u8>),
     modified: bool,
     found_in: String,
 }
@@ -140,7 +141,7 @@ impl Page {
             facts.iter().map(|fact| (fact.value.clone(), fact.found_in.to_owned())).collect::<Vec<_>>()
         };
         let date = |date: &model::PageDate| Date {
-            date: (date.date.year, date.date.month, date.date.day),
+            parts: (date.date.year, date.date.month, date.date.day),
             modified: date.kind == PageDateKind::Modified,
             found_in: date.found_in.to_owned(),
         };
@@ -164,7 +165,7 @@ impl Page {
             let fact = |(value, found_in): (String, String)| model::Fact { value, found_in: names::lasting(&found_in) };
             facts.into_iter().map(fact).collect()
         };
-        let date = |Date { date: (year, month, day), modified, found_in }: Date| {
+        let date = |Date { parts: (year, month, day), modified, found_in }: Date| {
             let kind = if modified { PageDateKind::Modified } else { PageDateKind::Published };
             Some(model::PageDate {
                 date: PartialDate::new(year, month, day)?,

@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::CacheTrouble;
 
-/// What tells SQLite files of this program from others: "isnd".
+/// What tells the databases of this program from others: "isnd".
 const APPLICATION: i32 = 0x6973_6e64;
 
 /// The version of the tables.
@@ -82,14 +82,14 @@ pub(super) fn open(path: &Path) -> Result<(Connection, Option<CacheTrouble>), Ca
     }
 }
 
-/// Renames a file that cannot be used, with what SQLite keeps beside it.
+/// Renames a file that cannot be used, with what the database keeps beside it.
 pub(super) fn set_aside(path: &Path, what: &str) -> CacheTrouble {
     let aside = (1..1000).map(|number| beside(path, &format!(".set-aside-{number}"))).find(|aside| !aside.exists());
     let aside = aside.unwrap_or_else(|| beside(path, ".set-aside"));
     match fs::rename(path, &aside) {
         Ok(()) => {
             for suffix in ["-wal", "-shm"] {
-                // They are there only where SQLite was interrupted.
+                // They are there only where the database was interrupted.
                 let _ = fs::rename(beside(path, suffix), beside(&aside, suffix));
             }
             CacheTrouble::SetAside {

@@ -1,6 +1,6 @@
 //! What earlier runs saw, so that nobody is asked twice for the same; and how often each source failed.
 //!
-//! An SQLite file that any number of isnad processes share. Every answer is written as it comes, in a transaction of
+//! A database file that any number of isnad processes share. Every answer is written as it comes, in a transaction of
 //! its own: a run that is killed loses only what it was being told. Only facts are kept, never bodies, and nothing of
 //! URLs that hold credentials.
 //!
@@ -227,7 +227,7 @@ impl Cache {
             Kind::Redirect | Kind::Refusal => self.settings.max_age.unwrap_or(REDIRECT_OR_REFUSAL),
         };
         // What lies in the future was written by another clock.
-        let fresh = Duration::try_from(age).is_ok_and(|age| age <= longest);
+        let fresh = Duration::try_from(age).is_ok_and(|age| age < longest);
         let validators = Validators { etag: row.get(4)?, last_modified: row.get(5)? };
         let observation = facts.observation(row.get::<_, Option<String>>(3)?);
         Ok(Some(Kept { observation, validators, fresh }))

@@ -83,6 +83,9 @@ fn what_is_kept_comes_back_whole() {
     assert!(open_with(&path, true, None).get(&url("page")).is_none());
 }
 
+/// What was seen, how many hours ago, what age is allowed, and whether it is young; `None` where it is not kept.
+type Aged = (&'static str, Observation, i64, Option<Duration>, Option<bool>);
+
 #[test]
 fn answers_age_by_what_they_are() {
     let directory = tempfile::tempdir().unwrap();
@@ -92,7 +95,7 @@ fn answers_age_by_what_they_are() {
     let status = |status| Observation { status: Some(status), page: None, ..page() };
     let marked = Observation { marks: vec![Mark { mark: "datadome", found_in: String::new() }], ..page() };
     let day = 24;
-    let cases: [(&str, Observation, i64, Option<Duration>, Option<bool>); 16] = [
+    let cases: [Aged; 16] = [
         ("a page", page(), 6 * day, None, Some(true)),
         ("an old page", page(), 8 * day, None, Some(false)),
         ("a page of tomorrow", page(), -day, None, Some(false)),
