@@ -56,7 +56,7 @@ async fn ask(asker: Asker<'_>, directory: &Url) -> Option<Sibling> {
     let name: String = (0..LETTERS).map(|_| fastrand::lowercase()).collect();
     let nowhere = directory.join(&name).ok()?;
     let settled = |_: &Page| false;
-    let watcher = Watcher::new(asker.settings, &settled);
+    let watcher = Watcher::new(asker.settings, true, &settled);
     let mut budget = Budget::new(asker.settings.timeout);
     let asker = Asker { watch: &watcher, ..asker };
     let arrival = redirects::follow(asker, &nowhere, &plain_headers(asker.agent), &mut budget).await;

@@ -43,7 +43,7 @@ impl<'a> Visitor<'a> {
     /// Visits a source. `settled` says whether the facts of its page agree with all that is cited of it; where nothing
     /// is `cited` of it, its text is not kept.
     pub(super) async fn visit(&self, url: &Url, cited: bool, settled: &dyn Fn(&Page) -> bool) -> Visit {
-        let watcher = Watcher::new(self.settings, settled);
+        let watcher = Watcher::new(self.settings, cited, settled);
         let asker = Asker { exchange: self.exchange, settings: self.settings, agent: self.agent, watch: &watcher };
         let mut budget = Budget::new(self.settings.url_deadline);
         let (looks, mut arrival) = second_look::look(asker, url, &mut budget).await;
