@@ -46,7 +46,8 @@ pub(super) enum Passed {
 /// Whether an answer that is kept can stand for the one that would come, whatever is cited of it. A page whose text was
 /// not kept, because something else settled what was cited then, cannot.
 pub(super) fn stands(kept: &Kept) -> bool {
-    let whole = |page: &Page| kept.observation.read_to != Some(ReadTo::Head) && !page.text.is_empty();
+    let kept_whole = |page: &Page| !page.text.is_empty() || page.text_length == Some(0);
+    let whole = |page: &Page| kept.observation.read_to != Some(ReadTo::Head) && kept_whole(page);
     kept.fresh && kept.observation.page.as_ref().is_none_or(whole)
 }
 
@@ -180,7 +181,8 @@ mod tests {
     use super::*;
     use crate::observe::cache::CacheSettings;
     use crate::observe::exchange::Answer;
-    use crate::observe::visitor::Visitor;
+    use crate::observe::run::Plan;
+    use crate::observe::visit::Through;
     use crate::observe::{Progress, Settings, run};
 
     /// A web in which `/old` leads to `/new`, `/new` says of what it is asked to compare that nothing has changed, and
@@ -189,7 +191,7 @@ mod tests {
     struct Site(Cell<usize>);
 
     impl Exchange for Site {
-        fn ask<'a>(&'a self, request: &'a Request) -> LocalBoxFuture<'a, Exchanged> {
+        fn ask<'a>(&'a self, request: &'a Request<'_>) -> LocalBoxFuture<'a, Exchanged> {
             self.0.set(self.0.get() + 1);
             let path = request.url.path();
             let compared = request.headers.get(IF_NONE_MATCH).is_some_and(|value| value == "v1");
@@ -206,7 +208,8 @@ mod tests {
                 }
                 _ => (304, ""),
             };
-            let answer = Answer { status, headers, body: body.into(), read_to: ReadTo::End, remote: None };
+            let read_to = ReadTo::End;
+            let answer = Answer { status, headers, body: body.into(), read_to, remote: None, self_signed: false };
             async { Exchanged { result: Ok(answer), took: Duration::ZERO } }.boxed_local()
         }
     }
@@ -228,11 +231,13 @@ mod tests {
         let gate = Gate::new(&site, cache);
         let agent = HeaderValue::from_static("isnad-test");
         let settings = Settings { host_interval: Duration::ZERO, host_concurrency: 1, ..Settings::default() };
-        let visitor = Visitor { agent: &agent, settings: &settings, replay: None, gate: Some(&gate), doi: None };
+        let through = Through { agent: &agent, replay: None, gate: Some(&gate), doi: None };
         let urls: Vec<Url> = paths.iter().map(|path| Url::parse(&format!("http://a.test{path}")).unwrap()).collect();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        let seen = runtime.block_on(run::run(&gate, &urls, &visitor, &settings, &Silent, pending()));
-        let told = |(_, visit): (Url, Visit)| {
+        let settled = |_: usize, _: &str, _: &Page| false;
+        let plan = Plan { urls: &urls, cited: &[], settled: &settled, settings: &settings, progress: &Silent };
+        let seen = runtime.block_on(run::run(&gate, &plan, through, pending()));
+        let told = |visit: Visit| {
             let seen = visit.observation;
             let title = seen.page.and_then(|page| page.titles.into_iter().next()).map(|title| title.value);
             (seen.status, title, seen.from_cache)

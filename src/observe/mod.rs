@@ -163,7 +163,7 @@ pub fn observe_with(
     let asked_settled =
         |index: usize, url: &str, page: &Page| unknown.get(index).is_some_and(|&at| settled_all(at, url, page));
     let plan = Plan { urls: &asked, cited: &asked_cited, settled: &asked_settled, settings, progress };
-    let (seen, network) = ask(plan, evidence)?;
+    let (seen, network) = ask(&plan, evidence)?;
     for (&at, visit) in unknown.iter().zip(seen.visits) {
         let observation = match visit {
             _ if network == NetworkUse::Absent => Box::new(Observation::not_asked(Cause::Offline)),
@@ -227,13 +227,13 @@ fn distinct(
 }
 
 /// Asks, through everything that stands between a run and the web.
-fn ask(plan: Plan<'_>, evidence: &Evidence) -> Result<(Seen, NetworkUse), ObserveError> {
+fn ask(plan: &Plan<'_>, evidence: &Evidence) -> Result<(Seen, NetworkUse), ObserveError> {
     if plan.urls.is_empty() {
         return Ok((Seen { visits: Vec::new(), interrupted: false }, NetworkUse::Unused));
     }
     if evidence.replay.is_some() {
         let settings = replay::settings(plan.settings);
-        let plan = Plan { settings: &settings, ..plan };
+        let plan = Plan { settings: &settings, ..*plan };
         return Ok((go(&Nowhere, &plan, evidence, None)?, NetworkUse::Unused));
     }
     let live = Live::new(plan.settings)?;
@@ -241,12 +241,14 @@ fn ask(plan: Plan<'_>, evidence: &Evidence) -> Result<(Seen, NetworkUse), Observ
     let exchange = recording.as_ref().map_or(&live as &dyn Exchange, |recording| recording);
     let gate = evidence.cache.as_ref().map(|cache| Gate::new(exchange, cache));
     let exchange = gate.as_ref().map_or(exchange, |gate| gate);
-    let mut seen = go(exchange, &plan, evidence, gate.as_ref())?;
+    let mut seen = go(exchange, plan, evidence, gate.as_ref())?;
     let visits = plan.urls.iter().zip(&seen.visits).filter_map(|(url, visit)| Some((url, visit.as_ref()?)));
     let absent = no_network::is_absent(visits, live.resolved_a_name());
     if let Some(gate) = gate.filter(|_| !absent) {
         for (url, visit) in plan.urls.iter().zip(&mut seen.visits) {
-            visit.iter_mut().for_each(|visit| gate.keep_unconnected(url, visit));
+            if let Some(visit) = visit {
+                gate.keep_unconnected(url, visit);
+            }
         }
     }
     Ok((seen, if absent { NetworkUse::Absent } else { NetworkUse::Used }))

@@ -32,6 +32,8 @@ pub(super) struct Contents {
 /// Watches bodies come in, and stops them where the head of the page settles what is cited.
 pub(super) struct Watcher<'a> {
     settings: &'a Settings,
+    /// Whether anything is cited.
+    cited: bool,
     settled: &'a dyn Fn(&Page) -> bool,
     state: RefCell<State>,
 }
@@ -45,8 +47,8 @@ struct State {
 }
 
 impl<'a> Watcher<'a> {
-    pub(super) fn new(settings: &'a Settings, settled: &'a dyn Fn(&Page) -> bool) -> Self {
-        Self { settings, settled, state: RefCell::default() }
+    pub(super) fn new(settings: &'a Settings, cited: bool, settled: &'a dyn Fn(&Page) -> bool) -> Self {
+        Self { settings, cited, settled, state: RefCell::default() }
     }
 
     /// The marks and the page of an answer that was watched.
@@ -56,7 +58,9 @@ impl<'a> Watcher<'a> {
             && let Some((source, reading)) = head
         {
             let seen = Seen { source: &source, page: &reading.page, shape: &reading.shape };
-            let marks = marks::find(&Sight { asked, arrived, redirected, answer, page: Some(seen) });
+            // A page that is the one cited is not one that stands before it, whatever phrases it holds.
+            let page = Some(seen).filter(|_| !self.cited);
+            let marks = marks::find(&Sight { asked, arrived, redirected, answer, page });
             let page = Some(Page { text: String::new(), ..reading.page });
             return Contents { marks, page, read_to: Some(ReadTo::Head), detail: None, settled: true };
         }

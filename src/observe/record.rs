@@ -203,7 +203,9 @@ fn failed(failure: &Failure, took: Duration) -> String {
         Some(DnsAnswer::Failed) => say("isnad-dns", "failed"),
         None => {}
     }
-    tls.into_iter().for_each(|fault| say("isnad-tls", fault));
+    if let Some(fault) = tls {
+        say("isnad-tls", fault);
+    }
     say("isnad-connected", if failure.connected { "true" } else { "false" });
     say("isnad-detail", &failure.detail);
     said

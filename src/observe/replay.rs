@@ -65,11 +65,17 @@ impl Replay {
     }
 
     /// Visits a URL as it was when it was recorded.
-    pub(super) async fn visit(&self, visitor: &Visitor<'_>, url: &Url, settled: &dyn Fn(&Page) -> bool) -> Visit {
+    pub(super) async fn visit(
+        &self,
+        visitor: &Visitor<'_>,
+        url: &Url,
+        cited: bool,
+        settled: &dyn Fn(&Page) -> bool,
+    ) -> Visit {
         // Fails only where the turns are closed, which nobody does.
         let _turn = self.turns.acquire().await;
         let cursor = self.cursor(visitor.longest_body());
-        let mut visit = visitor.look(&cursor, url, settled).await;
+        let mut visit = visitor.look(&cursor, url, cited, settled).await;
         let seen = &mut visit.observation;
         if seen.cause == Some(Cause::NotRecorded) {
             seen.outcome = Outcome::NotAsked;

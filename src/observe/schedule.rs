@@ -60,11 +60,20 @@ impl<'a> Schedule<'a> {
         let (admitted, admissions) = mpsc::unbounded_channel();
         let everywhere = Semaphore::new(settings.concurrency.clamp(1, Semaphore::MAX_PERMITS));
         let schedule = Self { below, settings, everywhere, hosts: RefCell::default(), admitted };
+        let mut hosts: Vec<Rc<Host>> = Vec::new();
         for (index, url) in urls.iter().enumerate() {
-            schedule.host(url).queue.borrow_mut().push_back(index);
+            let host = schedule.host(url);
+            let mut queue = host.queue.borrow_mut();
+            if queue.is_empty() {
+                hosts.push(Rc::clone(&host));
+            }
+            queue.push_back(index);
         }
-        for host in schedule.hosts.borrow().values() {
-            (0..host.concurrency).for_each(|_| host.admit(&schedule.admitted));
+        // One of each host, then the second of each: so the requests to one host follow each other, as far as there are
+        // others, and one connection does for them.
+        let most = hosts.iter().map(|host| host.concurrency).max().unwrap_or(0);
+        for round in 0..most {
+            hosts.iter().filter(|host| round < host.concurrency).for_each(|host| host.admit(&schedule.admitted));
         }
         (schedule, admissions)
     }

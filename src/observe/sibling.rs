@@ -55,7 +55,7 @@ impl Siblings {
 async fn ask(asker: Asker<'_>, directory: &Url) -> Option<Sibling> {
     let nowhere = directory.join(&name(directory)).ok()?;
     let settled = |_: &Page| false;
-    let watcher = Watcher::new(asker.settings, &settled);
+    let watcher = Watcher::new(asker.settings, true, &settled);
     let mut budget = Budget::new(asker.settings.timeout);
     let asker = Asker { watch: &watcher, ..asker };
     let arrival = redirects::follow(asker, &nowhere, &plain_headers(asker.agent), &mut budget).await;

@@ -59,9 +59,9 @@ impl<'a> Visitor<'a> {
     /// cited of it; where nothing is `cited` of it, its text is not kept.
     pub(super) async fn visit(&self, url: &Url, cited: bool, settled: &dyn Fn(&Page) -> bool) -> Visit {
         let mut visit = match (self.through.replay, self.through.gate) {
-            (Some(replay), _) => replay.visit(self, url, settled).await,
-            (None, Some(gate)) => self.visit_behind(gate, url, settled).await,
-            (None, None) => self.look(self.exchange, url, settled).await,
+            (Some(replay), _) => replay.visit(self, url, cited, settled).await,
+            (None, Some(gate)) => self.visit_behind(gate, url, cited, settled).await,
+            (None, None) => self.look(self.exchange, url, cited, settled).await,
         };
         if !cited && let Some(page) = &mut visit.observation.page {
             page.text = String::new();
@@ -74,10 +74,10 @@ impl<'a> Visitor<'a> {
         self.settings.body_cap.max(self.settings.pdf_cap)
     }
 
-    async fn visit_behind(&self, gate: &Gate<'_>, url: &Url, settled: &dyn Fn(&Page) -> bool) -> Visit {
+    async fn visit_behind(&self, gate: &Gate<'_>, url: &Url, cited: bool, settled: &dyn Fn(&Page) -> bool) -> Visit {
         gate.await_turn(url);
         loop {
-            let seen = self.look(self.exchange, url, settled).await;
+            let seen = self.look(self.exchange, url, cited, settled).await;
             // Each answer that is meant for another visit can come once only.
             if let Passed::Done(visit) = gate.pass(url, seen) {
                 return *visit;
@@ -86,8 +86,14 @@ impl<'a> Visitor<'a> {
     }
 
     /// Visits a source by what `exchange` answers, and asks the register about it where it is a DOI.
-    pub(super) async fn look(&self, exchange: &dyn Exchange, url: &Url, settled: &dyn Fn(&Page) -> bool) -> Visit {
-        let mut seen = self.see(exchange, url, settled).await;
+    pub(super) async fn look(
+        &self,
+        exchange: &dyn Exchange,
+        url: &Url,
+        cited: bool,
+        settled: &dyn Fn(&Page) -> bool,
+    ) -> Visit {
+        let mut seen = self.see(exchange, url, cited, settled).await;
         if let Some(resolver) = self.through.doi
             && seen.observation.cause != Some(Cause::Excluded)
         {
@@ -96,8 +102,8 @@ impl<'a> Visitor<'a> {
         seen
     }
 
-    async fn see(&self, exchange: &dyn Exchange, url: &Url, settled: &dyn Fn(&Page) -> bool) -> Visit {
-        let watcher = Watcher::new(self.settings, settled);
+    async fn see(&self, exchange: &dyn Exchange, url: &Url, cited: bool, settled: &dyn Fn(&Page) -> bool) -> Visit {
+        let watcher = Watcher::new(self.settings, cited, settled);
         let agent = self.through.agent;
         let asker = Asker { exchange, settings: self.settings, agent, watch: &watcher };
         let mut budget = Budget::new(self.settings.url_deadline);

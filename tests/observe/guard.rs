@@ -144,3 +144,24 @@ fn other_protocols_are_not_spoken_unless_allowed() {
     }
     assert!(listener.is_untouched());
 }
+
+#[test]
+fn what_a_proxy_means_for_the_guard_is_said() {
+    let web = Web::new().page("http://news.example/a", Answer::html("<title>Wells</title>")).start();
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("a.md"), "[a](http://news.example/a) [b](http://10.0.0.1/)").unwrap();
+    let proxy = format!("http://{}", web.address());
+    for (options, said) in [(&["--proxy", proxy.as_str()][..], true), (&["--offline"], false)] {
+        let mut command = isnad(directory.path());
+        command.args(["check", "a.md", "--report", "json=-", "--exit-zero"]).args(options);
+        let output = command.output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(stderr.contains("a proxy resolves the names"), said, "{stderr}");
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let causes: Vec<Value> =
+            report["sources"].as_array().unwrap().iter().map(|source| source["cause"].clone()).collect();
+        let offline = Value::from("offline");
+        let expected = if said { [Value::Null, Value::from("guard")] } else { [offline.clone(), offline] };
+        assert_eq!(causes, expected);
+    }
+}
