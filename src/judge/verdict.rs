@@ -130,7 +130,7 @@ mod tests {
         let url = "https://herald.example/dam";
         let dam = || cite("The dam that was never finished");
         let interview = Citation { kind: CitationKind::Interview, ..words("An interview by the author") };
-        for (citation, seen, expected) in [
+        for (citation, seen, expected) in vec![
             (interview, None, ("unlinked", Some("reason-interview"))),
             (words("Ministry of Water, annual report"), None, ("unlinked", None)),
             (dam().labelled(), None, ("missing", None)),
