@@ -218,3 +218,35 @@ fn four_processes_of_two_thousand_links_share_what_they_see() {
     let asked: usize = counts.values().sum();
     assert!(counts.values().all(|&count| count <= 4) && asked < 2400, "{asked} requests for 2,000 links");
 }
+
+/// A page whose head settled what one document cites of it is read in full for another that cites something else.
+#[test]
+fn a_head_that_is_kept_settles_only_what_it_agrees_with() {
+    let directory = tempfile::tempdir().unwrap();
+    let url = "http://herald.example/2021/05/04/dam";
+    let cite = |title: &str| {
+        let note = format!("Text.[^1]\n\n[^1]: \"{title}\", The Valley Herald, 4 May 2021, {url}\n");
+        fs::write(directory.path().join("cites.md"), note).unwrap();
+    };
+    let head = "<html lang=en><title>The dam that was never finished</title>\
+        <meta property=og:site_name content=\"The Valley Herald\">\
+        <meta property=article:published_time content=2021-05-04T08:00:00Z>";
+    let body = format!(
+        "<body><h1>The dam that was never finished</h1><p>{} A river without its valley.",
+        "Words. ".repeat(9_000)
+    );
+    let web = Web::new().page(url, Answer::html(format!("{head}{body}"))).start();
+    let seen = |report: &Value| {
+        let source = &report["sources"][0];
+        let verdict = &report["documents"][0]["notes"][0]["citations"][0]["verdict"];
+        let told = [&source["read_to"], verdict].map(|value| value.as_str().unwrap_or_default().to_owned());
+        (told, source["from_cache"] == true, web.asked(url).len())
+    };
+    let told = |read_to: &str, verdict: &str| [read_to.to_owned(), verdict.to_owned()];
+    cite("The dam that was never finished");
+    assert_eq!(seen(&run(directory.path(), &web, &[])), (told("head", "verified"), false, 1));
+    assert_eq!(seen(&run(directory.path(), &web, &[])), (told("head", "verified"), true, 1));
+    cite("A river without its valley");
+    assert_eq!(seen(&run(directory.path(), &web, &[])), (told("end", "verified"), false, 2));
+    assert_eq!(seen(&run(directory.path(), &web, &[])), (told("end", "verified"), true, 2));
+}
