@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 use regex::Regex;
 use url::Url;
 
-use super::{Marks, NEARLY_EMPTY, Sight};
+use super::{Marks, NEARLY_EMPTY, Shape, Sight};
 use crate::model::Page;
 
 /// Phrases that say it wherever they stand in a title or a heading.
@@ -136,23 +136,27 @@ pub(super) fn find(sight: &Sight<'_>, marks: &mut Marks) {
         }
     }
     let Some(seen) = sight.page else { return };
-    let titles =
-        seen.shape.title.iter().map(String::as_str).chain(
-            seen.page.titles.iter().filter(|title| title.found_in == "og:title").map(|title| title.value.as_str()),
-        );
-    for title in titles {
-        if let Some(phrase) = says_gone(title) {
-            marks.add("not-found-title", format!("title `{phrase}`"));
-        }
+    for phrase in phrases_of_titles(seen.page, seen.shape) {
+        marks.add("not-found-title", format!("title `{phrase}`"));
     }
     for heading in &seen.shape.headings {
-        if let Some(phrase) = says_gone(heading) {
+        if let Some(phrase) = phrase_of(heading) {
             marks.add("not-found-heading", format!("h1 `{phrase}`"));
         }
     }
     for (mark, found_in) in weak_signs(seen.page, sight.arrived) {
         marks.add(mark, found_in);
     }
+}
+
+/// Whether a title of a page says that it is gone.
+pub(in crate::observe) fn says_gone(page: &Page, shape: &Shape) -> bool {
+    phrases_of_titles(page, shape).next().is_some()
+}
+
+fn phrases_of_titles<'a>(page: &'a Page, shape: &'a Shape) -> impl Iterator<Item = &'static str> + use<'a> {
+    let shared = page.titles.iter().filter(|title| title.found_in == "og:title").map(|title| title.value.as_str());
+    shape.title.as_deref().into_iter().chain(shared).filter_map(phrase_of)
 }
 
 /// Signs that many honest pages have too, and that are worth a second thought.
@@ -206,7 +210,7 @@ fn sure(text: &str) -> Option<&'static str> {
 }
 
 /// The phrase by which a title says that its page is gone.
-fn says_gone(title: &str) -> Option<&'static str> {
+fn phrase_of(title: &str) -> Option<&'static str> {
     let mut title = title.trim().to_lowercase();
     // What the capital of Turkish becomes, which its own lower case is not.
     title.retain(|character| character != '\u{307}');
