@@ -360,7 +360,12 @@ mod tests {
 
     #[test]
     fn noise_is_read_without_harm() {
+        let streams = |noise: &[u8]| [b"/Info 9 0 R\n".as_slice(), &noise.repeat((4 << 20) / noise.len())].concat();
         let hostile = [
+            streams(b"<<"),
+            streams(b"<</Type/ObjStm"),
+            streams(b"<</Type/ObjStm>>"),
+            streams(b">>stream <</Type /ObjSt"),
             b"/Info 1 0 R 1 0 obj (((((((".to_vec(),
             b"/Info 1 0 R ".repeat(50_000),
             b"<< /Type /ObjStm >> stream\n".repeat(10_000),

@@ -32,7 +32,8 @@ pub fn settles(claims: &[Claim<'_>], url: &str, page: &Page, settings: &Settings
         let title = matches!(opinion.title, TitleOpinion::Agrees { .. });
         let date = match citation.date {
             Some(_) => opinion.date == DateOpinion::Agrees { firm: true },
-            None => title || vouches(),
+            // A few words may be those of the whole site, which stand on its error pages too.
+            None => title && citation.title.as_deref().is_none_or(compare::is_substantial) || vouches(),
         };
         (title || citation.title.is_none() && !compare::is_uncertain(citation))
             && date

@@ -16,6 +16,9 @@ use super::exchange::{Exchange, Exchanged, Failure, Request};
 use super::visit::Visit;
 use crate::model::{Cause, Look, Observation, Page, ReadTo};
 
+/// What is told of an exchange that another run made in the meantime.
+const JUST_ASKED: &str = "another run has just asked";
+
 /// Exchanges that are spared where the cache knows the answer.
 pub(super) struct Gate<'a> {
     below: &'a dyn Exchange,
@@ -69,7 +72,8 @@ impl<'a> Gate<'a> {
         if let Some(observation) = state.found.remove(url.as_str()) {
             return Passed::Done(Box::new(Visit { observation: Box::new(observation), connected: true }));
         }
-        if visit.observation.cause == Some(Cause::Excluded) {
+        // A host that is to be skipped is excluded too, and stays so.
+        if visit.observation.detail.as_deref() == Some(JUST_ASKED) {
             return Passed::Again;
         }
         if visit.observation.status == Some(304) {
@@ -103,7 +107,7 @@ impl<'a> Gate<'a> {
         let exchanged = match kept {
             Some(kept) if stands(&kept) => {
                 self.state.borrow_mut().found.insert(url.to_owned(), kept.observation);
-                let failure = Failure::new(Cause::Excluded, "another run has just asked");
+                let failure = Failure::new(Cause::Excluded, JUST_ASKED);
                 return Exchanged { result: Err(failure), took: Duration::ZERO };
             }
             Some(kept) if comparable(&kept, url) => {

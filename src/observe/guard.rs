@@ -35,13 +35,20 @@ pub(super) fn objection(url: &Url) -> Option<String> {
     (FOREIGN_PORTS.contains(&port) || OPEN_STORES.contains(&port)).then(|| format!("port {port} is not one of the web"))
 }
 
+/// Whether a name is this machine's by its form (RFC 6761, 6.3), whoever resolves it.
+pub(super) fn is_this_machine(host: &str) -> bool {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    host == "localhost" || host.ends_with(".localhost")
+}
+
 /// Whether an address is one of the public internet.
 pub(super) fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),
-        IpAddr::V6(address) => match embedded_v4(address) {
-            Some(embedded) => is_public_v4(embedded),
-            None => is_public_v6(address),
+        IpAddr::V6(address) => match translated_v4(address) {
+            Some(translated) => is_public_v4(translated),
+            // A private network can have a public address written into one of its own.
+            None => is_public_v6(address) && tunnelled_v4(address).is_none_or(is_public_v4),
         },
     }
 }
@@ -83,20 +90,24 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
         && !(first == 0x3fff && second < 0x1000)
 }
 
-/// The IPv4 address that an IPv6 address stands for: mapped, translated, compatible, NAT64 (`64:ff9b::/96`), 6to4
-/// (`2002::/16`) or ISATAP.
-fn embedded_v4(address: Ipv6Addr) -> Option<Ipv4Addr> {
-    let bytes = address.octets();
-    let v4 =
-        |at: usize| Some(Ipv4Addr::new(*bytes.get(at)?, *bytes.get(at + 1)?, *bytes.get(at + 2)?, *bytes.get(at + 3)?));
+/// The IPv4 address that an IPv6 address is another form of: mapped (`::ffff:0:0/96`) or NAT64 (`64:ff9b::/96`).
+fn translated_v4(address: Ipv6Addr) -> Option<Ipv4Addr> {
     match address.segments() {
-        [0, 0, 0, 0, 0, 0 | 0xffff, _, _]
-        | [0, 0, 0, 0, 0xffff, 0, _, _]
-        | [0x64, 0xff9b, 0, 0, 0, 0, _, _]
-        | [_, _, _, _, 0 | 0x200, 0x5efe, _, _] => v4(12),
-        [0x2002, ..] => v4(2),
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => Some(v4(high, low)),
         _ => None,
     }
+}
+
+/// The IPv4 address that what is sent to an IPv6 address may be handed on to: 6to4 (`2002::/16`) or ISATAP.
+fn tunnelled_v4(address: Ipv6Addr) -> Option<Ipv4Addr> {
+    match address.segments() {
+        [0x2002, high, low, ..] | [_, _, _, _, 0 | 0x200, 0x5efe, high, low] => Some(v4(high, low)),
+        _ => None,
+    }
+}
+
+fn v4(high: u16, low: u16) -> Ipv4Addr {
+    Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low))
 }
 
 #[cfg(test)]
@@ -154,6 +165,14 @@ mod tests {
             "3fff::1",
             "::7f00:1",
             "2a00:1450::5efe:192.168.0.1",
+            // A public address in one that is not.
+            "::8.8.8.8",
+            "::ffff:0:8.8.8.8",
+            "fe80::5efe:8.8.8.8",
+            "fe80::200:5efe:8.8.8.8",
+            "fd00::5efe:8.8.8.8",
+            "ff02::5efe:8.8.8.8",
+            "2001:0:1:2:0:5efe:8.8.8.8",
         ];
         for text in private {
             assert!(!is_public(text.parse().unwrap()), "{text}");
@@ -169,6 +188,7 @@ mod tests {
             "::ffff:8.8.8.8",
             "64:ff9b::808:808",
             "2002:808:808::1",
+            "2a00:1450::5efe:8.8.8.8",
         ];
         for text in public {
             assert!(is_public(text.parse().unwrap()), "{text}");

@@ -11,6 +11,7 @@ use reqwest::tls::TlsInfo;
 use reqwest::{Certificate, Client, ClientBuilder, Proxy, Response, redirect, retry};
 use tokio::sync::Semaphore;
 use tokio::time::timeout_at;
+use url::Url;
 
 use super::exchange::{Answer, Exchange, Exchanged, Failure, Request, Wanted};
 use super::failure::{failure, innermost, timed_out};
@@ -20,6 +21,9 @@ use crate::model::{Cause, ReadTo};
 
 /// How much is read of a body that is of no more use, so that its connection can be used again.
 const MOST_DRAINED: u64 = 64 * 1024;
+
+/// How long a remainder is waited for: what is under way comes at once, and a new connection takes no longer.
+const LONGEST_DRAIN: Duration = Duration::from_millis(500);
 
 /// How much of a body is held before it counts as large.
 const LARGE: usize = 2 * 1024 * 1024;
@@ -45,6 +49,8 @@ pub(super) struct Live {
     names: Lookup,
     /// Whether a proxy may stand between, whose address is then the one connected to.
     proxied: bool,
+    /// The hosts of the proxies of the environment.
+    proxies: Vec<String>,
     connect_limit: Duration,
     large: Semaphore,
     resolved: Arc<AtomicBool>,
@@ -81,6 +87,7 @@ impl Live {
             settings: settings.clone(),
             names,
             proxied: settings.is_proxied(),
+            proxies: resolver::proxies_of_the_environment(),
             connect_limit,
             large: Semaphore::new(LARGE_AT_ONCE),
             resolved,
@@ -95,7 +102,7 @@ impl Live {
     async fn exchange(&self, request: &Request<'_>) -> Result<Answer, Failure> {
         let given = self.given(request);
         if !self.settings.allow_private
-            && let Some(objection) = guard::objection(&request.url)
+            && let Some(objection) = guard::objection(&request.url).or_else(|| self.objection(&request.url, given))
         {
             return Err(Failure::new(Cause::Guard, objection));
         }
@@ -113,6 +120,15 @@ impl Live {
             return Err(Failure { connected: true, ..failure });
         }
         self.read(response, request, end).await
+    }
+
+    /// What speaks against a name that no guarded resolver will see: a proxy resolves it, or it is the proxy's own.
+    fn objection(&self, url: &Url, given: bool) -> Option<String> {
+        let host = url.host_str().filter(|_| !given)?;
+        if guard::is_this_machine(host) {
+            return Some(format!("`{host}` is this machine"));
+        }
+        self.proxies.iter().any(|proxy| proxy == host).then(|| format!("`{host}` is the proxy"))
     }
 
     fn given(&self, request: &Request<'_>) -> bool {
@@ -203,6 +219,7 @@ async fn drain(mut response: Response, end: tokio::time::Instant) {
     if response.content_length().is_some_and(|length| length > MOST_DRAINED) {
         return;
     }
+    let end = end.min(tokio::time::Instant::now() + LONGEST_DRAIN);
     let mut drained = 0;
     while let Ok(Ok(Some(chunk))) = timeout_at(end, response.chunk()).await {
         drained += chunk.len() as u64;
@@ -285,8 +302,6 @@ fn build(builder: ClientBuilder) -> Result<Client, ObserveError> {
 mod tests {
     use std::net::TcpListener;
     use std::sync::atomic::AtomicUsize;
-
-    use url::Url;
 
     use super::*;
     use crate::observe::exchange::Watch;

@@ -110,8 +110,8 @@ pub enum ObserveError {
 
 /// Observes the sources that are `wanted`, each distinct URL once, and says of the others that they were not asked.
 ///
-/// `settled` says of a source, by its index and the URL asked for, whether the facts in hand agree with all that is cited of it: then the
-/// rest of its page is not read.
+/// `settled` says of a source, by its index and the URL asked for, whether the facts in hand agree with all that is
+/// cited of it: then the rest of its page is not read.
 ///
 /// # Errors
 ///
@@ -204,7 +204,7 @@ fn distinct(
             continue;
         }
         match askable(&source.url) {
-            Ok(url) if is_skipped(&url, settings) => {
+            Ok(url) if settings.skips(&url) => {
                 source.observation = Some(Box::new(Observation::not_asked(Cause::Excluded)));
             }
             Ok(url) => {
@@ -252,10 +252,6 @@ fn ask(plan: &Plan<'_>, evidence: &Evidence) -> Result<(Seen, NetworkUse), Obser
         }
     }
     Ok((seen, if absent { NetworkUse::Absent } else { NetworkUse::Used }))
-}
-
-fn is_skipped(url: &Url, settings: &Settings) -> bool {
-    url.host_str().and_then(|host| settings.hosts.get(host)).is_some_and(|host| host.skip)
 }
 
 /// What a URL asks for: without its fragment, if it is one of the web.

@@ -64,17 +64,17 @@ impl<'a> Watcher<'a> {
             let page = Some(Page { text: String::new(), ..reading.page });
             return Contents { marks, page, read_to: Some(ReadTo::Head), detail: None, settled: true };
         }
-        let cap = self.settings.body_cap;
+        let caps = Caps { page: self.settings.body_cap, pdf: self.settings.pdf_cap };
         let body = std::mem::take(&mut answer.body);
         if body.len() <= AT_ONCE {
-            return self.weigh(read(&body, answer, asked, arrived, redirected, cap));
+            return self.weigh(read(&body, answer, asked, arrived, redirected, caps));
         }
         // Reading a long page takes long enough to make the clocks of other exchanges run out.
         let headers = answer.headers.clone();
         let bodiless = Answer { headers, body: Vec::new(), ..*answer };
         let (asked, arrived) = (asked.clone(), arrived.clone());
         let reading =
-            tokio::task::spawn_blocking(move || read(&body, &bodiless, &asked, &arrived, redirected, cap)).await;
+            tokio::task::spawn_blocking(move || read(&body, &bodiless, &asked, &arrived, redirected, caps)).await;
         let failed =
             |error: tokio::task::JoinError| Contents { detail: Some(error.to_string()), ..Contents::default() };
         self.weigh(reading.unwrap_or_else(failed))
@@ -109,12 +109,20 @@ impl<'a> Watcher<'a> {
         let Some((source, reading)) = head(url, answer, self.settings.body_cap) else { return Wanted::UpTo(cap) };
         // It is looked for once: what the head does not settle is settled by the whole page or not at all.
         state.next = usize::MAX;
-        if !(self.settled)(&reading.page) || reading.page.refresh.is_some() {
+        let gone = marks::says_gone(&reading.page, &reading.shape);
+        if !(self.settled)(&reading.page) || reading.page.refresh.is_some() || gone {
             return Wanted::UpTo(cap);
         }
         state.head = Some((source.into_owned(), reading));
         Wanted::NoMore
     }
+}
+
+/// How much is read of pages and of PDFs, in bytes.
+#[derive(Clone, Copy)]
+struct Caps {
+    page: usize,
+    pdf: usize,
 }
 
 /// How long a body may be to be read at once, in bytes.
@@ -196,11 +204,13 @@ fn decoded<'a>(bytes: &'a [u8], declared: Option<&str>) -> Option<Cow<'a, str>> 
     (!lossy).then_some(text)
 }
 
-fn read(body: &[u8], answer: &Answer, asked: &Url, arrived: &Url, redirected: bool, cap: usize) -> Contents {
+fn read(body: &[u8], answer: &Answer, asked: &Url, arrived: &Url, redirected: bool, caps: Caps) -> Contents {
     let bare = |page| Sight { asked, arrived, redirected, answer, page };
     let sort = sort(answer, body);
+    let cap = caps.page;
+    let most = if sort == Sort::Pdf { caps.pdf } else { cap }.max(body.len());
     let encoding = answer.header("content-encoding");
-    let Some(plain) = decode::decode(body, encoding.as_deref(), cap.max(body.len())) else {
+    let Some(plain) = decode::decode(body, encoding.as_deref(), most) else {
         let detail = encoding.map(|name| format!("a content encoding that was not asked for: {name}"));
         return Contents { marks: marks::find(&bare(None)), detail, ..Contents::default() };
     };
@@ -229,9 +239,9 @@ fn read(body: &[u8], answer: &Answer, asked: &Url, arrived: &Url, redirected: bo
     Contents { marks, page: Some(page), read_to, ..Contents::default() }
 }
 
-/// The media type of a `Content-Type`, without its parameters.
+/// The media type of a `Content-Type`, without its parameters; the first, where a proxy has joined two.
 pub(super) fn media_type(value: &str) -> Option<String> {
-    let name = value.split(';').next()?.trim().to_ascii_lowercase();
+    let name = value.split([';', ',']).next()?.trim().to_ascii_lowercase();
     (name.contains('/')).then_some(name)
 }
 

@@ -57,6 +57,10 @@ pub(super) async fn follow(asker: Asker<'_>, start: &Url, headers: &HeaderMap, b
     let mut way = Way { url: start.clone(), hops: Vec::new(), cookies: Cookies::default(), unverified: None };
     let mut seen = HashSet::new();
     loop {
+        if settings.skips(&way.url) {
+            let failure = Failure::new(Cause::Excluded, format!("`{}` is not to be asked", shown(&way.url)));
+            return way.end(Err(failure));
+        }
         let request = way.request(headers, asker);
         seen.insert((way.url.as_str().to_owned(), request.headers.get(COOKIE).cloned()));
         let mut result = retries::ask(asker.exchange, request, settings, budget).await;

@@ -26,8 +26,9 @@ pub(super) fn asked_for(answer: &Answer) -> Option<Duration> {
 }
 
 fn after_header(value: &str, now: SystemTime) -> Option<Duration> {
-    if let Ok(seconds) = value.parse() {
-        return Some(Duration::from_secs(seconds));
+    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        // More than a number holds is for ever.
+        return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
     }
     let date = httpdate::parse_http_date(value).ok()?;
     Some(date.duration_since(now).unwrap_or(Duration::ZERO))
@@ -78,8 +79,11 @@ mod tests {
     #[test]
     fn a_rest_is_read_in_every_dialect() {
         let now = UNIX_EPOCH + Duration::from_secs(1_784_111_777);
-        let cases: [Case<'_>; 14] = [
+        let cases: [Case<'_>; 17] = [
             (429, &[("retry-after", "120")], Some(120)),
+            (429, &[("retry-after", "99999999999999999999999")], Some(u64::MAX)),
+            (429, &[("retry-after", "")], None),
+            (429, &[("retry-after", "Thu, 99 Foo 2026 99:99:99 GMT")], None),
             (503, &[("retry-after", "0")], Some(0)),
             (200, &[("retry-after", "120")], None),
             (429, &[("retry-after", "soon")], None),

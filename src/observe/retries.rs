@@ -59,7 +59,8 @@ pub(super) async fn ask(
         let pause = match again(&result) {
             Again::No => return result,
             Again::AfterBackoff => backoff(settings.backoff, retry),
-            Again::After(rest) => rest,
+            // A host that asks for no rest at all, or for one that is over by its clock, is not to be pressed either.
+            Again::After(rest) => rest.max(backoff(settings.backoff, retry)),
         };
         if retry >= settings.retries || !exchange.may_change(&request.url) || !budget.rest(pause).await {
             return result;

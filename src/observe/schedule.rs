@@ -88,11 +88,12 @@ impl<'a> Schedule<'a> {
 
     fn host(&self, url: &Url) -> Rc<Host> {
         let name = url.host_str().unwrap_or_default();
+        let name = name.strip_suffix('.').unwrap_or(name);
         let mut hosts = self.hosts.borrow_mut();
         if let Some(host) = hosts.get(name) {
             return Rc::clone(host);
         }
-        let own = self.settings.hosts.get(name);
+        let own = self.settings.host(url);
         let concurrency = own.and_then(|own| own.concurrency).unwrap_or(self.settings.host_concurrency);
         let concurrency = concurrency.clamp(1, Semaphore::MAX_PERMITS);
         let host = Rc::new(Host {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use reqwest::header::{HeaderName, HeaderValue};
 use thiserror::Error;
-use url::Host;
+use url::{Host, Url};
 
 use super::resolver;
 
@@ -59,6 +59,19 @@ impl Settings {
     /// names, so that the guard sees only addresses that are written out in URLs.
     pub fn is_proxied(&self) -> bool {
         self.proxy.is_some() || !resolver::proxies_of_the_environment().is_empty()
+    }
+}
+
+impl Settings {
+    /// What is different for the host of a URL. A dot at the end of its name makes it no other host.
+    pub(super) fn host(&self, url: &Url) -> Option<&HostSettings> {
+        let host = url.host_str()?;
+        self.hosts.get(host.strip_suffix('.').unwrap_or(host))
+    }
+
+    /// Whether the host of a URL is not to be asked.
+    pub(super) fn skips(&self, url: &Url) -> bool {
+        self.host(url).is_some_and(|host| host.skip)
     }
 }
 

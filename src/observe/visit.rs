@@ -114,7 +114,9 @@ impl<'a> Visitor<'a> {
             let hop = Hop { url: shown(&arrival.url), status: arrival.status().unwrap_or_default() };
             let hops = std::mem::take(&mut arrival.hops);
             let on = redirects::follow(asker, &target, &plain_headers(agent), &mut budget).await;
-            arrival = Arrival { hops: hops.into_iter().chain([hop]).chain(on.hops).collect(), ..on };
+            let hops = hops.into_iter().chain([hop]).chain(on.hops).collect();
+            // Where a host that could not be verified sends its readers was not verified either.
+            arrival = Arrival { hops, unverified: arrival.unverified.or(on.unverified), ..on };
             contents = read(&watcher, url, &mut arrival).await;
         }
         let fetched_at = second_look::shown(exchange.now());
@@ -159,8 +161,10 @@ async fn read(watcher: &Watcher<'_>, asked: &Url, arrival: &mut Arrival) -> Cont
 
 /// Where a page sends its readers on at once, if it is not where they come from.
 fn next(contents: &Contents, arrival: &Arrival) -> Option<Url> {
+    // A page that is not there does not become there by sending its readers elsewhere.
+    arrival.status().filter(|status| (200..300).contains(status))?;
     let refresh = contents.page.as_ref()?.refresh.as_ref()?;
-    let known = arrival.hops.iter().any(|hop| hop.url == refresh.url);
+    let known = shown(&arrival.url) == refresh.url || arrival.hops.iter().any(|hop| hop.url == refresh.url);
     if contents.settled || known || refresh.after > AT_ONCE {
         return None;
     }
@@ -177,8 +181,11 @@ fn describe(arrival: Arrival, looks: Vec<Look>, contents: Contents, fetched_at: 
                 Some((fault, first)) => (Some(fault), first),
                 None => (failure.tls, failure),
             };
-            let refused = failure.cause == Cause::Guard;
-            let outcome = if refused { Outcome::Refused } else { Outcome::Unreachable };
+            let outcome = match failure.cause {
+                Cause::Guard => Outcome::Refused,
+                Cause::Excluded => Outcome::NotAsked,
+                _ => Outcome::Unreachable,
+            };
             let nothing = Observation::without_answer(outcome, failure.cause);
             let final_url = (!hops.is_empty()).then(|| shown(&url));
             let (dns, detail) = (failure.dns, Some(failure.detail));

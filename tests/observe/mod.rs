@@ -4,7 +4,9 @@
 
 mod guard;
 mod hosts;
+mod pages;
 mod scenarios;
+mod tricks;
 
 use std::cell::RefCell;
 use std::net::TcpListener;

@@ -5,10 +5,15 @@ use std::path::Path;
 use assert_cmd::Command;
 use regex::{Captures, Regex};
 
+/// Where the program has its cache, below its directory.
+pub(crate) const CACHE: &str = ".cache";
+
 /// The program in this directory, with nothing of the environment that could change what it prints or whom it asks.
 pub(crate) fn isnad(directory: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
     command.current_dir(directory).env_clear();
+    // Without it the cache would be the reader's own, which remembers the webs of earlier tests.
+    command.env("XDG_CACHE_HOME", directory.join(CACHE));
     // Without these a process cannot start, or cannot resolve a name, on Windows.
     for name in ["SystemRoot", "PATH"] {
         if let Some(value) = std::env::var_os(name) {

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 pub use date::DateOpinion;
 pub use title::TitleOpinion;
-pub(super) use title::{is_quotation, prose};
+pub(super) use title::{is_quotation, is_substantial, prose};
 
 use super::Settings;
 use super::reach::{Reach, reach};

@@ -198,7 +198,7 @@ fn is_usable(title: &str) -> bool {
 }
 
 /// Whether a title says enough to tell one page from another.
-fn is_substantial(title: &str) -> bool {
+pub(in crate::judge) fn is_substantial(title: &str) -> bool {
     let folded = fold(title);
     let words = folded.split(' ').filter(|word| word.chars().count() >= 2 && word.chars().any(char::is_alphabetic));
     words.count() >= CONTENT_WORDS && folded.chars().count() >= LETTERS

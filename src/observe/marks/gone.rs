@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 use regex::Regex;
 use url::Url;
 
-use super::{Marks, NEARLY_EMPTY, Sight};
+use super::{Marks, NEARLY_EMPTY, Shape, Sight};
 use crate::model::Page;
 
 /// Phrases that say it wherever they stand in a title or a heading.
@@ -39,21 +39,18 @@ const SURE: &[&str] = &[
     "article is no longer available",
     "404 not found",
     "not found (404)",
-    "404 error",
-    "error 404",
+    "error 404 (not found)",
     "الصفحة غير موجودة",
     "الصفحة التي تبحث عنها",
     "لم يتم العثور على الصفحة",
     "الصفحة المطلوبة غير",
     "لا توجد صفحة بهذا",
     "تعذر العثور على الصفحة",
-    "خطأ 404",
     "sayfa bulunamadı",
     "aradığınız sayfa",
     "böyle bir sayfa yok",
     "haber bulunamadı",
     "içerik bulunamadı",
-    "hata 404",
     "sayfa bulunamadi",
     "haber bulunamadi",
     "içerik bulunamadi",
@@ -63,12 +60,10 @@ const SURE: &[&str] = &[
     "page est introuvable",
     "cette page n'existe",
     "cette page n\u{2019}existe",
-    "erreur 404",
     "contenu introuvable",
     "seite nicht gefunden",
     "seite wurde nicht gefunden",
     "seite existiert nicht",
-    "fehler 404",
     "página no encontrada",
     "no se encontró la página",
     "pagina no encontrada",
@@ -77,11 +72,31 @@ const SURE: &[&str] = &[
     "صفحه مورد نظر یافت نشد",
     "صفحه یافت نشد",
     "страница не найдена",
-    "ошибка 404",
     "页面不存在",
     "找不到页面",
     "页面未找到",
     "404页面",
+];
+
+/// Phrases that say it in a text; titles of pages about such errors hold them too.
+const NUMBERED: &[&str] = &["404 error", "error 404", "خطأ 404", "hata 404", "erreur 404", "fehler 404", "ошибка 404"];
+
+/// Words that may stand beside the number alone.
+const OF_ERRORS: &[&str] = &[
+    "error",
+    "page",
+    "http",
+    "status",
+    "code",
+    "oops",
+    "sorry",
+    "not",
+    "found",
+    "خطأ",
+    "hata",
+    "erreur",
+    "fehler",
+    "ошибка",
 ];
 
 /// Phrases that say it only where next to nothing else stands beside them: honest titles hold them too.
@@ -136,23 +151,27 @@ pub(super) fn find(sight: &Sight<'_>, marks: &mut Marks) {
         }
     }
     let Some(seen) = sight.page else { return };
-    let titles =
-        seen.shape.title.iter().map(String::as_str).chain(
-            seen.page.titles.iter().filter(|title| title.found_in == "og:title").map(|title| title.value.as_str()),
-        );
-    for title in titles {
-        if let Some(phrase) = says_gone(title) {
-            marks.add("not-found-title", format!("title `{phrase}`"));
-        }
+    for phrase in phrases_of_titles(seen.page, seen.shape) {
+        marks.add("not-found-title", format!("title `{phrase}`"));
     }
     for heading in &seen.shape.headings {
-        if let Some(phrase) = says_gone(heading) {
+        if let Some(phrase) = phrase_of(heading) {
             marks.add("not-found-heading", format!("h1 `{phrase}`"));
         }
     }
     for (mark, found_in) in weak_signs(seen.page, sight.arrived) {
         marks.add(mark, found_in);
     }
+}
+
+/// Whether a title of a page says that it is gone.
+pub(in crate::observe) fn says_gone(page: &Page, shape: &Shape) -> bool {
+    phrases_of_titles(page, shape).next().is_some()
+}
+
+fn phrases_of_titles<'a>(page: &'a Page, shape: &'a Shape) -> impl Iterator<Item = &'static str> + use<'a> {
+    let shared = page.titles.iter().filter(|title| title.found_in == "og:title").map(|title| title.value.as_str());
+    shape.title.as_deref().into_iter().chain(shared).filter_map(phrase_of)
 }
 
 /// Signs that many honest pages have too, and that are worth a second thought.
@@ -163,7 +182,8 @@ pub(in crate::observe) fn weak_signs(page: &Page, url: &Url) -> Vec<(&'static st
     }
     let Some(length) = page.text_length else { return signs };
     let start = page.text.get(..page.text.floor_char_boundary(4 * NEARLY_EMPTY)).unwrap_or_default().to_lowercase();
-    if let Some(phrase) = sure(&start) {
+    let numbered = || NUMBERED.iter().copied().find(|phrase| start.contains(phrase));
+    if let Some(phrase) = sure(&start).or_else(numbered) {
         signs.push(("not-found-text", format!("text `{phrase}`")));
     }
     if length < NEARLY_EMPTY {
@@ -206,7 +226,7 @@ fn sure(text: &str) -> Option<&'static str> {
 }
 
 /// The phrase by which a title says that its page is gone.
-fn says_gone(title: &str) -> Option<&'static str> {
+fn phrase_of(title: &str) -> Option<&'static str> {
     let mut title = title.trim().to_lowercase();
     // What the capital of Turkish becomes, which its own lower case is not.
     title.retain(|character| character != '\u{307}');
@@ -225,12 +245,12 @@ fn says_gone(title: &str) -> Option<&'static str> {
 fn is_nearly_alone(part: &str, phrase: &str) -> bool {
     let Some((before, after)) = part.split_once(phrase) else { return false };
     let bounded = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
-    // A number names many things; alone, or with a word for errors, it names this one.
+    // A number names many things; alone, or with a word for errors, it names this one. What stands behind a colon is
+    // the name of the site, or says more of it.
     if phrase == "404" {
-        let rest = format!("{before} {after}");
+        let rest = format!("{before} {}", after.split(':').next().unwrap_or(after));
         let mut words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        return bounded
-            && words.all(|word| matches!(word, "error" | "page" | "http" | "status" | "code" | "oops" | "sorry"));
+        return bounded && words.all(|word| OF_ERRORS.contains(&word));
     }
     let words = before.split_whitespace().chain(after.split_whitespace()).count();
     bounded && words <= BESIDE

@@ -26,7 +26,7 @@ use super::exchange::Answer;
 use super::page::Shape;
 use crate::model::{Mark, Page};
 
-pub(super) use gone::weak_signs;
+pub(super) use gone::{says_gone, weak_signs};
 
 /// How little visible text a page must have, in bytes, for a sign to count that honest pages carry too.
 pub(super) const NEARLY_EMPTY: usize = 500;

@@ -319,7 +319,25 @@ impl Walk {
                 self.properties(&properties, &value);
                 keep(&mut self.gathered.times, Time { value, modified });
             }
-            _ => self.properties(&properties, &value.unwrap_or(text)),
+            _ => {
+                let value = value.unwrap_or(text);
+                self.name_owner(&properties, &value);
+                self.properties(&properties, &value);
+            }
+        }
+    }
+
+    /// Gives the author or the publisher that a `name` stands in that name, in place of all its text.
+    fn name_owner(&mut self, properties: &str, value: &str) {
+        let has = |properties: &str, wanted: &[&str]| {
+            properties.split_ascii_whitespace().any(|property| wanted.contains(&property))
+        };
+        if has(properties, &["name"])
+            && let Some(owner) = self.stack.iter_mut().rev().find_map(|open| open.captures.as_mut())
+            && owner.value.is_none()
+            && has(&owner.properties, &["author", "publisher"])
+        {
+            owner.value = Some(value.to_owned());
         }
     }
 
@@ -337,7 +355,9 @@ impl Walk {
                 keep(&mut self.gathered.metas, (key.trim().to_ascii_lowercase(), content.to_owned()));
             }
         }
-        self.properties(attribute(tag, "itemprop").unwrap_or_default(), content);
+        let properties = attribute(tag, "itemprop").unwrap_or_default();
+        self.name_owner(properties, content);
+        self.properties(properties, content);
     }
 
     fn link(&mut self, tag: &Tag) {

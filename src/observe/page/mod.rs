@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use url::Url;
 
+use super::redirects::shown;
 use crate::formats::pdf_facts;
 use crate::model::{Alternate, Fact, Page, Refresh};
 use gather::Gathered;
@@ -45,7 +46,8 @@ pub(super) struct Shape {
     pub needs_scripts: bool,
 }
 
-/// Reads a page that stands at `url`; `head` where the source ends with its head.
+/// Reads a page that stands at `url`; `head` where the source ends with its head. The URLs that it names come without
+/// credentials, whether they are those of `url` or of the page's own making.
 pub(super) fn read(source: &str, url: &Url, head: bool) -> Reading {
     let mut gathered = gather::gather(source);
     let things = json_ld::things(&gathered.json_ld);
@@ -97,7 +99,7 @@ pub(super) fn read_pdf(bytes: &[u8]) -> Page {
 }
 
 fn absolute(url: &Url, href: &str) -> Option<String> {
-    url.join(href.trim()).ok().map(Into::into)
+    url.join(href.trim()).ok().map(|url| shown(&url))
 }
 
 fn alternates(gathered: &Gathered, url: &Url) -> Vec<Alternate> {
@@ -128,7 +130,7 @@ fn refresh(value: &str, url: &Url) -> Option<Refresh> {
     };
     let mut target = url.join(&target).ok().filter(|target| matches!(target.scheme(), "http" | "https"))?;
     target.set_fragment(None);
-    (target != *url).then(|| Refresh { after, url: target.into() })
+    (target != *url).then(|| Refresh { after, url: shown(&target) })
 }
 
 fn is_noindex(gathered: &Gathered) -> bool {
@@ -210,6 +212,7 @@ mod tests {
             ("0.5;url=b", Some((0, "https://news.example/b"))),
             ("0;url=javascript:alert(1)", None),
             (";url=/b", None),
+            ("0;url=https://a:b@other.example/", Some((0, "https://other.example/"))),
         ] {
             let found = refresh(value, &url);
             assert_eq!(found.as_ref().map(|to| (to.after, to.url.as_str())), expected, "{value}");

@@ -27,6 +27,9 @@ pub(super) fn publishers(gathered: &Gathered, things: &[Thing]) -> Vec<Fact> {
     ] {
         gathered.metas_of(key).for_each(|name| facts.offer(name, key));
     }
+    for (_, name) in gathered.properties.iter().filter(|(name, _)| name == "publisher") {
+        facts.offer(name, "itemprop publisher");
+    }
     facts.done()
 }
 
