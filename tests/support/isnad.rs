@@ -9,6 +9,8 @@ use regex::{Captures, Regex};
 pub(crate) fn isnad(directory: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
     command.current_dir(directory).env_clear();
+    // Nor what the reader's own runs remember: without a home, it is found by who they are.
+    command.env("HOME", env!("CARGO_TARGET_TMPDIR")).env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     // Without these a process cannot start, or cannot resolve a name, on Windows.
     for name in ["SystemRoot", "PATH"] {
         if let Some(value) = std::env::var_os(name) {
