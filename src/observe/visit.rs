@@ -157,11 +157,12 @@ async fn read(watcher: &Watcher<'_>, asked: &Url, arrival: &mut Arrival) -> Cont
     }
 }
 
-/// Where a page sends its readers on at once, if it is not where they come from.
+/// Where a page sends its readers on at once, if it is not where they come from. A host that could not be verified
+/// sends nobody anywhere: what is seen there is not to be forgotten for what is seen elsewhere.
 fn next(contents: &Contents, arrival: &Arrival) -> Option<Url> {
     let refresh = contents.page.as_ref()?.refresh.as_ref()?;
     let known = arrival.hops.iter().any(|hop| hop.url == refresh.url);
-    if contents.settled || known || refresh.after > AT_ONCE {
+    if contents.settled || arrival.unverified.is_some() || known || refresh.after > AT_ONCE {
         return None;
     }
     Url::parse(&refresh.url).ok()
