@@ -156,6 +156,35 @@ fn old_pages_are_only_compared() {
 }
 
 #[test]
+fn a_page_whose_text_was_not_kept_is_not_compared_without_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let text = "The wells of the plain ran dry one after another. ".repeat(80);
+    let url = "http://a.example/wells";
+    let page = || {
+        let source = format!("<title>Title 1</title><p>{text}<p>An account of the dry years in the upper valley.");
+        Answer::html(source).header("ETag", "\"v1\"")
+    };
+    let unchanged = Answer::status(304).header("ETag", "\"v1\"");
+    let web = Web::new().sequence(url, [page(), unchanged, page()]).start();
+    let cite = |title: &str| {
+        fs::write(directory.path().join("cites.md"), format!("One.[^1]\n\n[^1]: \"{title}\", {url}\n")).unwrap();
+        run(directory.path(), &web, &["--max-age", "0"])
+    };
+    cite("Title 1");
+    cite("Title 1");
+    let compared = |index: usize| web.asked(url)[index].headers.contains_key("if-none-match");
+    assert!(compared(1), "its title settles what is cited");
+    let known = cite("An account of the dry years in the upper valley");
+    assert!(!compared(2), "its text must come with the answer");
+    let unknown = run(directory.path(), &web, &["--refresh"]);
+    assert_eq!(known["documents"], unknown["documents"]);
+    let facts = "UPDATE source SET facts = '{}'";
+    Connection::open(directory.path().join("cache.sqlite")).unwrap().execute(facts, []).unwrap();
+    run(directory.path(), &web, &[]);
+    assert_eq!(web.log().len(), 5, "facts that cannot be read are no facts");
+}
+
+#[test]
 fn a_killed_run_loses_nothing_that_it_kept() {
     let directory = tempfile::tempdir().unwrap();
     let urls = urls(500);

@@ -199,6 +199,26 @@ fn a_wall_before_a_works_page_is_no_obstacle() {
 }
 
 #[test]
+fn every_way_to_write_a_doi_is_replayed_as_it_was_seen() {
+    let directory = tempfile::tempdir().unwrap();
+    let landing = "https://journal.example/wells";
+    for written in ["http://doi.org/10.5555/wells.2021", "https://dx.doi.org/10.5555/wells.2021"] {
+        fs::write(directory.path().join("cites.md"), CITED.replace(DOI, written)).unwrap();
+        let web = Web::new()
+            .page(written, Answer::redirect(301, DOI))
+            .sequence(DOI, [Answer::redirect(302, landing), Answer::redirect(302, "https://register.example/w.json")])
+            .page("https://register.example/w.json", csl())
+            .page(landing, Answer::status(403))
+            .start();
+        let live = run(directory.path(), &web, &["--record", "run.warc.gz"]);
+        let replayed = run(directory.path(), &web, &["--replay", "run.warc.gz"]);
+        for report in [live, replayed] {
+            assert_eq!(report["sources"][0]["marks"][0]["mark"], "doi-metadata", "{written}");
+        }
+    }
+}
+
+#[test]
 fn a_silent_register_changes_nothing() {
     let directory = tempfile::tempdir().unwrap();
     fs::write(directory.path().join("cites.md"), CITED).unwrap();

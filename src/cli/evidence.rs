@@ -59,8 +59,16 @@ pub enum ArchiveWhen {
     Lookup,
 }
 
-/// Refuses a record or a cache that would be written over one of the inputs.
+/// Refuses a record or a cache that would be written over one of the inputs or over each other.
 pub(super) fn refuse_overwriting(args: &EvidenceArgs, inputs: &[Input]) -> Result<(), Stop> {
+    if let (Some(record), Some(cache)) = (&args.record, &args.cache)
+        && std::path::absolute(record).ok() == std::path::absolute(cache).ok()
+    {
+        return Err(Stop::usage(
+            "check",
+            "the record and the cache cannot be one file; give them two paths".to_owned(),
+        ));
+    }
     let existing = |path: &Path| fs::canonicalize(path).ok();
     for (what, path) in [("record", &args.record), ("cache", &args.cache)] {
         if let Some(path) = path

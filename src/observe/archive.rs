@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderValue, USER_AGENT};
 use serde_json::Value;
-use tokio::time::Instant;
 use url::Url;
 
 use super::Settings;
@@ -33,6 +32,15 @@ pub struct ArchiveSettings {
 }
 
 impl ArchiveSettings {
+    /// The settings by which an archive is asked: every request to it, and not only each question, keeps its pace.
+    pub(super) fn pace(&self, settings: &Settings) -> Settings {
+        let mut paced = settings.clone();
+        if let Some(host) = self.endpoint.host_str() {
+            paced.hosts.entry(host.to_owned()).or_default().interval = Some(self.interval);
+        }
+        paced
+    }
+
     /// Where the Wayback Machine is.
     pub const WAYBACK: &'static str = "https://web.archive.org/";
 
@@ -49,7 +57,6 @@ pub(super) struct Archivist<'a> {
     agent: &'a HeaderValue,
     settings: &'a Settings,
     archive: &'a ArchiveSettings,
-    next: Option<Instant>,
     failures: usize,
 }
 
@@ -61,7 +68,7 @@ impl<'a> Archivist<'a> {
         settings: &'a Settings,
         archive: &'a ArchiveSettings,
     ) -> Self {
-        Self { exchange, agent, settings, archive, next: None, failures: 0 }
+        Self { exchange, agent, settings, archive, failures: 0 }
     }
 
     /// The copy of a URL that was made nearest to a day, or the newest; with what its page says of itself.
@@ -77,7 +84,6 @@ impl<'a> Archivist<'a> {
         let capture = found?;
         let shown = self.at(&format!("web/{}/{}", capture.timestamp, capture.original))?;
         let raw = self.at(&format!("web/{}id_/{}", capture.timestamp, capture.original))?;
-        self.turn().await;
         let through = Through { agent: self.agent, replay: None, gate: None, doi: None };
         let visitor = Visitor::new(self.exchange, self.settings, through);
         let page = visitor.visit(&raw, true, &|_| false).await.observation;
@@ -100,7 +106,6 @@ impl<'a> Archivist<'a> {
             // Captures come in order of their dates: the last one is the newest.
             query.append_pair("limit", if near.is_some() { "1" } else { "-1" });
         }
-        self.turn().await;
         let mut budget = Budget::new(self.settings.url_deadline);
         let headers = HeaderMap::from_iter([
             (USER_AGENT, self.agent.clone()),
@@ -121,13 +126,6 @@ impl<'a> Archivist<'a> {
 
     fn at(&self, path: &str) -> Result<Url, NoCopy> {
         self.archive.endpoint.join(path).map_err(|error| NoCopy::Untold(error.to_string()))
-    }
-
-    async fn turn(&mut self) {
-        if let Some(next) = self.next {
-            tokio::time::sleep_until(next).await;
-        }
-        self.next = Some(Instant::now() + self.archive.interval);
     }
 }
 

@@ -30,10 +30,8 @@ impl Cookies {
     pub(super) fn take(&mut self, url: &Url, answer: &Answer) {
         let Some(host) = url.host_str() else { return };
         for header in answer.headers("set-cookie") {
-            let mut parts = header.split(';');
-            let Some((name, value)) = parts.next().and_then(|pair| pair.split_once('=')) else { continue };
-            let (name, value) = (name.trim().to_owned(), value.trim().to_owned());
-            let secure = parts.any(|part| part.trim().eq_ignore_ascii_case("secure"));
+            let Some((name, value, secure)) = read(&header) else { continue };
+            let (name, value) = (name.to_owned(), value.to_owned());
             let known = self.0.entry(host.to_owned()).or_default();
             known.retain(|cookie| cookie.name != name);
             if name.len() + value.len() <= LONGEST && known.len() < MOST && !value.is_empty() {
@@ -55,4 +53,12 @@ impl Cookies {
         }
         HeaderValue::from_str(&pairs.join("; ")).ok()
     }
+}
+
+/// The name and the value of a cookie that is set, and whether it goes over TLS only.
+pub(super) fn read(header: &str) -> Option<(&str, &str, bool)> {
+    let mut parts = header.split(';');
+    let (name, value) = parts.next()?.split_once('=')?;
+    let secure = parts.any(|part| part.trim().eq_ignore_ascii_case("secure"));
+    Some((name.trim(), value.trim(), secure))
 }

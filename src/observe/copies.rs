@@ -33,12 +33,11 @@ pub fn look_for_copies(
     if let Some(replay) = &evidence.replay {
         let settings = replay::settings(settings);
         let cursor = replay.cursor(settings.body_cap);
-        let archive = ArchiveSettings { interval: std::time::Duration::ZERO, ..archive.clone() };
-        let search = Search { archive: &archive, ..search };
         runtime.block_on(search.all(&cursor, &mut wanted, &settings, progress));
         progress.finish();
         return Ok(true);
     }
+    let settings = &archive.pace(settings);
     let live = Live::new(settings)?;
     let recording = evidence.record.as_ref().map(|recorder| Recording::new(&live, recorder, settings.body_cap));
     let exchange = recording.as_ref().map_or(&live as &dyn Exchange, |recording| recording);

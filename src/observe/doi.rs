@@ -44,10 +44,11 @@ pub(super) async fn ask(
 ) {
     let Some(doi) = doi(url) else { return };
     let asked = Asked { exchange, agent, settings };
-    if matches!(seen.outcome, Outcome::NotAsked | Outcome::Refused) || !exchange.may_change(url) {
+    if matches!(seen.outcome, Outcome::NotAsked | Outcome::Refused) {
         return;
     }
     if let Ok(question) = resolver.join(doi)
+        && exchange.may_change(&question)
         && let Some(answer) = asked.get(&question, CSL).await
         && let Some(page) = metadata(&answer)
     {

@@ -25,11 +25,9 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// What stands for this URL without asking. A page of which only the head was read stands where it settles all that
-    /// is cited of it now.
+    /// What stands for this URL without asking.
     pub(super) fn known(&self, url: &Url, settled: &dyn Fn(&Page) -> bool) -> Option<Observation> {
         let kept = self.cache.as_ref()?.get(url)?;
-        let head_settles = kept.fresh && kept.observation.page.as_ref().is_some_and(settled);
-        (gate::stands(&kept) || head_settles).then_some(kept.observation)
+        gate::stands(&kept, settled).then_some(kept.observation)
     }
 }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use reqwest::header::HeaderMap;
 use url::Url;
 
-use crate::model::{Cause, DnsAnswer, ReadTo, TlsFault};
+use crate::model::{Cause, DnsAnswer, Page, ReadTo, TlsFault};
 
 /// What makes exchanges.
 pub(super) trait Exchange {
@@ -47,6 +47,11 @@ pub(super) trait Watch {
     /// How much of the body is to be read, given the answer with what has come of it so far. It is asked anew with
     /// every piece.
     fn wanted(&self, url: &Url, answer: &Answer) -> Wanted;
+
+    /// Whether these facts of the page are all that is looked for.
+    fn is_content_with(&self, _page: &Page) -> bool {
+        false
+    }
 }
 
 /// How much of a body is to be read.

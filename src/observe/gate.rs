@@ -46,12 +46,16 @@ pub(super) enum Passed {
     Again,
 }
 
-/// Whether an answer that is kept can stand for the one that would come, whatever is cited of it. A page whose text was
-/// not kept, because something else settled what was cited then, cannot.
-pub(super) fn stands(kept: &Kept) -> bool {
-    let kept_whole = |page: &Page| !page.text.is_empty() || page.text_length == Some(0);
-    let whole = |page: &Page| kept.observation.read_to != Some(ReadTo::Head) && kept_whole(page);
-    kept.fresh && kept.observation.page.as_ref().is_none_or(whole)
+/// Whether an answer that is kept can stand for the one that would come. A page of which only the head was read, or
+/// whose text was not kept because something else settled what was cited then, can where it settles what is cited now.
+pub(super) fn stands(kept: &Kept, settled: &dyn Fn(&Page) -> bool) -> bool {
+    kept.fresh && is_enough(&kept.observation, settled)
+}
+
+fn is_enough(known: &Observation, settled: &dyn Fn(&Page) -> bool) -> bool {
+    let has_text = |page: &Page| !page.text.is_empty() || page.text_length == Some(0);
+    let is_whole = |page: &Page| known.read_to != Some(ReadTo::Head) && has_text(page);
+    known.page.as_ref().is_none_or(|page| is_whole(page) || settled(page))
 }
 
 impl<'a> Gate<'a> {
@@ -104,13 +108,14 @@ impl<'a> Gate<'a> {
         let url = request.url.as_str();
         let awaited = self.state.borrow_mut().awaited.remove(url);
         let kept = if awaited { self.cache.get(&request.url) } else { None };
+        let settled = |page: &Page| request.watch.is_content_with(page);
         let exchanged = match kept {
-            Some(kept) if stands(&kept) => {
+            Some(kept) if stands(&kept, &settled) => {
                 self.state.borrow_mut().found.insert(url.to_owned(), kept.observation);
                 let failure = Failure::new(Cause::Excluded, JUST_ASKED);
                 return Exchanged { result: Err(failure), took: Duration::ZERO };
             }
-            Some(kept) if comparable(&kept, url) => {
+            Some(kept) if is_comparable(&kept, url) && is_enough(&kept.observation, &settled) => {
                 let mut request = request.clone();
                 let fields =
                     [(IF_NONE_MATCH, &kept.validators.etag), (IF_MODIFIED_SINCE, &kept.validators.last_modified)];
@@ -148,14 +153,10 @@ impl Exchange for Gate<'_> {
     }
 }
 
-/// Whether a site can be asked if what is kept is still so: a page that was read, where it stands, and not only its
-/// head.
-fn comparable(kept: &Kept, url: &str) -> bool {
+/// Whether a site can be asked if what is kept is still so: a page that was read where it stands.
+fn is_comparable(kept: &Kept, url: &str) -> bool {
     let seen = &kept.observation;
-    seen.status == Some(200)
-        && seen.final_url.as_deref() == Some(url)
-        && seen.read_to != Some(ReadTo::Head)
-        && kept.validators != Validators::default()
+    seen.status == Some(200) && seen.final_url.as_deref() == Some(url) && kept.validators != Validators::default()
 }
 
 /// What was known, as seen again now.

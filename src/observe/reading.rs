@@ -136,6 +136,10 @@ impl Watch for Watcher<'_> {
         }
         self.look(url, answer)
     }
+
+    fn is_content_with(&self, page: &Page) -> bool {
+        (self.settled)(page)
+    }
 }
 
 /// How much is read of a body of this sort.

@@ -1,7 +1,9 @@
 //! A record of everything that was exchanged, as evidence: what was asked, what came over the wire, and what did not.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fs::File;
+use std::hash::BuildHasher as _;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
@@ -15,6 +17,7 @@ use reqwest::header::{
 };
 use url::{Position, Url};
 
+use super::cookies;
 use super::exchange::{Answer, Exchange, Exchanged, Failure, Request, Wanted, Watch};
 use super::redirects::shown;
 use crate::formats::warc::{Kind, Record, Truncated, Writer, request_block, response_block};
@@ -39,6 +42,8 @@ pub struct Recorder {
 
 struct State {
     writer: Writer<File>,
+    /// What stands for the cookies that were set.
+    aliases: Aliases,
     /// What went wrong first; nothing is written after it.
     error: Option<io::Error>,
 }
@@ -56,7 +61,7 @@ impl Recorder {
         let info =
             format!("software: isnad/{version}\r\nformat: WARC File Format 1.1\r\nconformsTo: {CONFORMS_TO}\r\n");
         writer.write(&Record::new(Kind::Warcinfo, Timestamp::now(), FIELDS, info.as_bytes()))?;
-        Ok(Self { state: RefCell::new(State { writer, error: None }) })
+        Ok(Self { state: RefCell::new(State { writer, aliases: Aliases::default(), error: None }) })
     }
 
     /// What kept the record from being whole, if anything did.
@@ -64,11 +69,34 @@ impl Recorder {
         self.state.borrow_mut().error.take()
     }
 
-    fn keep(&self, request: &Request<'_>, exchanged: &Exchanged, body_cap: usize) {
+    fn keep(&self, request: &Request<'_>, exchanged: &Exchanged, wanted: Wanted) {
         let state = &mut *self.state.borrow_mut();
         if state.error.is_none() {
-            state.error = write(&mut state.writer, request, exchanged, body_cap).err();
+            state.error = write(state, request, exchanged, wanted).err();
         }
+    }
+}
+
+/// Numbers that stand for the names and the values of cookies, the same for the same. Whether redirects go in a circle
+/// depends on which cookies a site sets; what they say is nobody's business.
+#[derive(Default)]
+struct Aliases(HashMap<u64, usize>);
+
+impl Aliases {
+    /// The cookies that an answer sets.
+    fn of(&mut self, answer: &Answer) -> String {
+        let cookies = answer.headers("set-cookie").filter_map(|header| {
+            let (name, value, secure) = cookies::read(&header)?;
+            let value = if value.is_empty() { String::new() } else { self.alias(value).to_string() };
+            Some(format!("{}={value}{}", self.alias(name), if secure { "; Secure" } else { "" }))
+        });
+        cookies.collect::<Vec<_>>().join(", ")
+    }
+
+    fn alias(&mut self, of: &str) -> usize {
+        let next = self.0.len() + 1;
+        let hash = self.0.hasher().hash_one(of);
+        *self.0.entry(hash).or_insert(next)
     }
 }
 
@@ -91,7 +119,11 @@ impl Exchange for Recording<'_> {
         Box::pin(async move {
             let watch = ToTheCap { watch: request.watch, cap: self.body_cap };
             let exchanged = self.below.ask(&Request { watch: &watch, ..request.clone() }).await;
-            self.recorder.keep(request, &exchanged, self.body_cap);
+            let cap = match &exchanged.result {
+                Ok(answer) if answer.read_to == ReadTo::Cap => watch.wanted(&request.url, answer),
+                _ => Wanted::NoMore,
+            };
+            self.recorder.keep(request, &exchanged, cap);
             exchanged
         })
     }
@@ -117,7 +149,8 @@ impl Watch for ToTheCap<'_> {
 const FIELDS: &str = "application/warc-fields";
 
 /// Writes the answer, the request and what is to be said of them; where no answer came, what was asked and why.
-fn write(writer: &mut Writer<File>, request: &Request<'_>, exchanged: &Exchanged, body_cap: usize) -> io::Result<()> {
+fn write(state: &mut State, request: &Request<'_>, exchanged: &Exchanged, wanted: Wanted) -> io::Result<()> {
+    let State { writer, aliases, .. } = state;
     let at = Timestamp::now();
     let url = shown(&request.url);
     let asked = asked(&request.url, &request.headers);
@@ -125,11 +158,11 @@ fn write(writer: &mut Writer<File>, request: &Request<'_>, exchanged: &Exchanged
         Record { url: Some(&url), ..Record::new(Kind::Request, at, "application/http;msgtype=request", &asked) };
     match &exchanged.result {
         Ok(answer) => {
-            let (block, payload) = answered(answer);
+            let (block, payload) = answered(answer, &request.url);
             let response = Record {
                 url: Some(&url),
                 address: answer.remote.map(|remote| remote.ip()),
-                truncated: truncated(answer, body_cap),
+                truncated: truncated(answer, wanted),
                 payload: Some(payload),
                 ..Record::new(Kind::Response, at, "application/http;msgtype=response", &block)
             };
@@ -137,6 +170,10 @@ fn write(writer: &mut Writer<File>, request: &Request<'_>, exchanged: &Exchanged
             let mut said = format!("fetchTimeMs: {}\r\n", milliseconds(exchanged.took));
             if answer.self_signed {
                 said.push_str("isnad-self-signed: true\r\n");
+            }
+            let cookies = aliases.of(answer);
+            if !cookies.is_empty() {
+                said.extend(["isnad-cookies: ", &cookies, "\r\n"]);
             }
             let said = Record::new(Kind::Metadata, at, FIELDS, said.as_bytes());
             writer.write(&Record { url: Some(&url), refers_to: Some(&id), ..said })?;
@@ -160,9 +197,9 @@ fn asked(url: &Url, headers: &HeaderMap) -> Vec<u8> {
 }
 
 /// The block of an answer, and where in it the body begins.
-fn answered(answer: &Answer) -> (Vec<u8>, usize) {
+fn answered(answer: &Answer, url: &Url) -> (Vec<u8>, usize) {
     let reason = StatusCode::from_u16(answer.status).ok().and_then(|status| status.canonical_reason());
-    let location = answer.header("location").map(|location| without_credentials(&location));
+    let location = answer.header("location").map(|location| without_credentials(&location, url));
     let headers = answer.headers.iter().filter(|(name, _)| !LEFT_OUT.contains(name)).map(|(name, value)| {
         let value = match &location {
             Some(location) if name == LOCATION => location.as_bytes(),
@@ -174,19 +211,20 @@ fn answered(answer: &Answer) -> (Vec<u8>, usize) {
 }
 
 /// Where a redirect leads, without a name and a password that may stand in it.
-fn without_credentials(location: &str) -> String {
-    match Url::parse(location.trim()) {
-        Ok(url) if !url.username().is_empty() || url.password().is_some() => shown(&url),
+fn without_credentials(location: &str, from: &Url) -> String {
+    match Url::options().base_url(Some(from)).parse(location.trim()) {
+        // A path, which takes them from where it stands, is left as it is.
+        Ok(url) if location.contains('@') && (!url.username().is_empty() || url.password().is_some()) => shown(&url),
         _ => location.to_owned(),
     }
 }
 
 /// Why the body is not whole. That of a redirect never is, and need not be.
-fn truncated(answer: &Answer, body_cap: usize) -> Option<Truncated> {
-    match answer.read_to {
-        ReadTo::Cap if answer.body.len() < body_cap => Some(Truncated::Disconnect),
-        ReadTo::Cap => Some(Truncated::Length),
-        ReadTo::Head | ReadTo::End => None,
+fn truncated(answer: &Answer, wanted: Wanted) -> Option<Truncated> {
+    match (answer.read_to, wanted) {
+        (ReadTo::Cap, Wanted::UpTo(cap)) if answer.body.len() < cap => Some(Truncated::Disconnect),
+        (ReadTo::Cap, _) => Some(Truncated::Length),
+        (ReadTo::Head | ReadTo::End, _) => None,
     }
 }
 

@@ -15,7 +15,7 @@ use futures_util::future::LocalBoxFuture;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use reqwest::header::{CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use reqwest::header::{CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, SET_COOKIE};
 use tokio::sync::Semaphore;
 use url::Url;
 
@@ -198,8 +198,8 @@ fn answer(response: HttpResponse, capture: &Capture, body_cap: usize) -> Answer 
     }
     // Nobody rests before a record is read on.
     headers.remove(RETRY_AFTER);
-    // Some archivers undo the packing and leave the header.
-    if html::looks_like_html(&response.body) {
+    // Some archivers undo the packing and leave the header; isnad's own do not.
+    if capture.said.is_none() && html::looks_like_html(&response.body) {
         headers.remove(CONTENT_ENCODING);
     }
     let mut body = response.body;
@@ -211,7 +211,11 @@ fn answer(response: HttpResponse, capture: &Capture, body_cap: usize) -> Answer 
         _ if cut || capture.truncated => ReadTo::Cap,
         _ => ReadTo::End,
     };
-    let self_signed = capture.said.as_ref().and_then(|said| said.get("isnad-self-signed")) == Some("true");
+    let said = |name| capture.said.as_ref().and_then(|said| said.get(name));
+    let self_signed = said("isnad-self-signed") == Some("true");
+    // Whether a way is a circle depends on them.
+    let cookies = said("isnad-cookies").unwrap_or_default().split(", ").filter_map(|cookie| cookie.parse().ok());
+    headers.extend(cookies.map(|cookie| (SET_COOKIE, cookie)));
     Answer { status: response.status, headers, body, read_to, remote: None, self_signed }
 }
 

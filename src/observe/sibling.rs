@@ -7,6 +7,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
+use sha2::{Digest, Sha256};
 use tokio::sync::OnceCell;
 use url::Url;
 
@@ -65,12 +66,10 @@ async fn ask(asker: Asker<'_>, directory: &Url) -> Option<Sibling> {
     Some(Sibling { status: answer.status, url: arrival.url, words })
 }
 
-/// A name that nobody has given; always the same in the same directory, so that a record of it can be replayed.
+/// A name that nobody has given; always the same in the same directory, so that a record of it can be replayed, by whatever isnad.
 fn name(directory: &Url) -> String {
-    let mut hasher = DefaultHasher::new();
-    directory.as_str().hash(&mut hasher);
-    let mut random = fastrand::Rng::with_seed(hasher.finish());
-    (0..LETTERS).map(|_| random.lowercase()).collect()
+    let digest = Sha256::digest(directory.as_str());
+    digest.iter().take(LETTERS).map(|byte| char::from(b'a' + byte % 26)).collect()
 }
 
 /// The words of a page, each once, as numbers in order.

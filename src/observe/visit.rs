@@ -159,13 +159,14 @@ async fn read(watcher: &Watcher<'_>, asked: &Url, arrival: &mut Arrival) -> Cont
     }
 }
 
-/// Where a page sends its readers on at once, if it is not where they come from.
+/// Where a page sends its readers on at once, if it is not where they come from. A host that could not be verified
+/// sends nobody anywhere: what is seen there is not to be forgotten for what is seen elsewhere.
 fn next(contents: &Contents, arrival: &Arrival) -> Option<Url> {
     // A page that is not there does not become there by sending its readers elsewhere.
     arrival.status().filter(|status| (200..300).contains(status))?;
     let refresh = contents.page.as_ref()?.refresh.as_ref()?;
     let known = shown(&arrival.url) == refresh.url || arrival.hops.iter().any(|hop| hop.url == refresh.url);
-    if contents.settled || known || refresh.after > AT_ONCE {
+    if contents.settled || arrival.unverified.is_some() || known || refresh.after > AT_ONCE {
         return None;
     }
     Url::parse(&refresh.url).ok()

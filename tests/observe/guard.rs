@@ -151,7 +151,7 @@ fn what_a_proxy_means_for_the_guard_is_said() {
     let directory = tempfile::tempdir().unwrap();
     fs::write(directory.path().join("a.md"), "[a](http://news.example/a) [b](http://10.0.0.1/)").unwrap();
     let proxy = format!("http://{}", web.address());
-    for (options, said) in [(&["--proxy", proxy.as_str()][..], true), (&["--offline"], false)] {
+    for (options, said) in [(&["--no-cache", "--proxy", proxy.as_str()][..], true), (&["--offline"], false)] {
         let mut command = isnad(directory.path());
         command.args(["check", "a.md", "--report", "json=-", "--exit-zero"]).args(options);
         let output = command.output().unwrap();

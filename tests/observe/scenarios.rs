@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
-use isnad::model::{Cause, Mark, Observation, Outcome, Page, ReadTo};
-use isnad::observe::{Settings, observe};
+use isnad::model::{Cause, Look, Mark, Observation, Outcome, Page, ReadTo};
+use isnad::observe::{Evidence, Recorder, Replay, Settings, observe_with};
 
 use super::{PAGE, Told, settings, sources};
 use crate::support::golden;
-use crate::support::web::{Answer, Flaw, Web};
+use crate::support::web::{Answer, Flaw, Running, Web};
 
 /// A web, and the URL of it that is asked for.
 struct Scenario {
@@ -51,16 +51,38 @@ impl Scenario {
 
     fn see(self) -> Observation {
         let web = self.web.start();
-        let usual = settings(&web);
-        let timeout = if self.hurried { Duration::from_millis(400) } else { usual.timeout };
-        let settings = Settings { timeout, retries: if self.hurried { 0 } else { 2 }, ..usual };
-        let mut sources = sources(&[self.url]);
-        let cited = self.cited;
-        let settled =
-            |_: usize, _: &str, page: &Page| page.titles.iter().any(|title| Some(title.value.as_str()) == cited);
-        observe(&mut sources, &|_| true, &settled, &settings, &Told::default()).unwrap();
-        *sources.remove(0).observation.unwrap()
+        look(self.url, self.cited, &patience(&web, self.hurried), &Evidence::default())
     }
+
+    /// What is seen while it is recorded, and what is seen in the record.
+    fn see_twice(self, record: &Path) -> [Observation; 2] {
+        let web = self.web.start();
+        let settings = patience(&web, self.hurried);
+        let recording = Evidence { record: Some(Recorder::create(record).unwrap()), ..Evidence::default() };
+        let seen = look(self.url, self.cited, &settings, &recording);
+        let replaying = Evidence { replay: Some(Replay::open(record).unwrap()), ..Evidence::default() };
+        [seen, look(self.url, self.cited, &settings, &replaying)]
+    }
+}
+
+fn patience(web: &Running, hurried: bool) -> Settings {
+    let usual = settings(web);
+    let timeout = if hurried { Duration::from_millis(400) } else { usual.timeout };
+    Settings { timeout, retries: if hurried { 0 } else { 2 }, ..usual }
+}
+
+fn look(url: &str, cited: Option<&str>, settings: &Settings, evidence: &Evidence) -> Observation {
+    let mut sources = sources(&[url]);
+    let settled = |_: usize, _: &str, page: &Page| page.titles.iter().any(|title| Some(title.value.as_str()) == cited);
+    observe_with(&mut sources, &|_| true, &settled, settings, &Told::default(), evidence).unwrap();
+    *sources.remove(0).observation.unwrap()
+}
+
+fn all() -> Vec<Scenario> {
+    [pages(), charsets(), files(), redirects(), statuses(), walls(), gone(), doors(), tls(), faults()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 #[test]
@@ -73,17 +95,37 @@ fn every_scenario_is_recorded_as_it_is_written() {
          | scenario | outcome | status | cause | asked | hops | looks | marks | read to | title |\n\
          |---|---|---|---|---|---|---|---|---|---|\n",
     );
-    let scenarios: Vec<Scenario> =
-        [pages(), charsets(), files(), redirects(), statuses(), walls(), gone(), doors(), tls(), faults()]
-            .into_iter()
-            .flatten()
-            .collect();
+    let scenarios = all();
     assert!(scenarios.len() >= 60, "{} scenarios", scenarios.len());
     for scenario in scenarios {
         let name = scenario.name;
         writeln!(table, "| {name} {}", row(&scenario.see())).unwrap();
     }
     golden::compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/observe/recorded.md"), &table);
+}
+
+#[test]
+fn every_scenario_is_the_same_in_its_record() {
+    let directory = tempfile::tempdir().unwrap();
+    let differing: Vec<String> = all()
+        .into_iter()
+        .filter_map(|scenario| {
+            let name = scenario.name;
+            let [seen, replayed] = scenario.see_twice(&directory.path().join("run.warc.gz")).map(timeless);
+            (seen != replayed)
+                .then(|| format!("{name}:\n  {}\n  {}\n{seen:?}\n{replayed:?}", row(&seen), row(&replayed)))
+        })
+        .collect();
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+/// What was seen without the times of it, which are a moment later in a record; and without what depends on them, which
+/// is how far a page that is too long was read before its time was over.
+fn timeless(seen: Observation) -> Observation {
+    let cut = seen.read_to == Some(ReadTo::Cap);
+    let page = seen.page.map(|page| Page { text_length: page.text_length.filter(|_| !cut), ..page });
+    let looks = seen.looks.into_iter().map(|look| Look { at: String::new(), ..look }).collect();
+    Observation { looks, page, fetched_at: seen.fetched_at.map(|_| String::new()), elapsed_ms: None, ..seen }
 }
 
 fn row(seen: &Observation) -> String {
@@ -411,6 +453,13 @@ fn tls() -> Vec<Scenario> {
         flawed("a self-signed certificate", Flaw::SelfSigned),
         flawed("a certificate of an unknown issuer", Flaw::UnknownIssuer),
         web(
+            "a meta refresh of a host with an expired certificate",
+            Web::new().flawed("news.example", Flaw::Expired).page(
+                PAGE,
+                Answer::html("<meta http-equiv=refresh content='0; url=https://other.example/a'><title>Moved</title>"),
+            ),
+        ),
+        web(
             "a redirect to a host with an expired certificate",
             Web::new()
                 .flawed("old.example", Flaw::Expired)
@@ -440,6 +489,7 @@ fn faults() -> Vec<Scenario> {
         page("gzip bomb", Answer::html(format!("<title>{TITLE}</title>{}", "a".repeat(50_000_000))).gzip()),
         page("a compression that is none", long(TITLE).header("Content-Encoding", "gzip")),
         page("a compression nobody asked for", long(TITLE).header("Content-Encoding", "compress")),
+        page("a large header", long(TITLE).header("X-Large", "x".repeat(300_000))),
         page("a huge header", long(TITLE).header("X-Huge", "x".repeat(600_000))),
         page("300 headers", many),
         page("no HTTP", Answer::noise()),

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead};
 
 /// The longest head that is read, in bytes. Honest ones have a few hundred, and as many again as their URL is long.
-const LONGEST: usize = 64 * 1024;
+const LONGEST: usize = 256 * 1024;
 
 /// The named fields of a record.
 #[derive(Debug, Default)]

@@ -2,8 +2,8 @@
 
 use std::io::Write as _;
 
-/// The longest run of header lines that is read, in bytes.
-const LONGEST_HEAD: usize = 256 * 1024;
+/// The longest run of header lines that is read, in bytes: more than the client lets through, which is some 400 kB.
+const LONGEST_HEAD: usize = 512 * 1024;
 
 /// An HTTP response out of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,6 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::types::Type;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, named_params};
 use thiserror::Error;
 use url::Url;
@@ -217,9 +216,9 @@ impl Cache {
     fn kept(&self, row: &Row<'_>, now: Timestamp) -> rusqlite::Result<Option<Kept>> {
         let kind: String = row.get(0)?;
         let facts: String = row.get(2)?;
-        let facts: Facts = serde_json::from_str(&facts)
-            .map_err(|error| rusqlite::Error::FromSqlConversionFailure(2, Type::Text, Box::new(error)))?;
-        let Some(kind) = Kind::ALL.into_iter().find(|known| known.name() == kind) else { return Ok(None) };
+        let kind = Kind::ALL.into_iter().find(|known| known.name() == kind);
+        // What cannot be read, whoever wrote it, is asked for again and written over.
+        let (Some(kind), Ok(facts)) = (kind, serde_json::from_str::<Facts>(&facts)) else { return Ok(None) };
         let age = Timestamp::from_second(row.get(1)?).map_or(SignedDuration::MAX, |at| now.duration_since(at));
         let longest = match kind {
             Kind::Failure => return Ok(None),
