@@ -1,5 +1,6 @@
 //! The counts that every format gives.
 
+use super::terminal::NO_BREAK;
 use crate::lang::Catalogue;
 use crate::model::{Audit, Finding, Message, NetworkUse, Report, Severity, Verdict};
 
@@ -60,7 +61,7 @@ pub(super) fn severity_counts(counts: &[(Severity, usize)], catalogue: &Catalogu
 pub(super) fn verdict_counts(counts: &[(Verdict, usize)], catalogue: &Catalogue) -> String {
     let parts = counts.iter().filter(|(_, count)| *count > 0);
     let parts: Vec<_> =
-        parts.map(|&(verdict, count)| format!("{count} {}", catalogue.text(verdict_id(verdict)))).collect();
+        parts.map(|&(verdict, count)| format!("{count}{NO_BREAK}{}", catalogue.text(verdict_id(verdict)))).collect();
     list(&parts, catalogue)
 }
 

@@ -20,6 +20,9 @@ pub static REPORTER: Reporter =
 /// As many characters of a cited or found text are shown; the reports for programs have all of it.
 const SHOWN: usize = 300;
 
+/// The blank at which no line is broken; it is shown as any other.
+pub(super) const NO_BREAK: char = '\u{a0}';
+
 /// The narrowest wrapping that can still be read.
 const NARROWEST: usize = 40;
 
@@ -160,7 +163,9 @@ impl Canvas<'_> {
         let width = self.width.max(NARROWEST);
         let mut line = indent.to_owned();
         let mut empty = true;
-        for word in text.split_whitespace() {
+        // A number stays with what it counts.
+        let breaks = |c: char| c.is_whitespace() && c != NO_BREAK;
+        for word in text.split(breaks).filter(|word| !word.is_empty()) {
             if !empty && cells(&line) + 1 + cells(word) > width {
                 writeln!(self.out, "{line}")?;
                 line = format!("{indent}  ");
@@ -169,7 +174,7 @@ impl Canvas<'_> {
             if !empty {
                 line.push(' ');
             }
-            line.push_str(word);
+            line.extend(word.chars().map(|c| if c == NO_BREAK { ' ' } else { c }));
             empty = false;
         }
         writeln!(self.out, "{line}")
