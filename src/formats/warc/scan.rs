@@ -66,7 +66,8 @@ pub(super) fn scan<R: BufRead + Seek>(
             }
         } else {
             into.damaged();
-            reader.seek(SeekFrom::Start(begin))?;
+            // The next record may begin where the block was to.
+            reader.seek(SeekFrom::Start(begin.saturating_sub(1)))?;
             find_next(reader)?;
         }
     }

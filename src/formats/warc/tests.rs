@@ -122,6 +122,15 @@ fn a_damaged_record_costs_that_record() {
 }
 
 #[test]
+fn a_head_without_its_block_does_not_cost_the_next_record() {
+    let lie = b"WARC/1.0\r\nContent-Length: 18446744073709551615\r\n\r\n";
+    for lies in 1..4 {
+        let mut index = index([lie.repeat(lies), page(A, "here")].concat());
+        assert_eq!((bodies(&mut index, A), index.damaged()), (vec!["here".to_owned()], lies));
+    }
+}
+
+#[test]
 fn a_file_that_was_cut_gives_what_came_before() {
     let records = [page(A, "one"), page(B, "two")];
     let plain = records.concat();

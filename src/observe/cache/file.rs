@@ -146,7 +146,9 @@ fn connect(path: &Path) -> Result<Connection, Unfit> {
     // What a killed process committed is with the system; only a power cut could lose it, and that is asked again.
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     let now = jiff::Timestamp::now().as_second();
-    connection.execute("DELETE FROM source WHERE seen_at < ?1", [now - FORGOTTEN_AFTER])?;
+    for forget in ["DELETE FROM source WHERE seen_at < ?1", "DELETE FROM copy WHERE seen_at < ?1"] {
+        connection.execute(forget, [now - FORGOTTEN_AFTER])?;
+    }
     Ok(connection)
 }
 

@@ -149,28 +149,28 @@ impl Cache {
         let text = seen.page.as_ref().map(|page| page.text.as_str()).filter(|_| facts.is_some());
         self.with(|connection| {
             let mut upsert = connection.prepare_cached(UPSERT)?;
-            upsert.query_row(
-                named_params! {
-                    ":url": url.as_str(),
-                    ":now": Timestamp::now().as_second(),
-                    ":reader": READER,
-                    ":kind": kind.name(),
-                    ":facts": facts,
-                    ":text": text,
-                    ":etag": validators.etag,
-                    ":last_modified": validators.last_modified,
-                    ":success": matches!(kind, Kind::Page | Kind::Redirect),
-                    ":failure": kind == Kind::Failure,
-                },
-                |row| {
-                    Ok(History {
-                        first_failure: time(row.get(0)?),
-                        last_success: time(row.get(1)?),
-                        failures: row.get(2)?,
-                        asked: row.get(3)?,
-                    })
-                },
-            )
+            let mut rows = upsert.query(named_params! {
+                ":url": url.as_str(),
+                ":now": Timestamp::now().as_second(),
+                ":reader": READER,
+                ":kind": kind.name(),
+                ":facts": facts,
+                ":text": text,
+                ":etag": validators.etag,
+                ":last_modified": validators.last_modified,
+                ":success": matches!(kind, Kind::Page | Kind::Redirect),
+                ":failure": kind == Kind::Failure,
+            })?;
+            let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+            let history = History {
+                first_failure: time(row.get(0)?),
+                last_success: time(row.get(1)?),
+                failures: row.get(2)?,
+                asked: row.get(3)?,
+            };
+            // It is written only where the statement comes to its end.
+            rows.next()?;
+            Ok(history)
         })
     }
 
