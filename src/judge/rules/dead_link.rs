@@ -1,7 +1,7 @@
 //! A page that is gone.
 
 use crate::judge::{Check, Findings, Gone, Link, Reach, Rule};
-use crate::model::{Message, Severity};
+use crate::model::{Message, NoCopy, Observation, Severity};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -37,8 +37,12 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let once = seen.looks.len() < 2;
     let (message, found) = match gone {
         Gone::Status(status) => {
-            let id = if once { "dead-link-once" } else { "dead-link" };
-            (Message::new(id).with("status", status.to_string()), status.to_string())
+            let message = match (once, since(seen)) {
+                (true, _) => Message::new("dead-link-once"),
+                (false, None) => Message::new("dead-link"),
+                (false, Some(since)) => Message::new("dead-link-since").with("since", since),
+            };
+            (message.with("status", status.to_string()), status.to_string())
         }
         Gone::NoSuchName => {
             let asked = seen.final_url.as_deref().unwrap_or(link.url);
@@ -50,6 +54,7 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     };
     let (message, help) = match &seen.archived {
         Some(copy) => (message.with("archived", copy.url.as_str()), "dead-link-archived.help"),
+        None if seen.unarchived == Some(NoCopy::Never) => (message, "dead-link-never-archived.help"),
         None => (message, "dead-link.help"),
     };
     let finding = findings.add(link.spot(), message, help);
@@ -57,10 +62,16 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     finding.cited = link.cited.as_ref().and_then(|case| case.citation.title.clone());
 }
 
+/// The day since which a source has failed at every look of earlier runs too, at least at one.
+fn since(seen: &Observation) -> Option<&str> {
+    let history = seen.history.as_ref().filter(|history| history.failures >= 2)?;
+    history.first_failure.as_deref()?.get(..10)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::judge::builder::{Sample, Saying, Seeing, cite, page, silence, status};
-    use crate::model::{Cause, DnsAnswer, Observation};
+    use crate::model::{Cause, DnsAnswer, History, NoCopy, Observation};
 
     const URL: &str = "https://herald.example/dam";
 
@@ -93,6 +104,20 @@ mod tests {
             let (found, verdict) = cited(observation, record);
             assert_eq!((found, verdict), (vec![finding.to_owned()], "dead"));
         }
+    }
+
+    #[test]
+    fn says_since_when_and_that_no_archive_has_it() {
+        let history = |failures| {
+            let first_failure = Some("2026-05-01T08:00:00Z".to_owned());
+            Some(History { first_failure, last_success: None, failures, asked: failures })
+        };
+        let known = Observation { history: history(2), ..status(404) };
+        assert_eq!(cited(known, false).0, ["dead-link error dead-link-since"]);
+        assert_eq!(cited(Observation { history: history(1), ..status(404) }, false).0, ["dead-link error"]);
+        let nowhere = Observation { unarchived: Some(NoCopy::Never), ..status(404) };
+        let findings = Sample::declared().link(URL).web(URL, nowhere).judged();
+        assert_eq!(findings[0].help.id, "dead-link-never-archived.help");
     }
 
     #[test]

@@ -100,9 +100,12 @@ inconsistent-citation-earlier = note { $number }
 
 dead-link = the page is gone: { $status } at two looks
     .help = see whether the page has moved or stands in a web archive, and cite it there
+dead-link-since = the page is gone: { $status } at two looks, and at every look since { $since }
 dead-link-once = the page is gone: { $status } (one look, as recorded)
 dead-link-no-such-name = the page is gone: there is no host { $host } (asked twice)
 dead-link-no-such-name-once = the page is gone: there is no host { $host } (one look, as recorded)
+dead-link-never-archived =
+    .help = no archive has a copy of it: check the address, or find the work elsewhere
 dead-link-archived =
     .help = cite its archived copy: { $archived }
 
