@@ -14,7 +14,7 @@ use crate::cli::{ArchiveWhen, CheckArgs, CheckingArgs, EvidenceArgs, InputArgs, 
 use crate::error::Error;
 use crate::model::Mode;
 use crate::observe::{HostHeader, HostSettings};
-use crate::read::{READERS, Reader};
+use crate::read::{self, READERS};
 use crate::{judge, observe, pipeline};
 
 /// The settings of all stages.
@@ -24,7 +24,7 @@ use crate::{judge, observe, pipeline};
 /// When a certificate or the file of settings named on the command line cannot be read or used.
 pub fn settings(args: &CheckArgs) -> Result<pipeline::Settings, Error> {
     Ok(pipeline::Settings {
-        format: format(&args.input),
+        read: reading(&args.input),
         mode: mode(args),
         notes_only: args.checking.notes_only,
         observe: observing(&args.network)?,
@@ -46,10 +46,10 @@ fn mode(args: &CheckArgs) -> Mode {
     }
 }
 
-/// The reader that `--format` names; `None` where each input is to be looked at.
-pub fn format(args: &InputArgs) -> Option<&'static Reader> {
-    let name = args.format.as_deref()?;
-    READERS.iter().find(|reader| reader.name == name).copied()
+/// How documents are read.
+pub fn reading(args: &InputArgs) -> read::Settings {
+    let named = |name: &str| READERS.iter().find(|reader| reader.name == name).copied();
+    read::Settings { format: args.format.as_deref().and_then(named), base: args.base_url.clone() }
 }
 
 /// The archive, if one is to be asked.

@@ -14,7 +14,7 @@ use crate::model::{Audit, Cause, Mode, NetworkUse, Observation, Page, Report, Ru
 use crate::observe::{self, ArchiveSettings, Cache, CacheSettings, Evidence, Observed, Progress, Recorder, Replay};
 use crate::pair;
 use crate::parse;
-use crate::read::{self, Reader};
+use crate::read::{self, Beside};
 
 /// A file to audit.
 #[derive(Debug, Clone)]
@@ -23,13 +23,15 @@ pub struct Input {
     pub path: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// The files beside it.
+    pub beside: Beside,
 }
 
 /// What can be set of a run.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The format of every input; `None` where each is looked at.
-    pub format: Option<&'static Reader>,
+    /// How documents are read.
+    pub read: read::Settings,
     /// Where answers come from.
     pub mode: Mode,
     /// Whether the URLs of running text stay unasked.
@@ -75,7 +77,7 @@ pub fn check(
             progress.warn(&format!("{damaged} records of the web are damaged; what they alone hold is unchecked"));
         }
     }
-    let (mut audits, mut sources) = pairs(inputs, settings.format, errors);
+    let (mut audits, mut sources) = pairs(inputs, &settings.read, errors);
     if let (Some(cache), false) = (&settings.cache, sources.as_slice().is_empty()) {
         evidence.cache = Some(Cache::open(cache.clone()));
     }
@@ -151,9 +153,9 @@ fn evidence(settings: &Settings) -> Result<Evidence, Error> {
 
 /// Takes the inputs through the stages that need neither the web nor a judgement. An input that cannot be read
 /// becomes one of `errors`.
-pub fn extract(inputs: Vec<Input>, format: Option<&'static Reader>, errors: &mut Vec<Error>) -> Report {
+pub fn extract(inputs: Vec<Input>, settings: &read::Settings, errors: &mut Vec<Error>) -> Report {
     let started = now();
-    let (audits, sources) = pairs(inputs, format, errors);
+    let (audits, sources) = pairs(inputs, settings, errors);
     let (mode, network) = (Mode::Offline, NetworkUse::Unused);
     let run = Run { started, finished: now(), mode, now: today().to_string(), complete: true, network };
     Report { run, audits, sources, findings: Vec::new(), exit_code: None }
@@ -164,10 +166,10 @@ pub fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
-fn pairs(inputs: Vec<Input>, format: Option<&'static Reader>, errors: &mut Vec<Error>) -> (Vec<Audit>, Sources) {
+fn pairs(inputs: Vec<Input>, settings: &read::Settings, errors: &mut Vec<Error>) -> (Vec<Audit>, Sources) {
     let (mut audits, mut sources) = (Vec::new(), Sources::default());
-    for Input { path, bytes } in inputs {
-        match read::read(&path, &bytes, format) {
+    for Input { path, bytes, beside } in inputs {
+        match read::read(&path, &bytes, &beside, settings) {
             Ok(document) => {
                 let mut audit = parse::parse(document);
                 pair::pair(&mut audit, &mut sources);

@@ -25,7 +25,8 @@ fn every_case_is_found_as_expected() {
 
 /// A document's audit, offline.
 pub(crate) fn audit(path: &str, bytes: &[u8]) -> Audit {
-    let mut audit = parse::parse(read::read(path, bytes, None).unwrap());
+    let mut audit =
+        parse::parse(read::read(path, bytes, &read::Beside::default(), &read::Settings::default()).unwrap());
     pair::pair(&mut audit, &mut Sources::default());
     audit
 }

@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use isnad::model::{Document, Place};
-use isnad::read::READERS;
+use isnad::read::{Beside, Given, READERS, ReadError, Reader};
 
 #[test]
 fn files_are_read_as_expected() {
@@ -27,7 +27,7 @@ fn files_are_read_as_expected() {
         for case in entries(&folder) {
             let input = entries(&case).into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == "input"));
             let bytes = std::fs::read(input.expect("an input")).unwrap();
-            let document = (reader.read)(&bytes).unwrap();
+            let document = read(reader, &bytes).unwrap();
             let expected = std::fs::read_to_string(case.join("expected.txt")).unwrap_or_default();
             let found = describe(&document);
             assert_eq!(found, expected, "{}\n{found}", case.display());
@@ -35,6 +35,10 @@ fn files_are_read_as_expected() {
         }
     }
     assert!(cases >= 12, "{cases} cases");
+}
+
+fn read(reader: &Reader, bytes: &[u8]) -> Result<Document, ReadError> {
+    (reader.read)(&Given { bytes, base: None, beside: &Beside::default() })
 }
 
 /// The entries of a folder in a stable order; none where there is no such folder.
@@ -48,8 +52,8 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
 fn describe(document: &Document) -> String {
     let mut lines = String::new();
     for note in document.notes.iter().flatten() {
-        let place = start(&document.place(&note.body));
-        writeln!(lines, "note {} {} {place} {}", note.number, note.marker, one_line(document.slice(&note.body)))
+        let place = start(&document.place(&note.body[0]));
+        writeln!(lines, "note {} {} {place} {}", note.number, note.marker, one_line(document.slice(&note.body[0])))
             .unwrap();
         for callout in &note.callouts {
             assert_eq!(document.slice(callout).to_lowercase(), format!("[{}]", note.marker).to_lowercase());
@@ -111,7 +115,7 @@ fn hostile_markdown_is_read_in_linear_time() {
     for piece in pieces {
         let text = piece.repeat(200_000 / piece.len());
         let began = std::time::Instant::now();
-        let document = (reader.read)(text.as_bytes()).unwrap();
+        let document = read(reader, text.as_bytes()).unwrap();
         assert!(document.text.len() <= text.len() * 3, "{piece}");
         // Quadratic time would be minutes.
         assert!(began.elapsed().as_secs() < 20, "{piece}");
@@ -119,7 +123,7 @@ fn hostile_markdown_is_read_in_linear_time() {
     for (opening, closing) in [("^[", "]"), ("^[a ", " b]"), ("[^[", "](c)]"), ("- ^[a\n ", "]")] {
         let text = opening.repeat(50_000) + &closing.repeat(50_000);
         let began = std::time::Instant::now();
-        (reader.read)(text.as_bytes()).unwrap();
+        read(reader, text.as_bytes()).unwrap();
         assert!(began.elapsed().as_secs() < 20, "{opening}{closing}");
     }
 }
@@ -164,7 +168,7 @@ fn generated_markdown_keeps_its_places() {
     for _ in 0..5_000 {
         let length = random.usize(0..25);
         let source: String = (0..length).map(|_| pieces[random.usize(..pieces.len())]).collect();
-        let document = (reader.read)(source.as_bytes()).unwrap();
+        let document = read(reader, source.as_bytes()).unwrap();
         inline_notes += document.notes.iter().flatten().filter(|note| note.marker == note.number).count();
         let bare = source.strip_prefix('\u{FEFF}').unwrap_or(&source);
         let lines: Vec<Vec<char>> = bare.split('\n').map(|line| line.chars().collect()).collect();
@@ -172,7 +176,7 @@ fn generated_markdown_keeps_its_places() {
         let notes = document.notes.as_ref().unwrap();
         let defined = |label: &str| notes.iter().any(|note| note.marker == label);
         assert!(!document.undefined.iter().any(|(label, _)| defined(label)), "{source:?}");
-        let ranges = notes.iter().flat_map(|note| note.callouts.iter().chain([&note.body]));
+        let ranges = notes.iter().flat_map(|note| note.callouts.iter().chain(&note.body));
         let ranges = ranges.chain(document.links.iter().map(|link| &link.range)).chain(&document.verbatim);
         for range in ranges.chain(document.undefined.iter().map(|(_, range)| range)) {
             assert!(document.text.get(range.clone()).is_some(), "{source:?}");
@@ -186,7 +190,7 @@ fn generated_markdown_keeps_its_places() {
             assert_eq!(called, if inline { "^[" } else { "[^" }, "{source:?} {place:?}");
             assert_eq!(document.slice(callout), format!("[{}]", note.marker), "{source:?}");
             if inline {
-                let body = document.place(&note.body);
+                let body = document.place(&note.body[0]);
                 assert!(place.order() < body.order(), "{source:?}");
             }
         }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use fastrand::Rng;
 use isnad::lang::Catalogue;
 use isnad::model::{Audit, Document, Mode, NetworkUse, Report, Run, Sources};
+use isnad::read::Beside;
 use isnad::report::{Canvas, REPORTERS};
 use isnad::{judge, pair, parse, read};
 use jiff::civil::date;
@@ -144,7 +145,7 @@ fn disfigured(bytes: &[u8], other: &[u8], rng: &mut Rng) -> Vec<u8> {
 
 /// Takes a document through every stage that asks nobody, and writes the reports.
 fn audit(case: &str, path: &Path, bytes: &[u8]) {
-    let document = read::read(path.to_str().unwrap(), bytes, None).unwrap();
+    let document = read::read(path.to_str().unwrap(), bytes, &Beside::default(), &read::Settings::default()).unwrap();
     let mut sources = Sources::default();
     let mut audit = parse::parse(document);
     pair::pair(&mut audit, &mut sources);
@@ -195,7 +196,7 @@ fn ranges(audit: &Audit) -> Vec<(&'static str, &Range<usize>)> {
     ranges.extend(links.iter().map(|link| ("link", &link.range)));
     ranges.extend(listed.iter().map(|entry| ("listed URL", &entry.range)));
     for note in declared.iter().flatten() {
-        ranges.push(("declared note", &note.body));
+        ranges.extend(note.body.iter().map(|range| ("declared note", range)));
         ranges.extend(note.callouts.iter().map(|range| ("declared callout", range)));
     }
     ranges.extend(undefined.iter().map(|(_, range)| ("undefined callout", range)));

@@ -88,7 +88,9 @@ impl Case {
         let text = format!("{}{}", self.block("markdown"), self.block("text"));
         let escaped = self.blocks.iter().any(|(info, _)| info == "text bytes");
         let bytes = if escaped { unescaped(&text) } else { text.into_bytes() };
-        let document = isnad::read::read(path, &bytes, None).unwrap();
+        let document =
+            isnad::read::read(path, &bytes, &isnad::read::Beside::default(), &isnad::read::Settings::default())
+                .unwrap();
         let mut audit = isnad::parse::parse(document);
         let mut sources = Sources::default();
         isnad::pair::pair(&mut audit, &mut sources);

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use url::Url;
 
 use super::duration::{NotASpan, Span};
 use super::evidence::EvidenceArgs;
@@ -82,6 +83,9 @@ pub struct InputArgs {
     /// Read every input as this format, whatever its name and content say
     #[arg(long, value_parser = PossibleValuesParser::new(READERS.iter().map(|reader| reader.name)))]
     pub format: Option<String>,
+    /// What relative links lead from, where a document does not say
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<Url>,
 }
 
 /// What is judged.

@@ -11,7 +11,7 @@ use crate::report::{Canvas, json};
 pub(super) fn run(args: &ExtractArgs) -> Result<ExitStatus, Stop> {
     let mut errors = Vec::new();
     let inputs = input::load(&args.input.inputs, &mut errors);
-    let report = pipeline::extract(inputs, config::format(&args.input), &mut errors);
+    let report = pipeline::extract(inputs, &config::reading(&args.input), &mut errors);
     errors.iter().for_each(complain);
 
     let catalogue = &Catalogue::new("en");

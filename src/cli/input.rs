@@ -9,7 +9,7 @@ use ignore::WalkBuilder;
 
 use crate::error::Error;
 use crate::pipeline::Input;
-use crate::read::READERS;
+use crate::read::{Beside, READERS};
 
 /// Loads the inputs in the order given, directories in the order of their paths. What cannot be read becomes an
 /// error, and the rest is loaded all the same.
@@ -18,25 +18,25 @@ pub(super) fn load(inputs: &[OsString], errors: &mut Vec<Error>) -> Vec<Input> {
     for input in inputs {
         let path = Path::new(input);
         if input == "-" {
-            keep("-".to_owned(), stdin(), &mut loaded, errors);
+            keep("-".to_owned(), stdin(), Beside::default(), &mut loaded, errors);
         } else if path.is_dir() {
             let files = walk(path, errors);
             if files.is_empty() {
                 errors.push(Error::NothingToRead { path: shown(path) });
             }
             for file in files {
-                keep(shown(&file), fs::read(&file), &mut loaded, errors);
+                keep(shown(&file), fs::read(&file), Beside::of(&file), &mut loaded, errors);
             }
         } else {
-            keep(shown(path), fs::read(path), &mut loaded, errors);
+            keep(shown(path), fs::read(path), Beside::of(path), &mut loaded, errors);
         }
     }
     loaded
 }
 
-fn keep(path: String, bytes: io::Result<Vec<u8>>, loaded: &mut Vec<Input>, errors: &mut Vec<Error>) {
+fn keep(path: String, bytes: io::Result<Vec<u8>>, beside: Beside, loaded: &mut Vec<Input>, errors: &mut Vec<Error>) {
     match bytes {
-        Ok(bytes) => loaded.push(Input { path, bytes }),
+        Ok(bytes) => loaded.push(Input { path, bytes, beside }),
         Err(cause) => errors.push(Error::Input { path, cause }),
     }
 }

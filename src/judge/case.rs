@@ -97,7 +97,7 @@ impl<'a> Whole<'a> {
 
     /// Whether the format declares its notes, so that their structure is certain.
     pub fn declares_notes(&self) -> bool {
-        self.audit.document.notes.is_some()
+        self.audit.document.notes.is_some() && !self.audit.document.inferred
     }
 
     /// What was seen at a source.

@@ -33,6 +33,8 @@ pub struct Document {
     pub listed: Vec<ListedUrl>,
     /// The notes, where the format declares them; `None` where they are merely printed.
     pub notes: Option<Vec<DeclaredNote>>,
+    /// Whether the declared notes were worked out from what the pages look like, so that their structure is not certain.
+    pub inferred: bool,
     /// Places where a declared note is called that is not there: the label and its range.
     pub undefined: Vec<(String, Range<usize>)>,
     /// Stretches that are not prose and hold no citations: code, headings of the file itself.
@@ -99,8 +101,10 @@ pub struct DeclaredNote {
     pub number: String,
     /// Footnote, endnote or reference.
     pub kind: NoteKind,
-    /// Its text.
-    pub body: Range<usize>,
+    /// The sequence its number counts in: notes of another kind, chapter or page that count anew have another.
+    pub sequence: u32,
+    /// Its text, in reading order; several ranges where it goes on elsewhere, as on the next page.
+    pub body: Vec<Range<usize>>,
     /// Where it is called.
     pub callouts: Vec<Range<usize>>,
 }

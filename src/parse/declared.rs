@@ -11,9 +11,9 @@ pub(super) fn notes(declared: &[DeclaredNote]) -> Vec<Raw> {
             number: note.number.clone(),
             marker: note.marker.clone(),
             kind: note.kind,
-            sequence: note.kind as u32,
-            start: note.body.clone(),
-            body: vec![note.body.clone()],
+            sequence: note.sequence,
+            start: note.body.first().cloned().unwrap_or_default(),
+            body: note.body.clone(),
             callouts: note.callouts.clone(),
         })
         .collect()

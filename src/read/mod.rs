@@ -1,11 +1,14 @@
 //! Bytes to [`Document`]: one module per format.
 
+mod beside;
 pub mod markdown;
 pub mod text;
 
 use std::fmt::Write as _;
 
+pub use beside::Beside;
 use sha2::{Digest, Sha256};
+use url::Url;
 
 use crate::model::Document;
 use crate::text::{bidi, language};
@@ -22,7 +25,27 @@ pub struct Reader {
     /// Whether bytes are certainly of this format, whatever the file is called.
     pub sniff: fn(&[u8]) -> bool,
     /// Reads bytes; path, digest, languages and direction are filled in by [`read`].
-    pub read: fn(&[u8]) -> Result<Document, ReadError>,
+    pub read: fn(&Given<'_>) -> Result<Document, ReadError>,
+}
+
+/// What a reader is given.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// The file's bytes.
+    pub bytes: &'a [u8],
+    /// What its relative links are relative to, where the file itself does not say.
+    pub base: Option<&'a Url>,
+    /// The files beside it.
+    pub beside: &'a Beside,
+}
+
+/// What can be set of reading.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The format of every input; `None` where each is looked at.
+    pub format: Option<&'static Reader>,
+    /// What relative links are relative to, where a document does not say.
+    pub base: Option<Url>,
 }
 
 /// The readers, in the order in which they are asked; the last takes what no other claims.
@@ -54,12 +77,12 @@ const UNSUPPORTED: [(&[u8], &str, &str); 4] = [
 /// # Errors
 ///
 /// Where no reader knows the format.
-pub fn read(path: &str, bytes: &[u8], format: Option<&'static Reader>) -> Result<Document, ReadError> {
-    let reader = match format {
+pub fn read(path: &str, bytes: &[u8], beside: &Beside, settings: &Settings) -> Result<Document, ReadError> {
+    let reader = match settings.format {
         Some(reader) => reader,
         None => choose(path, bytes)?,
     };
-    let mut document = (reader.read)(bytes)?;
+    let mut document = (reader.read)(&Given { bytes, base: settings.base.as_ref(), beside })?;
     path.clone_into(&mut document.path);
     document.format = reader.name;
     document.sha256 = hex(&Sha256::digest(bytes));

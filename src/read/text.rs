@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{ReadError, Reader};
+use super::{Given, ReadError, Reader};
 use crate::formats::charset;
 use crate::model::{Anchor, Defect, Document, ListedUrl, Place};
 use crate::text::{digits, label};
@@ -20,8 +20,8 @@ pub static READER: Reader = Reader {
 const ANCHOR_EVERY: usize = 4096;
 
 #[expect(clippy::unnecessary_wraps, reason = "the signature is that of every reader")]
-fn read(bytes: &[u8]) -> Result<Document, ReadError> {
-    let decoded = charset::decode(bytes, utf16_without_mark(bytes));
+fn read(given: &Given<'_>) -> Result<Document, ReadError> {
+    let decoded = charset::decode(given.bytes, utf16_without_mark(given.bytes));
     let text = decoded.text;
     let mut defects = Vec::new();
     if decoded.lossy {

@@ -148,7 +148,8 @@ impl Footnotes {
             number: self.count(definition.note).to_string(),
             marker: definition.marker,
             kind: NoteKind::Footnote,
-            body: definition.body,
+            sequence: 0,
+            body: vec![definition.body],
             callouts,
         });
         Numbered { notes: notes.collect(), undefined: self.undefined }

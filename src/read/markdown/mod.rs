@@ -5,7 +5,7 @@ mod footnotes;
 mod inline;
 mod walk;
 
-use super::{ReadError, Reader};
+use super::{Given, ReadError, Reader};
 use crate::formats::charset;
 use crate::model::{Defect, Document, Place};
 
@@ -20,7 +20,8 @@ pub static READER: Reader = Reader {
 
 // The signature is that of every reader.
 #[expect(clippy::unnecessary_wraps, reason = "other formats can be unreadable as a whole")]
-fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+fn read(given: &Given<'_>) -> Result<Document, ReadError> {
+    let bytes = given.bytes;
     // Text that needs no decoding is not copied: files are large, and the parser's tree stands beside.
     if let Ok(text) = std::str::from_utf8(bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes)) {
         return Ok(walk::document(text, front_matter(text)));
