@@ -1,6 +1,7 @@
 //! Bytes to [`Document`]: one module per format.
 
 mod beside;
+mod canvas;
 pub mod markdown;
 pub mod text;
 

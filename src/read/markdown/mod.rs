@@ -1,6 +1,5 @@
 //! Markdown: `CommonMark` with tables, strikethrough, task lists and footnotes, notes and links with their places.
 
-mod canvas;
 mod footnotes;
 mod inline;
 mod walk;

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::canvas::{Break, Canvas};
 use super::footnotes::{Footnotes, callout_label};
 use super::inline::{self, Inline, InlineNote, Piece};
 use crate::model::{Document, Hyperlink, Place};
+use crate::read::canvas::{Break, Canvas};
 
 /// What is read beyond `CommonMark`.
 ///

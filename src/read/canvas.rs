@@ -6,16 +6,16 @@ use crate::model::Anchor;
 const ANCHOR_EVERY: usize = 4096;
 
 /// A line and a column, from 1.
-pub(super) type Position = (u32, u32);
+pub(in crate::read) type Position = (u32, u32);
 
 /// The text written so far, and its anchors.
-pub(super) struct Canvas<'a> {
+pub(in crate::read) struct Canvas<'a> {
     source: &'a str,
     /// The byte of the source that `here` is the position of.
     at: usize,
     here: Position,
-    pub(super) text: String,
-    pub(super) anchors: Vec<Anchor>,
+    pub(in crate::read) text: String,
+    pub(in crate::read) anchors: Vec<Anchor>,
     /// The position of the text's end if text and source ran on in step.
     expected: Position,
     pending: Break,
@@ -25,7 +25,7 @@ pub(super) struct Canvas<'a> {
 
 /// What is to come between the text written and the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Break {
+pub(in crate::read) enum Break {
     None,
     Cell,
     Line,
@@ -33,7 +33,7 @@ pub(super) enum Break {
 }
 
 impl<'a> Canvas<'a> {
-    pub(super) fn new(source: &'a str) -> Self {
+    pub(in crate::read) fn new(source: &'a str) -> Self {
         Self {
             source,
             at: 0,
@@ -48,17 +48,17 @@ impl<'a> Canvas<'a> {
     }
 
     /// Has a break written here even if the next block follows at once, so that an empty one keeps a place of its own.
-    pub(super) fn hold(&mut self) {
+    pub(in crate::read) fn hold(&mut self) {
         self.floor = self.text.len();
     }
 
     /// Asks for a break before the next text; the widest one asked for counts.
-    pub(super) fn separate(&mut self, width: Break) {
+    pub(in crate::read) fn separate(&mut self, width: Break) {
         self.pending = self.pending.max(width);
     }
 
     /// Writes the break asked for.
-    pub(super) fn settle(&mut self) {
+    pub(in crate::read) fn settle(&mut self) {
         let pending = std::mem::replace(&mut self.pending, Break::None);
         let filler = match pending {
             _ if self.text.is_empty() => return,
@@ -75,7 +75,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Writes text that stands in the source from a byte on.
-    pub(super) fn write(&mut self, text: &str, from: usize) {
+    pub(in crate::read) fn write(&mut self, text: &str, from: usize) {
         self.settle();
         self.anchor(from);
         let mut rest = text;
@@ -93,7 +93,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Writes text of which the source has line ends where it has spaces: a code span over several lines.
-    pub(super) fn write_folded(&mut self, text: &str, from: usize) {
+    pub(in crate::read) fn write_folded(&mut self, text: &str, from: usize) {
         let mut at = from;
         for piece in text.split_inclusive(' ') {
             let rest = self.source.get(at..).unwrap_or_default();
@@ -111,7 +111,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Says where in the source the text's end stands, where that does not follow from what was written.
-    pub(super) fn anchor(&mut self, from: usize) {
+    pub(in crate::read) fn anchor(&mut self, from: usize) {
         let position = self.position(from);
         if position == self.expected {
             return;
@@ -125,7 +125,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// The position of a byte of the source. Fast for bytes near the last one asked for.
-    pub(super) fn position(&mut self, mut offset: usize) -> Position {
+    pub(in crate::read) fn position(&mut self, mut offset: usize) -> Position {
         offset = offset.min(self.source.len());
         while !self.source.is_char_boundary(offset) {
             offset -= 1;
