@@ -190,7 +190,7 @@ fn audit(case: &str, path: &Path, bytes: &[u8]) {
 /// Every range that a model of a document holds, with a word for what it is of.
 fn ranges(audit: &Audit) -> Vec<(&'static str, &Range<usize>)> {
     let Audit { document, notes, orphans, unpaired, unnoted } = audit;
-    let Document { pages, links, listed, notes: declared, undefined, verbatim, .. } = document;
+    let Document { pages, links, listed, notes: declared, works, undefined, verbatim, .. } = document;
     let mut ranges: Vec<(&'static str, &Range<usize>)> = Vec::new();
     ranges.extend(pages.iter().map(|page| ("page", page)));
     ranges.extend(links.iter().map(|link| ("link", &link.range)));
@@ -201,6 +201,7 @@ fn ranges(audit: &Audit) -> Vec<(&'static str, &Range<usize>)> {
     }
     ranges.extend(undefined.iter().map(|(_, range)| ("undefined callout", range)));
     ranges.extend(verbatim.iter().map(|range| ("verbatim", range)));
+    ranges.extend(works.iter().map(|work| ("stated work", &work.range)));
     for note in notes {
         ranges.push(("note", &note.range));
         ranges.extend(note.callouts.iter().map(|callout| ("callout", &callout.range)));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{NoteKind, Place};
+use super::{NoteKind, Place, StatedWork};
 
 /// A document as read: its text in logical order, and what its format says of pages, links and notes.
 ///
@@ -35,6 +35,8 @@ pub struct Document {
     pub notes: Option<Vec<DeclaredNote>>,
     /// Whether the declared notes were worked out from what the pages look like, so that their structure is not certain.
     pub inferred: bool,
+    /// Works whose fields the format states, ascending by range; two ranges are the same or apart.
+    pub works: Vec<StatedWork>,
     /// Places where a declared note is called that is not there: the label and its range.
     pub undefined: Vec<(String, Range<usize>)>,
     /// Stretches that are not prose and hold no citations: code, headings of the file itself.

@@ -13,6 +13,7 @@ pub mod observation;
 pub mod place;
 pub mod report;
 pub mod source;
+pub mod stated;
 pub mod verdict;
 
 pub use audit::{Audit, LooseUrl, OrphanCallout};
@@ -28,4 +29,5 @@ pub use observation::{
 pub use place::{Place, Rect};
 pub use report::{Mode, NetworkUse, Report, Run};
 pub use source::{Source, SourceId, Sources};
+pub use stated::StatedWork;
 pub use verdict::Verdict;

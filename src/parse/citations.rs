@@ -9,22 +9,33 @@ use crate::text::label::{LabelFound, LabelKind};
 use super::field::note::NoteText;
 use super::field::url::PrintedUrl;
 use super::field::works::{Work, split};
-use super::field::{author, date, displaced, kind, label, publisher, segment, title};
+use super::field::{author, date, displaced, kind, label, publisher, segment, stated, title};
 
 /// Splits the text of one note into the works it cites and tells their fields.
 ///
 /// `body` are the byte ranges of the document's text that make up the note, in reading order, its marker left out.
 /// Every citation has `text`, `range`, `kind`, the fields that can be told, `label`, `expects_link`, `printed` (a URL
-/// printed in the note) and `link` (a hyperlink that covers part of it). Further URLs of one work follow its first as
-/// citations of the same text. Ids, `refers_to`, `same_work_as`, sources and pairings come later. At least one citation
+/// printed in the note) and `link` (a hyperlink that covers part of it); `url` where the format states it and the note
+/// neither prints nor links it. Further URLs of one work follow its first as citations of the same text. Ids, `refers_to`, `same_work_as`, sources and pairings come later. At least one citation
 /// is returned, in reading order.
 pub fn cite(document: &Document, body: &[Range<usize>]) -> Vec<Citation> {
     let note = NoteText::new(document, body);
     let mut citations = Vec::new();
-    for work in split(&note) {
-        let own = with_urls(document, &work, &tell(&work));
-        let further = further_labels(&work, &own);
+    let works = split(&note);
+    for (work, stated) in works.iter().zip(stated::of_works(document, &note, &works)) {
+        let mut told = tell(work);
+        let (first, others) = stated.split_first().map_or((None, &[][..]), |(first, others)| (Some(*first), others));
+        if let Some(stated) = first {
+            stated::apply(&mut told, stated);
+        }
+        let mut own = with_urls(document, work, &told);
+        if let Some(stated) = first {
+            stated::add_urls(&mut own, document, stated);
+        }
+        let further = further_labels(work, &own);
         citations.extend(own.into_iter().chain(further));
+        let range = note.origin(&trimmed(work));
+        citations.extend(others.iter().flat_map(|stated| stated::beside(work, range.clone(), document, stated)));
     }
     // Most notes have one, and a document may have a hundred thousand notes.
     citations.shrink_to_fit();
@@ -150,7 +161,7 @@ mod tests {
     #![expect(clippy::single_range_in_vec_init, reason = "a note's body is a list of ranges")]
 
     use super::*;
-    use crate::model::{Hyperlink, Place};
+    use crate::model::{Hyperlink, Place, StatedWork};
 
     /// A document whose text is the note, with links over the stretches given.
     fn linked(text: &str, links: &[(&str, &str)]) -> Document {
@@ -235,6 +246,66 @@ mod tests {
         assert_eq!(citations.len(), 1);
         let kept = citations.first().map(|citation| (citation.link, citation.printed.is_some()));
         assert_eq!(kept, Some((Some(0), true)));
+    }
+
+    /// A work of a newspaper, stated to the day.
+    fn dam(range: Range<usize>) -> StatedWork {
+        StatedWork {
+            range,
+            title: Some("The dam holds; for now".to_owned()),
+            publisher: Some("Delta Herald".to_owned()),
+            date: crate::text::date::stated("2021-05-03"),
+            url: Some("https://herald.example/dam".to_owned()),
+            ..StatedWork::default()
+        }
+    }
+
+    #[test]
+    fn what_is_stated_wins_over_what_is_told() {
+        let text = "L. Sample, “The dam holds; for now,” Herald, 2020, p. 3.";
+        let document = Document { works: vec![dam(0..text.len())], ..linked(text, &[]) };
+        let citations = of(&document);
+        let [citation] = citations.as_slice() else { panic!("{citations:?}") };
+        assert_eq!(citation.title.as_deref(), Some("The dam holds; for now"));
+        assert_eq!(citation.publisher.as_deref(), Some("Delta Herald"));
+        assert_eq!(citation.author.as_deref(), Some("L. Sample"));
+        assert_eq!(citation.date_reading().map(|date| date.to_string()).as_deref(), Some("2021-05-03"));
+        assert_eq!(citation.url.as_deref(), Some("https://herald.example/dam"));
+        assert_eq!((citation.kind, citation.text.as_str()), (CitationKind::Web, text));
+    }
+
+    #[test]
+    fn stated_urls_are_told_once() {
+        let text = "L. Sample, “The dam holds,” Herald, herald.example/x, https://herald.example/dam/.";
+        let stated = StatedWork { doi: Some("doi:10.1234/Dam".to_owned()), ..dam(0..text.len()) };
+        let document = Document { works: vec![stated], ..linked(text, &[]) };
+        let urls: Vec<(bool, Option<String>)> =
+            of(&document).into_iter().map(|citation| (citation.printed.is_some(), citation.url)).collect();
+        assert_eq!(urls, [(true, None), (false, Some("https://doi.org/10.1234/Dam".to_owned()))]);
+    }
+
+    #[test]
+    fn several_stated_works_of_one_place_are_told_apart_by_their_titles() {
+        let text = "See Sample, “Long rivers,” 2019; Sample, “The dam holds; for now,” 2021.";
+        let rivers = StatedWork { title: Some("Long Rivers".to_owned()), ..StatedWork::default() };
+        let whole = 0..text.len();
+        let works = vec![dam(whole.clone()), StatedWork { range: whole.clone(), ..rivers }];
+        let citations = of(&Document { works, ..linked(text, &[]) });
+        let titles: Vec<_> = citations.iter().map(|citation| citation.title.as_deref()).collect();
+        assert_eq!(titles, [Some("Long Rivers"), Some("The dam holds; for now")]);
+        // Text that names none of them still cites them all.
+        let text = "(Sample 2019; 2021)";
+        let works = vec![dam(0..text.len()), StatedWork { range: 0..text.len(), ..dam(0..0) }];
+        let citations = of(&Document { works, ..linked(text, &[]) });
+        assert_eq!(citations.iter().filter(|citation| citation.url.is_some()).count(), 2);
+    }
+
+    #[test]
+    fn a_back_reference_takes_nothing_of_the_work_it_means() {
+        let text = "Ibid., p. 12.";
+        let citations = of(&Document { works: vec![dam(0..text.len())], ..linked(text, &[]) });
+        let told: Vec<_> = citations.iter().map(|citation| (citation.kind, citation.url.is_some())).collect();
+        assert_eq!(told, [(CitationKind::BackReference, false)]);
     }
 
     #[test]

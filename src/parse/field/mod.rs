@@ -9,6 +9,7 @@ pub mod label;
 pub mod note;
 pub mod publisher;
 pub mod segment;
+pub mod stated;
 pub mod title;
 pub mod url;
 pub mod works;

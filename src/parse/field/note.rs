@@ -1,5 +1,6 @@
 //! The text of a note in one piece, and the marks found in it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::Document;
@@ -29,6 +30,8 @@ pub struct NoteText {
     pub access: Vec<Range<usize>>,
     /// Hyperlinks to the web, with their index in the document's links.
     pub links: Vec<(Range<usize>, usize)>,
+    /// Works whose fields the format states, with their index in the document's works.
+    pub stated: Vec<(Range<usize>, usize)>,
     /// Quoted stretches, their quotation marks left out.
     pub quotes: Vec<Range<usize>>,
     /// Whether its lines have their runs displaced, as extraction leaves right-to-left lines.
@@ -42,6 +45,7 @@ impl NoteText {
     pub fn new(document: &Document, body: &[Range<usize>]) -> Self {
         let mut note = Self::default();
         let mut links = Vec::new();
+        let mut stated_at = HashMap::new();
         for range in body {
             let slice = document.slice(range);
             if slice.is_empty() {
@@ -58,9 +62,23 @@ impl NoteText {
             let first = document.links.partition_point(|link| link.range.end <= range.start);
             let within =
                 document.links.iter().enumerate().skip(first).take_while(|(_, link)| link.range.start < range.end);
+            let clipped = |other: &Range<usize>| {
+                let (from, to) = (other.start.max(range.start), other.end.min(range.end));
+                start + from - range.start..start + to - range.start
+            };
             for (index, link) in within.filter(|(_, link)| crate::text::url::leads_out(&link.url)) {
-                let (from, to) = (link.range.start.max(range.start), link.range.end.min(range.end));
-                links.push((start + from - range.start..start + to - range.start, index));
+                links.push((clipped(&link.range), index));
+            }
+            let first = document.works.partition_point(|work| work.range.end <= range.start);
+            let stated = document.works.iter().enumerate().skip(first);
+            for (index, work) in stated.take_while(|(_, work)| work.range.start < range.end) {
+                let begun = stated_at.get(&index).and_then(|&at: &usize| note.stated.get_mut(at));
+                if let Some((goes_on, _)) = begun {
+                    goes_on.end = clipped(&work.range).end;
+                } else {
+                    stated_at.insert(index, note.stated.len());
+                    note.stated.push((clipped(&work.range), index));
+                }
             }
         }
         links.dedup_by_key(|(_, index)| *index);

@@ -11,6 +11,7 @@ use crate::text::label::LabelFound;
 
 use super::kind;
 use super::note::NoteText;
+use super::stated;
 use super::url::PrintedUrl;
 
 /// One work of a note: a stretch of its text, and the marks within.
@@ -106,6 +107,7 @@ pub fn split(note: &NoteText) -> Vec<Work<'_>> {
         return vec![Work::new(note, 0..note.text.len())];
     }
     let cuts = if note.displaced { line_cuts(note) } else { cuts(note) };
+    let cuts = stated::cuts(note, cuts);
     let mut works = Vec::new();
     let mut start = 0;
     for cut in cuts.into_iter().chain([note.text.len()]) {

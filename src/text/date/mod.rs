@@ -4,6 +4,7 @@ mod month;
 mod named;
 mod numeric;
 mod reading;
+mod stated;
 mod token;
 mod url;
 mod year;
@@ -17,6 +18,7 @@ use crate::model::{DateReading, PartialDate};
 
 use token::{Kind, Token};
 
+pub use stated::stated;
 pub use url::in_url;
 
 /// A date found in a text.
