@@ -16,7 +16,7 @@ fn recipes_are_short_and_name_only_what_exists() {
         named += 1;
     }
     assert!(named > 10, "only {named} paths were seen: does the pattern still find them?");
-    let recipes: Vec<_> = guide.split("\n## ").skip(1).collect();
+    let recipes: Vec<_> = guide.split("\n## ").skip(1).filter(|recipe| recipe.starts_with("A ")).collect();
     assert_eq!(recipes.len(), 3, "a reader, a rule, a reporter");
     for recipe in recipes {
         let steps = step.find_iter(recipe).count();
