@@ -4,3 +4,4 @@ pub mod charset;
 pub mod html;
 pub mod pdf_facts;
 pub mod warc;
+pub mod zip_xml;

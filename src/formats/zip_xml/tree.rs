@@ -1,0 +1,307 @@
+//! The parts: XML as a tree of what its markup says, as far as the markup holds.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::Event;
+use quick_xml::events::attributes::Attributes;
+
+/// The deepest nesting kept: trees are walked by recursion. Tables in tables in text boxes reach 60.
+const MAX_DEPTH: usize = 200;
+/// The most nodes kept, at 24 bytes each; books of a thousand pages have two million.
+const MAX_NODES: usize = 6_000_000;
+/// The most bytes of one tag. Attributes are looked for one after the other, and an embedded picture is no tag.
+const MAX_TAG: usize = 256 << 10;
+
+/// An XML document. Names go without their prefixes, entities that a document type declares are not replaced.
+#[derive(Debug)]
+pub struct Tree<'a> {
+    source: &'a str,
+    nodes: Vec<Slot>,
+    /// Why the tree ends before the document, or leaves some of it out, in English.
+    pub damage: Option<String>,
+}
+
+/// An element or a stretch of text of a [`Tree`].
+#[derive(Debug, Clone, Copy)]
+pub struct Node<'t> {
+    tree: &'t Tree<'t>,
+    index: usize,
+}
+
+/// Bytes and indices fit 32 bits, since a part is not larger than 64 MB.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    kind: Kind,
+    /// The bytes of the tag without its brackets, or of the text.
+    start: u32,
+    end: u32,
+    parent: u32,
+    /// The index after the last of its descendants.
+    after: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Element,
+    Text,
+    /// A character that the source writes as a reference.
+    Character(char),
+}
+
+impl<'a> Tree<'a> {
+    /// Parses a document, as far as it goes: what is not closed ends where the document does.
+    pub fn parse(source: &'a str) -> Self {
+        Self::parse_within(source, MAX_NODES)
+    }
+
+    pub(super) fn parse_within(source: &'a str, max_nodes: usize) -> Self {
+        let root = Slot { kind: Kind::Element, start: 0, end: 0, parent: 0, after: 1 };
+        let mut tree = Self { source, nodes: vec![root], damage: None };
+        if u32::try_from(source.len()).is_err() {
+            tree.damage = Some("it is too large".to_owned());
+            return tree;
+        }
+        tree.build(max_nodes);
+        tree
+    }
+
+    /// What stands above the document's outermost element; it has no name.
+    pub fn root(&self) -> Node<'_> {
+        Node { tree: self, index: 0 }
+    }
+
+    fn build(&mut self, max_nodes: usize) {
+        let mut reader = Reader::from_str(self.source);
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        config.allow_dangling_amp = true;
+        // The open elements, by index; those nested too deep are counted only.
+        let mut open: Vec<usize> = vec![0];
+        let mut beyond = 0_usize;
+        loop {
+            let start = reader.buffer_position() as usize;
+            let event = match reader.read_event() {
+                Ok(event) => event,
+                Err(error) => {
+                    self.damage = Some(error.to_string());
+                    break;
+                }
+            };
+            let end = reader.buffer_position() as usize;
+            if self.nodes.len() >= max_nodes {
+                self.damage = Some("it has more elements than are read of one part".to_owned());
+                break;
+            }
+            let parent = open.last().copied().unwrap_or_default();
+            match event {
+                Event::Eof => {
+                    if open.len() > 1 && self.damage.is_none() {
+                        self.damage = Some("it ends before its elements do".to_owned());
+                    }
+                    break;
+                }
+                Event::Start(_) if beyond > 0 || open.len() > MAX_DEPTH => {
+                    self.damage = Some(format!("what nests deeper than {MAX_DEPTH} elements is left out"));
+                    beyond += 1;
+                }
+                Event::End(_) if beyond > 0 => beyond -= 1,
+                _ if beyond > 0 => {}
+                Event::Start(_) => open.push(self.push(Kind::Element, start + 1..end.saturating_sub(1), parent)),
+                Event::Empty(_) => {
+                    self.push(Kind::Element, start + 1..end.saturating_sub(2), parent);
+                }
+                Event::End(tag) => self.close(tag.local_name().as_ref(), &mut open),
+                Event::Text(_) => {
+                    self.push(Kind::Text, start..end, parent);
+                }
+                Event::CData(_) => {
+                    self.push(Kind::Text, start + 9..end.saturating_sub(3), parent);
+                }
+                Event::GeneralRef(reference) => {
+                    let character = reference.resolve_char_ref().ok().flatten();
+                    match character.or_else(|| predefined(&reference)) {
+                        Some(character) => self.push(Kind::Character(character), start..end, parent),
+                        None => self.push(Kind::Text, start..end, parent),
+                    };
+                }
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            }
+        }
+        let after = self.nodes.len() as u32;
+        for index in open {
+            if let Some(slot) = self.nodes.get_mut(index) {
+                slot.after = after;
+            }
+        }
+    }
+
+    fn push(&mut self, kind: Kind, range: std::ops::Range<usize>, parent: usize) -> usize {
+        let index = self.nodes.len();
+        self.nodes.push(Slot {
+            kind,
+            start: range.start as u32,
+            end: range.end.max(range.start) as u32,
+            parent: parent as u32,
+            after: index as u32 + 1,
+        });
+        index
+    }
+
+    /// Closes the innermost open element of this name and all inside it; an end that nothing opened is passed over.
+    fn close(&mut self, name: &str, open: &mut Vec<usize>) {
+        let matches = |index: &usize| *index > 0 && Node { tree: self, index: *index }.name() == name;
+        // One damaged tag shifts a few levels; looking through all of them at every end would be slow on hostile input.
+        let Some(level) = open.iter().rev().take(8).position(matches) else { return };
+        let after = self.nodes.len() as u32;
+        for _ in 0..=level {
+            if let Some(slot) = open.pop().and_then(|index| self.nodes.get_mut(index)) {
+                slot.after = after;
+            }
+        }
+    }
+
+    fn slot(&self, index: usize) -> Option<&Slot> {
+        self.nodes.get(index)
+    }
+}
+
+impl<'t> Node<'t> {
+    /// The element's name without its prefix; empty for text.
+    pub fn name(self) -> &'t str {
+        let name = self.qualified();
+        name.split_once(':').map_or(name, |(_, local)| local)
+    }
+
+    /// The prefix of the element's name; empty where it has none.
+    pub fn prefix(self) -> &'t str {
+        self.qualified().split_once(':').map_or("", |(prefix, _)| prefix)
+    }
+
+    /// Whether it is an element of this name, whatever its prefix.
+    pub fn is(self, name: &str) -> bool {
+        self.name() == name
+    }
+
+    /// Whether it is text.
+    pub fn is_text(self) -> bool {
+        !matches!(self.slot().map(|slot| slot.kind), Some(Kind::Element) | None)
+    }
+
+    /// Adds the text to a string, if it is text; of an element, nothing.
+    pub fn push_text(self, text: &mut String) {
+        match self.slot().map(|slot| slot.kind) {
+            Some(Kind::Text) => text.push_str(self.raw()),
+            Some(Kind::Character(character)) => text.push(character),
+            _ => {}
+        }
+    }
+
+    /// All text inside it.
+    pub fn text(self) -> String {
+        let mut text = String::new();
+        self.push_text(&mut text);
+        self.descendants().for_each(|node| node.push_text(&mut text));
+        text
+    }
+
+    /// The value of the first attribute of this name: the whole name as written (`xml:id`) or, where `name` has no
+    /// prefix, the name without its prefix.
+    pub fn attribute(self, name: &str) -> Option<Cow<'t, str>> {
+        self.attributes().find(|(key, _)| *key == name || local(key) == name).map(|(_, value)| value)
+    }
+
+    /// The attributes: the names as written, with their prefixes, and the values with entities undone.
+    pub fn attributes(self) -> impl Iterator<Item = (&'t str, Cow<'t, str>)> {
+        let tag = match self.slot().map(|slot| slot.kind) {
+            Some(Kind::Element) => self.raw(),
+            _ => "",
+        };
+        let tag = if tag.len() > MAX_TAG { "" } else { tag };
+        let name = tag.find(|character: char| character.is_ascii_whitespace()).unwrap_or(tag.len());
+        let mut attributes = Attributes::new(tag, name);
+        attributes.with_checks(false);
+        attributes.filter_map(|attribute| {
+            let attribute = attribute.ok()?;
+            let value = match attribute.value {
+                Cow::Borrowed(value) => unescape(value).unwrap_or(Cow::Borrowed(value)),
+                Cow::Owned(value) => Cow::Owned(unescape(&value).map_or_else(|_| value.clone(), Cow::into_owned)),
+            };
+            Some((attribute.key.into_inner(), value))
+        })
+    }
+
+    /// The element it stands in; `None` of the root.
+    pub fn parent(self) -> Option<Node<'t>> {
+        let parent = self.slot()?.parent as usize;
+        (self.index > 0).then_some(Node { tree: self.tree, index: parent })
+    }
+
+    /// The elements and texts directly inside it.
+    pub fn children(self) -> impl Iterator<Item = Node<'t>> {
+        let end = self.after();
+        let mut next = self.index + 1;
+        std::iter::from_fn(move || {
+            let child = Node { tree: self.tree, index: next };
+            next = child.after().max(next + 1);
+            (child.index < end).then_some(child)
+        })
+    }
+
+    /// The first element of this name directly inside it.
+    pub fn child(self, name: &str) -> Option<Node<'t>> {
+        self.children().find(|child| child.is(name))
+    }
+
+    /// The elements and texts inside it at any depth, in the order of the document; it is not one of them.
+    pub fn descendants(self) -> impl Iterator<Item = Node<'t>> {
+        (self.index + 1..self.after()).map(move |index| Node { tree: self.tree, index })
+    }
+
+    /// The elements it stands in, the nearest first.
+    pub fn ancestors(self) -> impl Iterator<Item = Node<'t>> {
+        std::iter::successors(self.parent(), |node| node.parent())
+    }
+
+    fn slot(self) -> Option<&'t Slot> {
+        self.tree.slot(self.index)
+    }
+
+    fn after(self) -> usize {
+        self.slot().map_or(0, |slot| slot.after as usize)
+    }
+
+    fn raw(self) -> &'t str {
+        let slot = self.slot();
+        slot.and_then(|slot| self.tree.source.get(slot.start as usize..slot.end as usize)).unwrap_or_default()
+    }
+
+    fn qualified(self) -> &'t str {
+        match self.slot().map(|slot| slot.kind) {
+            Some(Kind::Element) => {
+                let tag = self.raw();
+                let end = tag.find(|character: char| character.is_ascii_whitespace()).unwrap_or(tag.len());
+                tag.get(..end).unwrap_or_default()
+            }
+            _ => "",
+        }
+    }
+}
+
+fn local(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(_, local)| local)
+}
+
+fn predefined(name: &str) -> Option<char> {
+    match name {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "apos" => Some('\''),
+        "quot" => Some('"'),
+        "nbsp" => Some('\u{a0}'),
+        _ => None,
+    }
+}
