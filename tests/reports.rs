@@ -3,10 +3,14 @@
 use std::fs;
 use std::path::Path;
 
+use isnad::report::REPORTERS;
 use regex::Regex;
 
 use crate::support::golden;
 use crate::support::isnad::isnad;
+
+mod hostile;
+mod standards;
 
 #[test]
 fn the_audits_beside_the_samples_are_those_that_isnad_writes() {
@@ -21,8 +25,11 @@ fn the_audits_beside_the_samples_are_those_that_isnad_writes() {
     for sample in samples {
         let input = format!("reports/{sample}");
         let (stem, _) = input.rsplit_once('.').unwrap();
-        golden::compare(&root.join(format!("{stem}.isnad.txt")), &audit(&input, "terminal=-"));
-        golden::compare(&root.join(format!("{stem}.isnad.json")), &undated(&audit(&input, "json=-")));
+        for reporter in REPORTERS {
+            let written = audit(&input, &format!("{}=-", reporter.name));
+            let expected = root.join(format!("{stem}.isnad.{}", reporter.extension));
+            golden::compare(&expected, &undated(&written).replace("\r\n", "\n"));
+        }
     }
 }
 

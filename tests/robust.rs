@@ -175,7 +175,14 @@ fn audit(case: &str, path: &Path, bytes: &[u8]) {
     let catalogue = Catalogue::new("en");
     for reporter in REPORTERS {
         let mut out = Vec::new();
-        let mut canvas = Canvas { out: &mut out, catalogue: &catalogue, color: false, width: 100, hints: true };
+        let mut canvas = Canvas {
+            out: &mut out,
+            catalogue: &catalogue,
+            rules: &judge::texts(),
+            color: false,
+            width: 100,
+            hints: true,
+        };
         (reporter.write)(&report, &mut canvas).unwrap();
         let out = String::from_utf8(out).unwrap();
         let bad = out.chars().find(|&character| character.is_control() && character != '\n');

@@ -16,7 +16,10 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitStatus, Stop> {
 
     let catalogue = &Catalogue::new("en");
     output::print(|out| {
-        (json::REPORTER.write)(&report, &mut Canvas { out, catalogue, color: false, width: 0, hints: false })
+        (json::REPORTER.write)(
+            &report,
+            &mut Canvas { out, catalogue, rules: &[], color: false, width: 0, hints: false },
+        )
     })?;
     Ok(ExitStatus::of_extract(&report, !errors.is_empty()))
 }

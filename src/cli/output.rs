@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use super::{ColorWhen, OutputArgs, Stop};
 use crate::error::Error;
+use crate::judge;
 use crate::lang::Catalogue;
 use crate::model::Report;
 use crate::pipeline::Input;
@@ -107,6 +108,7 @@ pub(super) fn write(
 ) -> Vec<Error> {
     let mut errors = Vec::new();
     let mut stdout_taken = false;
+    let rules = judge::texts();
     for request in &args.report {
         let reporter = request.reporter;
         let Some(path) = request.file(inputs) else {
@@ -115,7 +117,8 @@ pub(super) fn write(
             continue;
         };
         let mut bytes = Vec::new();
-        let mut canvas = Canvas { out: &mut bytes, catalogue, color: false, width: WIDTH, hints: !args.quiet };
+        let mut canvas =
+            Canvas { out: &mut bytes, catalogue, rules: &rules, color: false, width: WIDTH, hints: !args.quiet };
         let written = (reporter.write)(report, &mut canvas).and_then(|()| fs::write(&path, bytes));
         errors.extend(written.err().map(|cause| Error::Write { path: path.display().to_string(), cause }));
     }
@@ -144,7 +147,10 @@ fn to_stdout(report: &Report, reporter: &Reporter, args: &OutputArgs, catalogue:
     } else {
         WIDTH
     };
-    print(|out| (reporter.write)(report, &mut Canvas { out, catalogue, color, width, hints: !args.quiet }))
+    let rules = judge::texts();
+    print(|out| {
+        (reporter.write)(report, &mut Canvas { out, catalogue, rules: &rules, color, width, hints: !args.quiet })
+    })
 }
 
 /// Writes to stdout through a buffer. A reader that closes the pipe has read enough: that is success.
@@ -195,6 +201,11 @@ mod tests {
         assert_eq!(target("json=-"), Ok(("json", Target::Stdout)));
         assert_eq!(target("terminal=a=b.txt"), Ok(("terminal", Target::File("a=b.txt".into()))));
         assert!(target("json=").is_err());
-        assert_eq!(target("xml"), Err("there is no report format `xml`; there are terminal, json".to_owned()));
+        assert_eq!(
+            target("xml"),
+            Err("there is no report format `xml`; there are terminal, json, jsonl, csv, markdown, \
+             concise, sarif, junit, github, gitlab, checkstyle, rdjsonl"
+                .to_owned())
+        );
     }
 }

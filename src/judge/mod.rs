@@ -26,7 +26,7 @@ pub use reach::{Gone, Reach};
 pub use rules::RULES;
 pub use settles::{Claim, settles};
 
-use crate::model::{Audit, Finding, Severity, Sources};
+use crate::model::{Audit, Finding, RuleText, Severity, Sources};
 
 /// A named check.
 ///
@@ -78,6 +78,15 @@ pub struct Settings {
 /// The rule of a name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// The rules in words, for reports that list them.
+pub fn texts() -> Vec<RuleText> {
+    let text = |rule: &&Rule| {
+        let Rule { name, severity, enabled, summary, explanation, .. } = **rule;
+        RuleText { name, severity, enabled, summary, explanation }
+    };
+    RULES.iter().map(text).collect()
 }
 
 /// Judges documents by what was seen at their sources: sets the verdict and reason of every citation, settles doubtful

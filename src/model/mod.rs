@@ -12,6 +12,7 @@ pub mod note;
 pub mod observation;
 pub mod place;
 pub mod report;
+mod rule;
 pub mod source;
 pub mod stated;
 pub mod verdict;
@@ -28,6 +29,7 @@ pub use observation::{
 };
 pub use place::{Place, Rect};
 pub use report::{Mode, NetworkUse, Report, Run};
+pub use rule::RuleText;
 pub use source::{Source, SourceId, Sources};
 pub use stated::StatedWork;
 pub use verdict::Verdict;

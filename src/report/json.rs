@@ -5,18 +5,20 @@
 
 mod document;
 mod finding;
+mod line;
 mod place;
 mod source;
 
-use std::io::{self, Write};
+use std::io;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Canvas, Reporter, summary};
+use super::{Canvas, Reporter, summary, wire};
+pub(super) use line::Line;
+
 use crate::lang::Catalogue;
 use crate::model::Report;
-use crate::text::sanitize::acts;
 
 /// The JSON reporter.
 pub static REPORTER: Reporter =
@@ -66,31 +68,7 @@ struct Summary {
 }
 
 fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
-    serde_json::to_writer_pretty(Escaped(&mut *canvas.out), &ReportV1::new(report, canvas.catalogue))?;
-    writeln!(canvas.out)
-}
-
-/// Escapes what JSON lets stand as it is though it acts on the terminal of whoever looks at it: DEL, the C1 controls
-/// and the bidirectional ones. None of them can stand outside a string.
-struct Escaped<'a>(&'a mut dyn Write);
-
-impl Write for Escaped<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // Strings come in pieces of whole characters.
-        let mut rest = str::from_utf8(bytes).map_err(io::Error::other)?;
-        let acts = |character: char| character != '\n' && acts(character);
-        while let Some((at, character)) = rest.char_indices().find(|&(_, character)| acts(character)) {
-            let (before, from) = rest.split_at(at);
-            write!(self.0, "{before}\\u{:04x}", u32::from(character))?;
-            rest = from.get(character.len_utf8()..).unwrap_or_default();
-        }
-        self.0.write_all(rest.as_bytes())?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
+    wire::pretty(canvas.out, &ReportV1::new(report, canvas.catalogue))
 }
 
 impl<'a> ReportV1<'a> {
@@ -147,7 +125,8 @@ mod tests {
     fn json(report: &Report) -> Value {
         let mut out = Vec::new();
         let catalogue = Catalogue::new("en");
-        let mut canvas = Canvas { out: &mut out, catalogue: &catalogue, color: false, width: 80, hints: false };
+        let mut canvas =
+            Canvas { out: &mut out, catalogue: &catalogue, rules: &[], color: false, width: 80, hints: false };
         write(report, &mut canvas).unwrap();
         serde_json::from_slice(&out).unwrap()
     }

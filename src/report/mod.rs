@@ -1,15 +1,28 @@
 //! [`Report`] to bytes: one module per format.
 
+pub mod checkstyle;
+pub mod concise;
+pub mod csv;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
+pub mod markdown;
+pub mod rdjsonl;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod sarif;
+mod statement;
 mod summary;
 pub mod terminal;
+mod wire;
+mod xml;
 
 use std::io::{self, Write};
 
 use crate::lang::Catalogue;
-use crate::model::Report;
+use crate::model::{Report, RuleText};
 
 pub use summary::{caveats, summary_line};
 
@@ -27,7 +40,20 @@ pub struct Reporter {
 }
 
 /// The reporters; the first is what a terminal gets.
-pub static REPORTERS: [&Reporter; 2] = [&terminal::REPORTER, &json::REPORTER];
+pub static REPORTERS: [&Reporter; 12] = [
+    &terminal::REPORTER,
+    &json::REPORTER,
+    &jsonl::REPORTER,
+    &csv::REPORTER,
+    &markdown::REPORTER,
+    &concise::REPORTER,
+    &sarif::REPORTER,
+    &junit::REPORTER,
+    &github::REPORTER,
+    &gitlab::REPORTER,
+    &checkstyle::REPORTER,
+    &rdjsonl::REPORTER,
+];
 
 /// What a report is written on.
 pub struct Canvas<'a> {
@@ -35,6 +61,8 @@ pub struct Canvas<'a> {
     pub out: &'a mut dyn Write,
     /// The language of its sentences.
     pub catalogue: &'a Catalogue,
+    /// The rules, for formats that list them.
+    pub rules: &'a [RuleText],
     /// Whether colours may be used.
     pub color: bool,
     /// How many cells a line has; text is wrapped to it where the format wraps at all.

@@ -164,3 +164,21 @@ fn suppressed(source: SourceId) -> Finding {
         ..finding(source)
     }
 }
+
+/// What a reporter makes of a report, in English.
+pub(crate) fn written(reporter: &super::Reporter, report: &Report) -> String {
+    let catalogue = crate::lang::Catalogue::new("en");
+    let rules = [crate::model::RuleText {
+        name: "title-mismatch",
+        severity: Severity::Error,
+        enabled: true,
+        summary: "the page is another page",
+        explanation: "## What it finds\n\nA page of another title.\n\n## What to do\n\nCompare.\n",
+    }];
+    let mut out = Vec::new();
+    let mut canvas =
+        super::Canvas { out: &mut out, catalogue: &catalogue, rules: &rules, color: false, width: 100, hints: false };
+    let written = (reporter.write)(report, &mut canvas);
+    assert!(written.is_ok(), "{}: {written:?}", reporter.name);
+    String::from_utf8(out).unwrap_or_default()
+}

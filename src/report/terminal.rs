@@ -8,6 +8,7 @@ use std::io;
 
 use anstyle::{AnsiColor, Style};
 
+use super::statement::shortened;
 use super::{Canvas, Reporter, summary};
 use crate::lang::Catalogue;
 use crate::model::{Audit, Direction, Finding, Message, Mode, Place, Report, Severity, Verdict};
@@ -16,9 +17,6 @@ use crate::text::sanitize::{cells, has_rtl, isolated, readable_url, visible};
 /// The terminal reporter.
 pub static REPORTER: Reporter =
     Reporter { name: "terminal", extension: "txt", about: "for reading; what stdout gets by default", write };
-
-/// As many characters of a cited or found text are shown; the reports for programs have all of it.
-const SHOWN: usize = 300;
 
 /// The blank at which no line is broken; it is shown as any other.
 pub(super) const NO_BREAK: char = '\u{a0}';
@@ -205,13 +203,6 @@ fn quoted(text: &str) -> String {
     format!("\u{201c}{}\u{201d}", isolated(&shortened(text)))
 }
 
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
-        None => text.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
@@ -222,7 +213,8 @@ mod tests {
     fn screen(report: &Report, color: bool, width: usize) -> String {
         let mut out = Vec::new();
         let catalogue = Catalogue::new("en");
-        write(report, &mut Canvas { out: &mut out, catalogue: &catalogue, color, width, hints: true }).unwrap();
+        write(report, &mut Canvas { out: &mut out, catalogue: &catalogue, rules: &[], color, width, hints: true })
+            .unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -267,18 +259,13 @@ error title-mismatch: note 1, page 1, line 5
     fn latin_text_is_wrapped_and_the_rest_is_not() {
         let mut out = Vec::new();
         let catalogue = Catalogue::new("en");
-        let mut canvas = Canvas { out: &mut out, catalogue: &catalogue, color: false, width: 40, hints: false };
+        let mut canvas =
+            Canvas { out: &mut out, catalogue: &catalogue, rules: &[], color: false, width: 40, hints: false };
         canvas.text("  ", "one two three four five six seven eight nine ten").unwrap();
         canvas.text("  ", "كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة").unwrap();
         let screen = String::from_utf8(out).unwrap();
         let lines: Vec<_> = screen.lines().collect();
         assert_eq!(lines[..2], ["  one two three four five six seven", "    eight nine ten"]);
         assert_eq!(lines.len(), 3);
-    }
-
-    #[test]
-    fn long_text_is_cut() {
-        assert_eq!(shortened(&"ب".repeat(1000)).chars().count(), SHOWN + 1);
-        assert_eq!(shortened("short"), "short");
     }
 }

@@ -87,5 +87,15 @@ hint-blocked = a blocked source refuses automated readers: it is not dead, open 
 hint-unreachable = an unreachable source gave no conclusive answer: try again later before you replace it
 hint-rules = `isnad rules NAME` explains a rule
 hint-report = `--report json=FILE` writes the whole report, with every note and source, to a file
+# The table of the Markdown report.
+column-note = Note
+column-finding = Finding
+column-cited = Cited
+column-found = Found
+column-source = Source
+markdown-left-out = { $count ->
+    [one] { $count } more finding did not fit here; the other reports of this run have it
+   *[other] { $count } more findings did not fit here; the other reports of this run have them
+}
 note-proxy = a proxy resolves the names of hosts: only addresses written out in URLs are guarded
 progress-sources = { $done } of { $total } sources

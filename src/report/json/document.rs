@@ -43,7 +43,7 @@ struct Callout<'a> {
 
 /// A citation.
 #[derive(Serialize)]
-struct Citation<'a> {
+pub(super) struct Citation<'a> {
     id: &'a str,
     kind: &'static str,
     text: &'a str,
@@ -154,7 +154,7 @@ impl<'a> Note<'a> {
 }
 
 impl<'a> Citation<'a> {
-    fn new(citation: &'a model::Citation, catalogue: &Catalogue) -> Self {
+    pub(super) fn new(citation: &'a model::Citation, catalogue: &Catalogue) -> Self {
         let pairing = citation.pairing.as_ref();
         let readings = citation.date.as_ref().map_or(&[][..], |date| &date.readings);
         let printed = citation.printed.as_ref().map(|printed| printed.text.as_str());
