@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::compare::Opinion;
-use super::reach::{Reach, reach};
+use super::reach::{Comparison, Reach, reach};
 use super::rules::links_lost;
 use super::{Settings, compare};
 use crate::model::{Audit, Citation, LooseUrl, Note, Observation, Place, SourceId, Sources};
@@ -23,6 +23,8 @@ pub struct Whole<'a> {
     /// Whether its links were lost on the way: see the rule `links-lost`.
     pub links_lost: bool,
     opinions: &'a HashMap<String, Opinion>,
+    /// What the citations of a source say of its page's being there.
+    compared: HashMap<SourceId, Comparison>,
 }
 
 /// A citation with its note, its answer, and what comparing the two gave.
@@ -92,7 +94,8 @@ impl<'a> Whole<'a> {
         settings: &'a Settings,
     ) -> Self {
         let links_lost = links_lost::count(audit).is_some();
-        Self { document, audit, sources, settings, links_lost, opinions }
+        let compared = compare::of_sources(audit, opinions);
+        Self { document, audit, sources, settings, links_lost, opinions, compared }
     }
 
     /// Whether the format declares its notes, so that their structure is certain.
@@ -205,7 +208,8 @@ impl<'a> Link<'a> {
 
     /// How far asking got.
     pub fn reach(&self) -> Reach<'a> {
-        reach(self.observation(), self.whole.settings)
+        let compared = self.source.and_then(|source| self.whole.compared.get(&source).copied());
+        reach(self.observation(), self.whole.settings, compared.unwrap_or(Comparison::Untold))
     }
 
     /// Its spot: that of its citation, or its own.

@@ -22,7 +22,7 @@ pub use case::{Case, Link, Spot, Whole};
 pub use compare::{DateOpinion, Opinion, TitleOpinion};
 pub use copies::{Doubtful, doubtful};
 pub use findings::Findings;
-pub use reach::{Gone, Reach};
+pub use reach::{Gone, Reach, Refusal};
 pub use rules::RULES;
 pub use settles::{Claim, settles};
 
@@ -118,7 +118,11 @@ mod tests {
         let mut names = HashSet::new();
         for rule in RULES {
             assert!(names.insert(rule.name), "{} is listed twice", rule.name);
-            assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.name);
+            assert!(
+                rule.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+                "{}",
+                rule.name
+            );
             assert!(!rule.summary.ends_with('.') && !rule.summary.is_empty(), "{}", rule.name);
             let mut rest = rule.explanation;
             for heading in ["## What it finds\n", "## Why it matters\n", "## Example\n", "## What to do\n"] {
@@ -152,7 +156,7 @@ mod tests {
                 }
             }
         }
-        let quoted = regex::Regex::new(r#""([a-z]+(?:-[a-z]+)+|blocked|unreachable)(\.help)?""#).unwrap();
+        let quoted = regex::Regex::new(r#""([a-z]+(?:-[a-z0-9]+)+|blocked|unreachable)(\.help)?""#).unwrap();
         let mut named: HashSet<String> = HashSet::new();
         for source in sources(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/judge")) {
             let code = source.split("#[cfg(test)]").next().unwrap_or_default();

@@ -4,14 +4,16 @@ use std::collections::HashMap;
 
 use super::Settings;
 use super::compare::{self, DateOpinion, Opinion, TitleOpinion};
-use super::reach::{Gone, Reach, reach, wall};
+use super::reach::{Comparison, Gone, Reach, Refusal, reach, shows_nothing};
 use crate::model::{Audit, Cause, Citation, CitationKind, Observation, Sources, Verdict};
 
 /// Gives every citation of a document its verdict, with the reason where the verdict alone does not say it.
 pub(super) fn give(audit: &mut Audit, opinions: &HashMap<String, Opinion>, sources: &Sources, settings: &Settings) {
+    let compared = compare::of_sources(audit, opinions);
     for citation in audit.notes.iter_mut().flat_map(|note| &mut note.citations) {
         let opinion = opinions.get(&citation.id).unwrap_or(&compare::NONE);
-        let (verdict, reason) = verdict(citation, opinion, sources, settings);
+        let page = citation.source.and_then(|source| compared.get(&source).copied()).unwrap_or(Comparison::Untold);
+        let (verdict, reason) = verdict(citation, opinion, page, sources, settings);
         citation.verdict = Some(verdict);
         citation.reason = reason;
     }
@@ -20,15 +22,16 @@ pub(super) fn give(audit: &mut Audit, opinions: &HashMap<String, Opinion>, sourc
 fn verdict(
     citation: &Citation,
     opinion: &Opinion,
+    page: Comparison,
     sources: &Sources,
     settings: &Settings,
 ) -> (Verdict, Option<&'static str>) {
     let Some(source) = citation.source else { return without_source(citation) };
     let observation = sources.get(source).and_then(|source| source.observation.as_deref());
-    match reach(observation, settings) {
+    match reach(observation, settings, page) {
         Reach::NotAsked(cause) => (Verdict::Unchecked, Some(not_asked(cause))),
         Reach::Gone(gone, _) => (Verdict::Dead, Some(how_gone(gone))),
-        Reach::Blocked(observation) => (Verdict::Blocked, Some(how_blocked(observation))),
+        Reach::Blocked(refusal, _) => (Verdict::Blocked, Some(how_blocked(refusal))),
         Reach::Unreachable(observation) => (Verdict::Unreachable, Some(why_unreachable(observation))),
         Reach::Answered(_) if compare::is_uncertain(citation) => (Verdict::Alive, Some("reason-uncertain-pairing")),
         Reach::Answered(observation) => compared(opinion, observation),
@@ -70,6 +73,7 @@ fn compared(opinion: &Opinion, observation: &Observation) -> (Verdict, Option<&'
         return (Verdict::Verified, None);
     }
     let reason = match opinion.title {
+        _ if shows_nothing(observation) => "reason-needs-scripts",
         TitleOpinion::Untold(Some(reason)) => reason,
         _ if observation.page.is_none() => "reason-not-a-page",
         _ => "reason-nothing-to-compare",
@@ -85,20 +89,24 @@ fn not_asked(cause: Option<Cause>) -> &'static str {
     }
 }
 
-fn how_gone(gone: Gone) -> &'static str {
+fn how_gone(gone: Gone<'_>) -> &'static str {
     match gone {
         Gone::Status(_) => "reason-gone",
         Gone::NoSuchName => "reason-no-such-name",
+        Gone::InWords(..) => "reason-soft-404",
+        Gone::Parked(_) => "reason-parked-domain",
+        Gone::Home(_) => "reason-redirected-home",
     }
 }
 
-fn how_blocked(observation: &Observation) -> &'static str {
-    match observation.status {
-        _ if wall(observation).is_some() => "reason-wall",
-        Some(429) => "reason-too-many-requests",
-        Some(451) => "reason-legal",
-        Some(401 | 407) => "reason-login",
-        _ => "reason-refused",
+fn how_blocked(refusal: Refusal<'_>) -> &'static str {
+    match refusal {
+        Refusal::Wall(_) => "reason-wall",
+        Refusal::Consent(_) => "reason-consent",
+        Refusal::Status(401 | 407) | Refusal::Login(_) => "reason-login",
+        Refusal::Status(429) => "reason-too-many-requests",
+        Refusal::Status(451) => "reason-legal",
+        Refusal::Status(_) => "reason-refused",
     }
 }
 

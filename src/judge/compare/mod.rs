@@ -14,7 +14,7 @@ pub use title::TitleOpinion;
 pub(super) use title::{is_quotation, is_substantial, prose};
 
 use super::Settings;
-use super::reach::{Reach, reach};
+use super::reach::{Comparison, Reach, is_unfilled, reach};
 use crate::model::{Audit, Citation, Note, Page, ReadTo, SourceId, Sources};
 use crate::text::similarity::fold;
 
@@ -28,10 +28,14 @@ pub struct Opinion {
     pub title: TitleOpinion,
     /// Of the date.
     pub date: DateOpinion,
+    /// Of whether the page is there at all.
+    pub(super) page: Comparison,
 }
 
 /// The opinion of what was not compared.
-pub(super) static NONE: Opinion = Opinion { title: TitleOpinion::Untold(None), date: DateOpinion::Untold };
+pub(super) static NONE: Opinion = UNTOLD;
+const UNTOLD: Opinion =
+    Opinion { title: TitleOpinion::Untold(None), date: DateOpinion::Untold, page: Comparison::Untold };
 
 /// The pages that answered, each folded once at most.
 #[derive(Debug)]
@@ -61,7 +65,8 @@ impl<'a> Pages<'a> {
     /// The page of a source, where one answered.
     fn seen(&'a self, id: SourceId) -> Option<Seen<'a>> {
         let source = self.sources.get(id)?;
-        let Reach::Answered(observation) = reach(source.observation.as_deref(), self.settings) else { return None };
+        let observation = source.observation.as_deref();
+        let Reach::Answered(observation) = reach(observation, self.settings, Comparison::Agreed) else { return None };
         Some(Seen {
             source: id,
             page: observation.page.as_ref()?,
@@ -76,13 +81,22 @@ impl<'a> Pages<'a> {
         url::Url::parse(&self.sources.get(source)?.url).ok()?.host_str().map(str::to_owned)
     }
 
-    /// What holding a citation against the page of a source gives.
+    /// What holding a citation against the page of a source gives. A page that seems to stand for one that is gone, and
+    /// does not agree, is none to be held against a citation.
     pub(super) fn opinion(&'a self, audit: &Audit, note: &Note, citation: &Citation, source: SourceId) -> Opinion {
         let seen = self.seen(source);
         let cited_url = citation.url.as_deref().or_else(|| self.sources.get(source).map(|source| source.url.as_str()));
         let date = date::compare(citation, seen.as_ref(), cited_url);
-        let compare = |seen| title::compare(audit, note, citation, &seen, &date);
-        Opinion { title: seen.map_or(TitleOpinion::Untold(None), compare), date }
+        let Some(seen) = seen else { return Opinion { date, ..UNTOLD } };
+        let title = title::compare(audit, note, citation, &seen, &date);
+        let page = is_there(citation, &title, &date, &seen);
+        let observation = self.sources.get(source).and_then(|source| source.observation.as_deref());
+        if matches!(reach(observation, self.settings, page), Reach::Answered(_)) {
+            let unfilled = observation.is_some_and(is_unfilled) && matches!(title, TitleOpinion::Contradicts { .. });
+            let title = if unfilled { TitleOpinion::Untold(Some("reason-needs-scripts")) } else { title };
+            return Opinion { title, date, page };
+        }
+        Opinion { date: date::compare(citation, None, cited_url), page, ..UNTOLD }
     }
 }
 
@@ -108,7 +122,35 @@ pub(super) fn of_head(
     let seen = Seen { source: SourceId(0), page, head_only: true, url, pages: &pages };
     let cited_url = citation.url.as_deref().or(Some(url));
     let date = date::compare(citation, Some(&seen), cited_url);
-    Opinion { title: title::compare(audit, note, citation, &seen, &date), date }
+    let title = title::compare(audit, note, citation, &seen, &date);
+    let page = is_there(citation, &title, &date, &seen);
+    Opinion { title, date, page }
+}
+
+/// Whether a page is what is cited as far as its being there goes: by its title or its own day; or, where the site as a
+/// whole is cited, by its name.
+fn is_there(citation: &Citation, title: &TitleOpinion, date: &DateOpinion, seen: &Seen<'_>) -> Comparison {
+    let of_day = *date == (DateOpinion::Agrees { firm: true })
+        && citation.date_reading().is_some_and(|reading| reading.start().day.is_some());
+    let of_site = || citation.title.as_deref().is_some_and(|cited| title::names_the_site(cited, seen.page));
+    match title {
+        TitleOpinion::Agrees { .. } => Comparison::Agreed,
+        _ if of_day || of_site() => Comparison::Agreed,
+        TitleOpinion::Contradicts { .. } | TitleOpinion::Untold(Some("reason-no-page-title")) => Comparison::Failed,
+        TitleOpinion::Untold(_) => Comparison::Untold,
+    }
+}
+
+/// What the citations of each source say of its page's being there: the best of them.
+pub(super) fn of_sources(audit: &Audit, opinions: &HashMap<String, Opinion>) -> HashMap<SourceId, Comparison> {
+    let mut compared: HashMap<SourceId, Comparison> = HashMap::new();
+    for citation in audit.notes.iter().flat_map(|note| &note.citations) {
+        if let Some((source, opinion)) = citation.source.zip(opinions.get(&citation.id)) {
+            let best = compared.entry(source).or_insert(opinion.page);
+            *best = opinion.page.max(*best);
+        }
+    }
+    compared
 }
 
 /// Whether a citation's pairing is too unsure to hold it against the page.

@@ -86,8 +86,8 @@ pub(super) fn compare(
     let page = seen.page;
     let titles: Vec<_> = page.titles.iter().filter(|title| is_usable(&title.value)).collect();
     let Some(cited) = citation.title.as_deref().filter(|title| !fold(title).is_empty()) else {
-        let prose = prose(note, citation);
-        let agrees = titles.iter().any(|title| is_in_note(&title.value, &prose, page));
+        let (prose, names) = (prose(note, citation), names(citation, seen));
+        let agrees = titles.iter().any(|title| is_in_note(&title.value, &prose, page, &names));
         return if agrees { TitleOpinion::Agrees { score: 100.0 } } else { TitleOpinion::Untold(None) };
     };
     // The common case, told without folding anything but what is equal.
@@ -109,8 +109,8 @@ pub(super) fn compare(
         return TitleOpinion::Agrees { score: best };
     }
     let in_text = fold(cited).split(' ').count() >= 2 && contains_words(&seen.text(), &fold(cited));
-    let prose = prose(note, citation);
-    if in_text || titles.iter().any(|title| is_in_note(&title.value, &prose, page)) {
+    let (prose, names) = (prose(note, citation), names(citation, seen));
+    if in_text || titles.iter().any(|title| is_in_note(&title.value, &prose, page, &names)) {
         return TitleOpinion::Agrees { score: 100.0 };
     }
     if !substantial {
@@ -204,9 +204,11 @@ pub(in crate::judge) fn is_substantial(title: &str) -> bool {
     words.count() >= CONTENT_WORDS && folded.chars().count() >= LETTERS
 }
 
-/// Whether a page's title stands in the note, wherever the note was split; `prose` is folded.
-fn is_in_note(title: &str, prose: &str, page: &Page) -> bool {
+/// Whether a page's title stands in the note, wherever the note was split; `prose` and the names of the site are folded.
+/// A title of the whole site stands there as the publisher.
+fn is_in_note(title: &str, prose: &str, page: &Page, names: &[String]) -> bool {
     is_substantial(title)
+        && subject::is_of_page(title, names)
         && !names_the_site(title, page)
         && (contains_words(prose, &fold(title)) || title_score(title, prose) >= SAME)
 }
@@ -241,7 +243,7 @@ fn is_said(cited: &str, note: &str) -> bool {
 }
 
 /// Whether a title is the name of the site.
-fn names_the_site(title: &str, page: &Page) -> bool {
+pub(super) fn names_the_site(title: &str, page: &Page) -> bool {
     page.publishers.iter().any(|publisher| fold(&publisher.value) == fold(title))
 }
 

@@ -1,7 +1,6 @@
 //! A site that refuses automated readers.
 
-use crate::judge::reach::wall;
-use crate::judge::{Check, Findings, Link, Reach, Rule};
+use crate::judge::{Check, Findings, Link, Reach, Refusal, Rule};
 use crate::model::{Message, Severity};
 
 /// The rule.
@@ -14,7 +13,8 @@ pub static RULE: Rule = Rule {
     explanation: "\
 ## What it finds
 
-A URL that answers 401, 403, 429, 451 or 999, or with the challenge of a bot wall whatever the status.
+A URL that answers 401, 403, 429, 451 or 999, with the challenge of a bot wall whatever the status, or with a page of
+consent or of a login in the place of the page.
 
 ## Why it matters
 
@@ -32,15 +32,16 @@ Open the link in a browser and compare title and date.
 };
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
-    let Reach::Blocked(seen) = link.reach() else { return };
+    let Reach::Blocked(refusal, seen) = link.reach() else { return };
     let status = seen.status.unwrap_or_default();
-    let mark = wall(seen);
-    let id = match status {
-        _ if mark.is_some() => "blocked-wall",
-        401 | 407 => "blocked-login",
-        429 => "blocked-too-many",
-        451 => "blocked-legal",
-        _ => "blocked",
+    let (id, mark) = match refusal {
+        Refusal::Wall(mark) => ("blocked-wall", Some(mark)),
+        Refusal::Consent(mark) => ("blocked-consent", Some(mark)),
+        Refusal::Login(mark) => ("blocked-login-page", Some(mark)),
+        Refusal::Status(401 | 407) => ("blocked-login", None),
+        Refusal::Status(429) => ("blocked-too-many", None),
+        Refusal::Status(451) => ("blocked-legal", None),
+        Refusal::Status(_) => ("blocked", None),
     };
     let message = Message::new(id).with("status", status.to_string());
     let finding = findings.add(link.spot(), message, "blocked.help");
@@ -65,6 +66,9 @@ mod tests {
             (status(999), "blocked info"),
             (page(&["Just a moment..."]).marked("cf-challenge"), "blocked info blocked-wall"),
             (status(503).marked("cf-challenge"), "blocked info blocked-wall"),
+            (page(&["Before you continue"]).marked("consent"), "blocked info blocked-consent"),
+            (page(&["Log in"]).marked("login"), "blocked info blocked-login-page"),
+            (page(&["Herald"]).marked("login-form").marked("short-text"), "blocked info blocked-login-page"),
         ] {
             assert_eq!(Sample::declared().link(URL).web(URL, observation).found(), [finding]);
         }
@@ -72,7 +76,9 @@ mod tests {
 
     #[test]
     fn silent_for_answers_and_errors() {
-        for observation in [page(&[]), status(204), page(&[]).marked("paywalled")] {
+        for observation in
+            [page(&[]), status(204), page(&[]).marked("paywalled"), page(&["The dam"]).marked("login-form")]
+        {
             assert!(Sample::declared().link(URL).web(URL, observation).found().is_empty());
         }
         assert_eq!(Sample::declared().link(URL).web(URL, status(500)).found(), ["unreachable warning"]);

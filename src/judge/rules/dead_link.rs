@@ -36,6 +36,7 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let Reach::Gone(gone, seen) = link.reach() else { return };
     let once = seen.looks.len() < 2;
     let (message, found) = match gone {
+        Gone::InWords(..) | Gone::Parked(_) | Gone::Home(_) => return,
         Gone::Status(status) => {
             let message = match (once, since(seen)) {
                 (true, _) => Message::new("dead-link-once"),
@@ -52,14 +53,19 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
             (Message::new(id).with("host", host), "no such name".to_owned())
         }
     };
-    let (message, help) = match &seen.archived {
-        Some(copy) => (message.with("archived", copy.url.as_str()), "dead-link-archived.help"),
-        None if seen.unarchived == Some(NoCopy::Never) => (message, "dead-link-never-archived.help"),
-        None => (message, "dead-link.help"),
-    };
+    let (message, help) = cure(message, seen, "dead-link.help");
     let finding = findings.add(link.spot(), message, help);
     finding.found = Some(found);
     finding.cited = link.cited.as_ref().and_then(|case| case.citation.title.clone());
+}
+
+/// What to do about a page that is gone: what the archive had for it, else what `otherwise` says.
+pub(super) fn cure(message: Message, seen: &Observation, otherwise: &'static str) -> (Message, &'static str) {
+    match &seen.archived {
+        Some(copy) => (message.with("archived", copy.url.as_str()), "dead-link-archived.help"),
+        None if seen.unarchived == Some(NoCopy::Never) => (message, "dead-link-never-archived.help"),
+        None => (message, otherwise),
+    }
 }
 
 /// The day since which a source has failed at every look of earlier runs too, at least at one.

@@ -20,8 +20,12 @@ pub mod moved_link;
 pub mod no_sources;
 pub mod note_without_callout;
 pub mod number_gap;
+pub mod parked_domain;
+pub mod redirected_home;
 pub mod shortened_url;
+pub mod soft_404;
 pub mod title_mismatch;
+pub mod tls_error;
 pub mod tracking_parameters;
 pub mod uncertain_pairing;
 pub mod unpaired_url;
@@ -31,7 +35,7 @@ use super::Rule;
 
 /// The rules: sources that are missing, structure, the document, citations and their URLs as written, then what the web
 /// says of them. Findings at one place are reported in this order.
-pub static RULES: [&Rule; 26] = [
+pub static RULES: [&Rule; 30] = [
     &missing_source::RULE,
     &links_lost::RULE,
     &callout_without_note::RULE,
@@ -53,9 +57,13 @@ pub static RULES: [&Rule; 26] = [
     &insecure_url::RULE,
     &inconsistent_citation::RULE,
     &dead_link::RULE,
+    &soft_404::RULE,
+    &parked_domain::RULE,
+    &redirected_home::RULE,
     &title_mismatch::RULE,
     &date_mismatch::RULE,
     &moved_link::RULE,
     &blocked::RULE,
     &unreachable::RULE,
+    &tls_error::RULE,
 ];

@@ -53,7 +53,7 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let Some(found) = seen.final_url.as_deref().filter(|_| !seen.hops.is_empty() && all_permanent(seen)) else {
         return;
     };
-    if same_but_scheme(link.url, found) || is_resolver(link.url) || is_home(found) || is_gate(found) {
+    if same_but_scheme(link.url, found) || redirects_by_trade(link.url) || is_home(found) || is_gate(found) {
         return;
     }
     let contradicted = |case: &crate::judge::Case<'_>| {
@@ -81,7 +81,8 @@ pub(super) fn same_but_scheme(a: &str, b: &str) -> bool {
     rest(a) == rest(b)
 }
 
-fn is_resolver(url: &str) -> bool {
+/// Whether a URL is there to redirect: an identifier, or the short form of another URL.
+pub(in crate::judge) fn redirects_by_trade(url: &str) -> bool {
     let host = Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     RESOLVERS.contains(&host) || is_shortener(host)

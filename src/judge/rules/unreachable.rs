@@ -1,5 +1,6 @@
 //! A source of which nothing could be learnt.
 
+use super::tls_error::is_tls;
 use crate::judge::{Check, Findings, Link, Reach, Rule};
 use crate::model::{Cause, Message, Observation, Severity};
 
@@ -13,8 +14,8 @@ pub static RULE: Rule = Rule {
     explanation: "\
 ## What it finds
 
-A URL that gave no conclusive answer: a timeout, a broken connection, a failed encryption, an error of the server, a
-redirect that does not end, an address that isnad does not ask.
+A URL that gave no conclusive answer: a timeout, a broken connection, an error of the server, a redirect that does not end,
+an address that isnad does not ask. Failed encryption is a matter of `tls-error`.
 
 ## Why it matters
 
@@ -33,6 +34,9 @@ Run the audit again later, or open the link in a browser.
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
     let Reach::Unreachable(seen) = link.reach() else { return };
+    if is_tls(seen) {
+        return;
+    }
     let status = seen.status.map(|status| status.to_string());
     let message = Message::new(id(seen))
         .with("status", status.clone().unwrap_or_default())
@@ -47,7 +51,6 @@ fn id(seen: &Observation) -> &'static str {
         Some(Cause::Dns) => "unreachable-dns",
         Some(Cause::Connect) => "unreachable-connect",
         Some(Cause::Reset) => "unreachable-reset",
-        Some(Cause::Tls) => "unreachable-tls",
         Some(Cause::Timeout) => "unreachable-timeout",
         Some(Cause::Deadline) => "unreachable-deadline",
         Some(Cause::Guard) => "unreachable-guard",
@@ -71,7 +74,6 @@ mod tests {
             (status(503), "unreachable warning"),
             (status(400), "unreachable warning"),
             (silence(Cause::Timeout), "unreachable warning unreachable-timeout"),
-            (silence(Cause::Tls), "unreachable warning unreachable-tls"),
             (silence(Cause::Dns), "unreachable warning unreachable-dns"),
             (Observation::without_answer(Outcome::Refused, Cause::Guard), "unreachable warning unreachable-guard"),
         ] {

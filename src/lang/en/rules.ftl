@@ -109,6 +109,17 @@ dead-link-never-archived =
 dead-link-archived =
     .help = cite its archived copy: { $archived }
 
+soft-404 = the page is gone, although the URL answers: it says so itself ({ $signs })
+    .help = see whether the page has moved or stands in a web archive, and cite it there
+soft-404-sibling = the page is gone, although the URL answers: the site answers a made-up address beside it with the same page
+soft-404-signs = the page is gone, although the URL answers: two signs say so ({ $signs })
+
+parked-domain = the page is gone: the domain { $host } is for sale
+    .help = see whether the page stands in a web archive, and cite it there
+
+redirected-home = the page is gone: its URL leads to the start of the site, { $home }
+    .help = search the site for the work, or see whether it stands in a web archive, and cite it there
+
 title-mismatch = the page is another page: “{ $found }”
     .help = compare the two titles; find the URL of the work that is meant, or correct the title
 title-mismatch-weak = the page’s title differs: “{ $found }”
@@ -127,6 +138,8 @@ blocked = the site refuses automated readers ({ $status })
     .help = open the link in a browser and compare title and date
 blocked-wall = the site puts a challenge before automated readers ({ $status })
 blocked-login = the site asks for a login ({ $status })
+blocked-login-page = a login stands in the place of the page
+blocked-consent = a request for consent stands in the place of the page
 blocked-too-many = the site answers automated readers that they ask too often ({ $status })
 blocked-legal = the site withholds the page for legal reasons ({ $status })
 
@@ -136,7 +149,6 @@ unreachable-not-confirmed = the server says { $status }, and a second look could
 unreachable-dns = no conclusive answer: the host’s name could not be looked up
 unreachable-connect = no conclusive answer: no connection could be made
 unreachable-reset = no conclusive answer: the connection broke
-unreachable-tls = no conclusive answer: the encryption failed
 unreachable-timeout = no conclusive answer: the server took too long
 unreachable-deadline = no conclusive answer within the time allowed
 unreachable-guard = not asked: the address is one of a private network
@@ -144,11 +156,23 @@ unreachable-guard = not asked: the address is one of a private network
 unreachable-redirects = no conclusive answer: the redirects do not end
 unreachable-protocol = no conclusive answer: what came back is not HTTP
 
+tls-error = no encrypted connection can be made: { $detail }
+    .help = open the link in a browser; if the site stays like that, cite a copy in a web archive
+tls-error-expired = the site’s certificate has expired
+tls-error-not-yet-valid = the site’s certificate is not valid yet
+tls-error-wrong-name = the site’s certificate is for another name
+tls-error-self-signed = the site made out its certificate to itself
+tls-error-unknown-issuer = nobody who is trusted vouches for the site’s certificate
+tls-error-revoked = the site’s certificate was revoked
+tls-error-seen =
+    .help = the page behind it calls itself “{ $title }”, unverified: open it in a browser, or cite a copy in a web archive
+
 # Why a citation has its verdict, where the verdict alone does not say.
 
 reason-back-reference = refers to an earlier note
 reason-comment = cites nothing
 reason-connect = no connection could be made
+reason-consent = a request for consent stands in the place of the page
 reason-date-differs = the date differs
 reason-dns = the host’s name could not be looked up
 reason-excluded = excluded by the settings
@@ -160,6 +184,7 @@ reason-interview = an interview or a letter
 reason-legal = withheld for legal reasons
 reason-login = asks for a login
 reason-malformed-url = the URL printed is none that can be asked
+reason-needs-scripts = the page shows nothing without scripts
 reason-no-page-title = the page has no title to compare with
 reason-no-such-name = there is no such host
 reason-not-a-page = the answer is not a web page
@@ -170,15 +195,18 @@ reason-odd-status = the server’s answer says nothing of the page
 reason-offline = not asked: offline
 reason-other-language = the page is in another language than the cited title
 reason-other-script = the page is in another script than the cited title
+reason-parked-domain = the domain is for sale
 reason-print = a work in print
 reason-protocol = the answer is not HTTP
 reason-quotation = what is cited is a quotation rather than a title
 reason-redirects = the redirects do not end
+reason-redirected-home = leads to the start of the site
 reason-refused = refuses automated readers
 reason-reset = the connection broke
 reason-same-work = another URL of the same work agrees
 reason-server-error = an error of the server
 reason-short-title = the cited title is too short to decide
+reason-soft-404 = the page is gone, although the URL answers
 reason-timeout = the server took too long
 reason-title-and-date-differ = title and date differ
 reason-title-differs = the title differs
