@@ -1,12 +1,11 @@
 //! What rules look at: a document, a citation, a link.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
-use super::compare::Opinion;
+use super::Settings;
+use super::compare::{self, Opinion};
 use super::reach::{Comparison, Reach, reach};
 use super::rules::links_lost;
-use super::{Settings, compare};
 use crate::model::{Audit, Citation, LooseUrl, Note, Observation, Place, SourceId, Sources};
 
 /// A document with all that is known of it.
@@ -22,7 +21,8 @@ pub struct Whole<'a> {
     pub settings: &'a Settings,
     /// Whether its links were lost on the way: see the rule `links-lost`.
     pub links_lost: bool,
-    opinions: &'a HashMap<String, Opinion>,
+    /// Of each citation, in document order.
+    opinions: &'a [Opinion],
     /// What the citations of a source say of its page's being there.
     compared: HashMap<SourceId, Comparison>,
 }
@@ -53,8 +53,8 @@ pub struct Link<'a> {
     pub text: &'a str,
     /// Its source; `None` where it is not one that can be asked.
     pub source: Option<SourceId>,
-    range: Range<usize>,
-    place: Place,
+    /// The URL outside the notes, where no citation claims it.
+    loose: Option<&'a LooseUrl>,
 }
 
 /// Where a finding stands, and what tells it from others of its rule.
@@ -89,7 +89,7 @@ impl<'a> Whole<'a> {
     pub(super) fn new(
         document: usize,
         audit: &'a Audit,
-        opinions: &'a HashMap<String, Opinion>,
+        opinions: &'a [Opinion],
         sources: &'a Sources,
         settings: &'a Settings,
     ) -> Self {
@@ -110,16 +110,9 @@ impl<'a> Whole<'a> {
 
     /// The cases of its citations, in document order.
     pub fn cases(&'a self) -> impl Iterator<Item = Case<'a>> {
-        self.audit
-            .notes
-            .iter()
-            .flat_map(|note| note.citations.iter().map(move |citation| (note, citation)))
-            .map(|(note, citation)| self.case(note, citation))
-    }
-
-    fn case(&'a self, note: &'a Note, citation: &'a Citation) -> Case<'a> {
-        let opinion = self.opinions.get(&citation.id).unwrap_or(&compare::NONE);
-        Case { whole: self, note, citation, opinion }
+        let citations =
+            self.audit.notes.iter().flat_map(|note| note.citations.iter().map(move |citation| (note, citation)));
+        citations.zip(self.opinions).map(|((note, citation), opinion)| Case { whole: self, note, citation, opinion })
     }
 
     /// Its URLs: those of its citations, then those that no note claims, then those in running text.
@@ -184,21 +177,11 @@ impl<'a> Link<'a> {
         let printed = citation.printed.as_ref();
         let url = citation.url.as_deref().or_else(|| printed.map(|printed| printed.text.as_str()))?;
         let text = printed.map_or(url, |printed| printed.text.as_str());
-        let Spot { at, place, .. } = case.spot();
-        let range = at..citation.range.end.max(at);
-        Some(Self { whole: case.whole, url, text, source: citation.source, range, place, cited: Some(case) })
+        Some(Self { whole: case.whole, url, text, source: citation.source, loose: None, cited: Some(case) })
     }
 
     fn loose(whole: &'a Whole<'a>, url: &'a LooseUrl) -> Self {
-        Self {
-            whole,
-            cited: None,
-            url: &url.url,
-            text: &url.text,
-            source: url.source,
-            range: url.range.clone(),
-            place: url.place.clone(),
-        }
+        Self { whole, cited: None, url: &url.url, text: &url.text, source: url.source, loose: Some(url) }
     }
 
     /// What was seen there.
@@ -218,8 +201,8 @@ impl<'a> Link<'a> {
             return Spot { url: Some(self.url.to_owned()), ..case.spot() };
         }
         Spot {
-            at: self.range.start,
-            place: self.place.clone(),
+            at: self.loose.map_or(0, |url| url.range.start),
+            place: self.loose.map(|url| url.place.clone()).unwrap_or_default(),
             url: Some(self.url.to_owned()),
             source: self.whole.source(self.source),
             words: self.text.to_owned(),

@@ -1,17 +1,17 @@
 //! What became of each citation: the first that holds.
 
-use std::collections::HashMap;
-
 use super::Settings;
 use super::compare::{self, DateOpinion, Opinion, TitleOpinion};
 use super::reach::{Comparison, Gone, Reach, Refusal, reach, shows_nothing};
 use crate::model::{Audit, Cause, Citation, CitationKind, Observation, Sources, Verdict};
 
 /// Gives every citation of a document its verdict, with the reason where the verdict alone does not say it.
-pub(super) fn give(audit: &mut Audit, opinions: &HashMap<String, Opinion>, sources: &Sources, settings: &Settings) {
+///
+/// `opinions` are those of its citations, in document order.
+pub(super) fn give(audit: &mut Audit, opinions: &[Opinion], sources: &Sources, settings: &Settings) {
     let compared = compare::of_sources(audit, opinions);
-    for citation in audit.notes.iter_mut().flat_map(|note| &mut note.citations) {
-        let opinion = opinions.get(&citation.id).unwrap_or(&compare::NONE);
+    let citations = audit.notes.iter_mut().flat_map(|note| &mut note.citations);
+    for (citation, opinion) in citations.zip(opinions) {
         let page = citation.source.and_then(|source| compared.get(&source).copied()).unwrap_or(Comparison::Untold);
         let (verdict, reason) = verdict(citation, opinion, page, sources, settings);
         citation.verdict = Some(verdict);

@@ -33,7 +33,6 @@ pub struct Opinion {
 }
 
 /// The opinion of what was not compared.
-pub(super) static NONE: Opinion = UNTOLD;
 const UNTOLD: Opinion =
     Opinion { title: TitleOpinion::Untold(None), date: DateOpinion::Untold, page: Comparison::Untold };
 
@@ -142,10 +141,12 @@ fn is_there(citation: &Citation, title: &TitleOpinion, date: &DateOpinion, seen:
 }
 
 /// What the citations of each source say of its page's being there: the best of them.
-pub(super) fn of_sources(audit: &Audit, opinions: &HashMap<String, Opinion>) -> HashMap<SourceId, Comparison> {
+///
+/// `opinions` are those of the citations of the document, in its order.
+pub(super) fn of_sources(audit: &Audit, opinions: &[Opinion]) -> HashMap<SourceId, Comparison> {
     let mut compared: HashMap<SourceId, Comparison> = HashMap::new();
-    for citation in audit.notes.iter().flat_map(|note| &note.citations) {
-        if let Some((source, opinion)) = citation.source.zip(opinions.get(&citation.id)) {
+    for (citation, opinion) in audit.notes.iter().flat_map(|note| &note.citations).zip(opinions) {
+        if let Some(source) = citation.source.filter(|_| !is_uncertain(citation)) {
             let best = compared.entry(source).or_insert(opinion.page);
             *best = opinion.page.max(*best);
         }
@@ -158,25 +159,30 @@ pub(super) fn is_uncertain(citation: &Citation) -> bool {
     citation.pairing.as_ref().is_some_and(|pairing| pairing.confidence < SURE)
 }
 
-/// The opinions of a document's citations, by their ids. Where one URL of a work agrees, the others of the work do not
-/// contradict; where none does, the first that contradicts speaks for the work.
-pub(super) fn opinions(audit: &Audit, pages: &Pages<'_>) -> HashMap<String, Opinion> {
-    let mut opinions = HashMap::new();
-    let mut works: HashMap<&str, Vec<&str>> = HashMap::new();
-    for note in &audit.notes {
-        for citation in &note.citations {
-            let Some(source) = citation.source.filter(|_| !is_uncertain(citation)) else { continue };
-            opinions.insert(citation.id.clone(), pages.opinion(audit, note, citation, source));
-            let work = citation.same_work_as.as_deref().unwrap_or(&citation.id);
-            works.entry(work).or_default().push(&citation.id);
+/// The opinions of a document's citations, in document order. Where one URL of a work agrees, the others of the work do
+/// not contradict; where none does, the first that contradicts speaks for the work.
+pub(super) fn opinions(audit: &Audit, pages: &Pages<'_>) -> Vec<Opinion> {
+    let citations = || audit.notes.iter().flat_map(|note| note.citations.iter().map(move |citation| (note, citation)));
+    let mut opinions = Vec::with_capacity(citations().count());
+    // The works of several URLs, by the id of the citation of the first.
+    let mut works: HashMap<&str, Vec<usize>> = HashMap::new();
+    works.extend(citations().filter_map(|(_, citation)| Some((citation.same_work_as.as_deref()?, Vec::new()))));
+    for (note, citation) in citations() {
+        let Some(source) = citation.source.filter(|_| !is_uncertain(citation)) else {
+            opinions.push(UNTOLD);
+            continue;
+        };
+        if let Some(work) = works.get_mut(citation.same_work_as.as_deref().unwrap_or(&citation.id)) {
+            work.push(opinions.len());
         }
+        opinions.push(pages.opinion(audit, note, citation, source));
     }
-    for ids in works.values().filter(|ids| ids.len() > 1) {
-        let agrees = |told: fn(&Opinion) -> bool| ids.iter().filter_map(|&id| opinions.get(id)).any(told);
+    for work in works.values() {
+        let agrees = |told: fn(&Opinion) -> bool| work.iter().filter_map(|&at| opinions.get(at)).any(told);
         let mut title_settled = agrees(|opinion| matches!(opinion.title, TitleOpinion::Agrees { .. }));
         let mut date_settled = agrees(|opinion| matches!(opinion.date, DateOpinion::Agrees { .. }));
-        for &id in ids {
-            let Some(opinion) = opinions.get_mut(id) else { continue };
+        for &at in work {
+            let Some(opinion) = opinions.get_mut(at) else { continue };
             if matches!(opinion.title, TitleOpinion::Contradicts { .. }) {
                 if title_settled {
                     opinion.title = TitleOpinion::Untold(Some("reason-same-work"));
