@@ -52,6 +52,11 @@ pub(super) trait Watch {
     fn is_content_with(&self, _page: &Page) -> bool {
         false
     }
+
+    /// Whether nothing more is to be asked of the host, as far as is known.
+    fn is_last(&self) -> bool {
+        false
+    }
 }
 
 /// How much of a body is to be read.

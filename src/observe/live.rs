@@ -34,11 +34,12 @@ const LARGE_AT_ONCE: usize = 4;
 /// The most headers of an answer. Browsers allow some hundreds.
 const MOST_HEADERS: usize = 200;
 
-/// How many connections to one host are kept for the next request; their buffers are most of what a run holds.
-const KEPT: usize = 1;
+/// How many connections to one host are kept for the next requests: as many as are made at once as a rule. Their buffers
+/// are most of what a run holds.
+const KEPT: usize = 2;
 
-/// How long they are kept: the next request to a host follows soon or not at all.
-const KEPT_FOR: Duration = Duration::from_secs(10);
+/// How long they are kept beyond the interval of a host: its next request follows soon or not at all.
+const KEPT_FOR: Duration = Duration::from_secs(2);
 
 /// The live web.
 pub(super) struct Live {
@@ -207,7 +208,9 @@ impl Live {
             answer.read_to = ReadTo::Cap;
             break;
         }
-        if wanted == Wanted::NoMore {
+        // A redirect may lead on at the same host.
+        let is_over = (200..300).contains(&answer.status) && request.watch.is_last();
+        if wanted == Wanted::NoMore && !is_over {
             drain(response, end).await;
         }
         Ok(answer)
@@ -285,7 +288,7 @@ fn client_builder(
         .referer(false)
         .http1_max_headers(MOST_HEADERS)
         .pool_max_idle_per_host(KEPT)
-        .pool_idle_timeout(KEPT_FOR);
+        .pool_idle_timeout(settings.host_interval + KEPT_FOR);
     Ok(if verify {
         builder.tls_certs_merge(certificates)
     } else {

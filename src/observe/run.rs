@@ -70,9 +70,13 @@ pub(super) async fn run(
                     *slot = Some(visit);
                 }
                 // A URL that its host was never asked for lets nobody in after it.
-                if visits.is_empty() && admissions.is_empty() && !schedule.admit_any() {
+                if visits.is_empty() && admissions.is_empty() && !schedule.begin() && !schedule.admit_any() {
                     return seen;
                 }
+            }
+            // Asked last, when all visits have gone on as far as they can.
+            () = schedule.room() => {
+                schedule.begin();
             }
         }
     }

@@ -1,11 +1,15 @@
 //! Whose turn it is: never too many exchanges at once, nor with one host, nor too soon after another.
 //!
-//! Every host has its queue. A URL leaves it when its host is about to be free, and only then is anything kept for it;
-//! so that neither the order of the URLs nor a slow host makes a difference to others.
+//! Every host has its queue, and hosts are begun with as there is room for them, the longest queues first. A URL leaves
+//! its queue when its host is about to be free, and only then is anything kept for it; so that neither the order of the
+//! URLs nor a slow host makes a difference to others, and connections are open to few hosts at once.
 
 use std::cell::{Cell, RefCell};
+use std::cmp::Reverse;
 use std::collections::{HashMap, VecDeque};
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::Poll;
 use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
@@ -15,9 +19,9 @@ use tokio::time::{Instant, sleep_until};
 use url::Url;
 
 use super::Settings;
-use super::exchange::{Exchange, Exchanged, Failure, Request};
+use super::exchange::{Answer, Exchange, Exchanged, Failure, Request, Wanted, Watch};
 use super::rest::{self, LONGEST_REST};
-use crate::model::Cause;
+use crate::model::{Cause, Page};
 
 /// Exchanges in turn.
 pub(super) struct Schedule<'a> {
@@ -25,6 +29,8 @@ pub(super) struct Schedule<'a> {
     settings: &'a Settings,
     everywhere: Semaphore,
     hosts: RefCell<HashMap<String, Rc<Host>>>,
+    /// The hosts that were not begun with, those with the longest queues first.
+    later: RefCell<VecDeque<Rc<Host>>>,
     admitted: UnboundedSender<usize>,
 }
 
@@ -59,7 +65,8 @@ impl<'a> Schedule<'a> {
     ) -> (Self, UnboundedReceiver<usize>) {
         let (admitted, admissions) = mpsc::unbounded_channel();
         let everywhere = Semaphore::new(settings.concurrency.clamp(1, Semaphore::MAX_PERMITS));
-        let schedule = Self { below, settings, everywhere, hosts: RefCell::default(), admitted };
+        let (hosts, later) = (RefCell::default(), RefCell::default());
+        let schedule = Self { below, settings, everywhere, hosts, later, admitted };
         let mut hosts: Vec<Rc<Host>> = Vec::new();
         for (index, url) in urls.iter().enumerate() {
             let host = schedule.host(url);
@@ -69,13 +76,26 @@ impl<'a> Schedule<'a> {
             }
             queue.push_back(index);
         }
-        // One of each host, then the second of each: so the requests to one host follow each other, as far as there are
-        // others, and one connection does for them.
-        let most = hosts.iter().map(|host| host.concurrency).max().unwrap_or(0);
-        for round in 0..most {
-            hosts.iter().filter(|host| round < host.concurrency).for_each(|host| host.admit(&schedule.admitted));
-        }
+        // What takes longest is begun with, so that it does not go on when all else is done.
+        hosts.sort_by_key(|host| Reverse(host.queue.borrow().len()));
+        schedule.later.replace(hosts.into());
         (schedule, admissions)
+    }
+
+    /// Ready where an exchange more could be made at once: to be asked when all that was let in has gone as far as it
+    /// can.
+    pub(super) fn room(&self) -> impl Future<Output = ()> {
+        poll_fn(|_| {
+            let room = self.everywhere.available_permits() > 0 && !self.later.borrow().is_empty();
+            if room { Poll::Ready(()) } else { Poll::Pending }
+        })
+    }
+
+    /// Begins with another host; says whether there was one left.
+    pub(super) fn begin(&self) -> bool {
+        let Some(host) = self.later.borrow_mut().pop_front() else { return false };
+        (0..host.concurrency).for_each(|_| host.admit(&self.admitted));
+        true
     }
 
     /// Lets a URL in, whatever its host is doing; says whether there was one left.
@@ -128,7 +148,8 @@ impl<'a> Schedule<'a> {
             }
             host.next_start.set(now + host.interval);
             stay.start();
-            let exchanged = self.below.ask(request).await;
+            let watch = InTurn { watch: request.watch, host: &host };
+            let exchanged = self.below.ask(&Request { watch: &watch, ..request.clone() }).await;
             if let Ok(answer) = &exchanged.result
                 && let Some(rest) = rest::asked_for(answer)
             {
@@ -142,6 +163,26 @@ impl<'a> Schedule<'a> {
 impl Exchange for Schedule<'_> {
     fn ask<'a>(&'a self, request: &'a Request<'_>) -> LocalBoxFuture<'a, Exchanged> {
         Box::pin(self.take_turn(request))
+    }
+}
+
+/// Watches an exchange for another, and knows whether more are to come.
+struct InTurn<'a> {
+    watch: &'a dyn Watch,
+    host: &'a Host,
+}
+
+impl Watch for InTurn<'_> {
+    fn wanted(&self, url: &Url, answer: &Answer) -> Wanted {
+        self.watch.wanted(url, answer)
+    }
+
+    fn is_content_with(&self, page: &Page) -> bool {
+        self.watch.is_content_with(page)
+    }
+
+    fn is_last(&self) -> bool {
+        self.host.waiting.get() == 0 && self.host.queue.borrow().is_empty()
     }
 }
 
