@@ -30,6 +30,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitStatus, Stop> {
     let status = ExitStatus::of_check(&report, policy, !errors.is_empty());
     report.exit_code = Some(status.code());
     let unwritten = output::write(&report, &args.output, &args.input.inputs, &catalogue);
+    // The process ends here, which frees a long report at once and not string by string.
+    std::mem::forget(report);
     errors.iter().chain(&unwritten).for_each(complain);
     Ok(if unwritten.is_empty() { status } else { ExitStatus::Failed })
 }

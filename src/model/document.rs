@@ -31,7 +31,7 @@ pub struct Document {
     pub links: Vec<Hyperlink>,
     /// URLs listed apart from the text they belong to, in the order listed.
     pub listed: Vec<ListedUrl>,
-    /// The notes, where the format declares them; `None` where they are merely printed.
+    /// The notes, where the format declares them; `None` where they are merely printed. Parsing empties the list.
     pub notes: Option<Vec<DeclaredNote>>,
     /// Whether the declared notes were worked out from what the pages look like, so that their structure is not certain.
     pub inferred: bool,

@@ -41,11 +41,11 @@ pub struct Observation {
     /// Whether the answer is from the cache.
     pub from_cache: bool,
     /// An archived copy.
-    pub archived: Option<Archived>,
+    pub archived: Option<Box<Archived>>,
     /// Why there is no archived copy; only where an archive was asked.
     pub unarchived: Option<NoCopy>,
     /// What has been seen of it over time; only where a cache remembers.
-    pub history: Option<History>,
+    pub history: Option<Box<History>>,
 }
 
 /// Whether a source answered.

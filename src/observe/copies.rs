@@ -79,7 +79,7 @@ impl Search<'_> {
             progress.done(url.as_str());
             if let Some(observation) = &mut source.observation {
                 match copy {
-                    Ok(copy) => observation.archived = Some(copy),
+                    Ok(copy) => observation.archived = Some(Box::new(copy)),
                     Err(why) => observation.unarchived = Some(why),
                 }
             }

@@ -92,7 +92,7 @@ impl<'a> Gate<'a> {
         if visit.connected {
             let last = visit.observation.final_url.as_deref().unwrap_or(url.as_str());
             let validators = state.validators.get(last).cloned().unwrap_or_default();
-            visit.observation.history = self.cache.keep(url, &visit.observation, &validators);
+            visit.observation.history = self.cache.keep(url, &visit.observation, &validators).map(Box::new);
         }
         Passed::Done(Box::new(visit))
     }
@@ -100,7 +100,7 @@ impl<'a> Gate<'a> {
     /// Keeps what came without a connection. That is told apart from the want of a network only when all is seen.
     pub(super) fn keep_unconnected(&self, url: &Url, visit: &mut Visit) {
         if !visit.connected {
-            visit.observation.history = self.cache.keep(url, &visit.observation, &Validators::default());
+            visit.observation.history = self.cache.keep(url, &visit.observation, &Validators::default()).map(Box::new);
         }
     }
 
@@ -240,6 +240,7 @@ mod tests {
         let urls: Vec<Url> = paths.iter().map(|path| Url::parse(&format!("http://a.test{path}")).unwrap()).collect();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let settled = |_: usize, _: &str, _: &Page| false;
+        let urls: Vec<&Url> = urls.iter().collect();
         let plan = Plan { urls: &urls, cited: &[], settled: &settled, settings: &settings, progress: &Silent };
         let seen = runtime.block_on(run::run(&gate, &plan, through, pending()));
         let told = |visit: Visit| {

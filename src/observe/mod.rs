@@ -158,7 +158,7 @@ pub fn observe_with(
         // Processes that begin together with the same list share it, where they do not go through it in one order.
         fastrand::shuffle(&mut unknown);
     }
-    let asked: Vec<Url> = unknown.iter().filter_map(|&at| urls.get(at).cloned()).collect();
+    let asked: Vec<&Url> = unknown.iter().filter_map(|&at| urls.get(at)).collect();
     let asked_cited: Vec<bool> = unknown.iter().map(|&at| cited(at)).collect();
     let asked_settled =
         |index: usize, url: &str, page: &Page| unknown.get(index).is_some_and(|&at| settled_all(at, url, page));
@@ -242,7 +242,7 @@ fn ask(plan: &Plan<'_>, evidence: &Evidence) -> Result<(Seen, NetworkUse), Obser
     let gate = evidence.cache.as_ref().map(|cache| Gate::new(exchange, cache));
     let exchange = gate.as_ref().map_or(exchange, |gate| gate);
     let mut seen = go(exchange, plan, evidence, gate.as_ref())?;
-    let visits = plan.urls.iter().zip(&seen.visits).filter_map(|(url, visit)| Some((url, visit.as_ref()?)));
+    let visits = plan.urls.iter().zip(&seen.visits).filter_map(|(&url, visit)| Some((url, visit.as_ref()?)));
     let absent = no_network::is_absent(visits, live.resolved_a_name());
     if let Some(gate) = gate.filter(|_| !absent) {
         for (url, visit) in plan.urls.iter().zip(&mut seen.visits) {

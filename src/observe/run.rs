@@ -24,7 +24,7 @@ pub(super) struct Seen {
 /// What a run is to see, and how.
 pub(super) struct Plan<'a> {
     /// The URLs, each once.
-    pub urls: &'a [Url],
+    pub urls: &'a [&'a Url],
     /// Whether anything is cited of them.
     pub cited: &'a [bool],
     /// Whether the facts of a page settle all that is cited of the URL of this index.
@@ -57,7 +57,7 @@ pub(super) async fn run(
             }
             () = &mut deadline => return seen,
             Some(index) = admissions.recv() => {
-                if let Some(url) = plan.urls.get(index) {
+                if let Some(&url) = plan.urls.get(index) {
                     let settled = move |page: &Page| (plan.settled)(index, url.as_str(), page);
                     let cited = plan.cited.get(index).copied().unwrap_or(true);
                     let visitor = &visitor;
@@ -145,6 +145,7 @@ mod tests {
         let agent = HeaderValue::from_static("isnad-test");
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let settings = Settings::default();
+        let urls: Vec<&Url> = urls.iter().collect();
         let plan = Plan { urls: &urls, cited: &[], settled: &|_, _, _| false, settings: &settings, progress: &reader };
         let through = Through { agent: &agent, replay: None, gate: None, doi: None };
         let seen = runtime.block_on(run(&Slow, &plan, through, reader.0.notified()));

@@ -60,7 +60,7 @@ impl<'a> Schedule<'a> {
     /// are sent to the receiver. A limit of 0 is taken for 1.
     pub(super) fn new(
         below: &'a dyn Exchange,
-        urls: &[Url],
+        urls: &[&Url],
         settings: &'a Settings,
     ) -> (Self, UnboundedReceiver<usize>) {
         let (admitted, admissions) = mpsc::unbounded_channel();

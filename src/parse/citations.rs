@@ -28,7 +28,7 @@ pub fn cite(document: &Document, body: &[Range<usize>]) -> Vec<Citation> {
         if let Some(stated) = first {
             stated::apply(&mut told, stated);
         }
-        let mut own = with_urls(document, work, &told);
+        let mut own = with_urls(document, work, told);
         if let Some(stated) = first {
             stated::add_urls(&mut own, document, stated);
         }
@@ -108,22 +108,10 @@ fn untold(work: &Work) -> Citation {
 }
 
 /// One citation for each distinct URL of a work; one without where it has none.
-fn with_urls(document: &Document, work: &Work, citation: &Citation) -> Vec<Citation> {
-    let mut citations: Vec<(usize, Citation)> = Vec::new();
+fn with_urls(document: &Document, work: &Work, citation: Citation) -> Vec<Citation> {
+    let mut urls: Vec<(&Range<usize>, Option<usize>, Option<&PrintedUrl>)> = Vec::new();
     let mut seen: HashSet<&str> = HashSet::new();
     let mut covered: HashSet<usize> = HashSet::new();
-    let model =
-        |printed: &PrintedUrl| printed.to_model(work.note.slice(&printed.range), work.note.origin(&printed.range));
-    // A note too long to be told gives each URL its own stretch of text rather than all of it.
-    let base = |range: &Range<usize>| {
-        let whole = if work.note.is_too_long() { None } else { Some(citation.clone()) };
-        whole.unwrap_or_else(|| Citation {
-            kind: CitationKind::Web,
-            text: label::one_line(work.note.slice(range)),
-            range: work.note.origin(range),
-            ..Citation::default()
-        })
-    };
     for (range, index) in work.links() {
         let url = document.links.get(*index).map_or("", |link| link.url.as_str());
         let under = work.note.urls.partition_point(|printed| printed.range.end <= range.start);
@@ -131,21 +119,37 @@ fn with_urls(document: &Document, work: &Work, citation: &Citation) -> Vec<Citat
         covered.extend(printed.map(|printed| printed.range.start));
         if seen.insert(url) {
             seen.extend(printed.and_then(|printed| printed.readings.first()).map(String::as_str));
-            let citation = Citation { link: Some(*index), printed: printed.map(model), ..base(range) };
-            citations.push((range.start, citation));
+            urls.push((range, Some(*index), printed));
         }
     }
     for printed in work.urls() {
         let reading = printed.readings.first().map_or("", String::as_str);
         if !covered.contains(&printed.range.start) && seen.insert(reading) {
-            citations.push((printed.range.start, Citation { printed: Some(model(printed)), ..base(&printed.range) }));
+            urls.push((&printed.range, None, Some(printed)));
         }
     }
-    if citations.is_empty() {
-        return vec![citation.clone()];
-    }
-    citations.sort_by_key(|(start, _)| *start);
-    citations.into_iter().map(|(_, citation)| citation).collect()
+    urls.sort_by_key(|(range, ..)| range.start);
+    let Some((last, others)) = urls.split_last() else { return vec![citation] };
+    let model =
+        |printed: &PrintedUrl| printed.to_model(work.note.slice(&printed.range), work.note.origin(&printed.range));
+    let with = |&(range, link, printed): &(&Range<usize>, Option<usize>, Option<&PrintedUrl>), whole: Citation| {
+        // A note too long to be told gives each URL its own stretch of text rather than all of it.
+        let base = if work.note.is_too_long() {
+            let (text, range) = (label::one_line(work.note.slice(range)), work.note.origin(range));
+            Citation { kind: CitationKind::Web, text, range, ..Citation::default() }
+        } else {
+            whole
+        };
+        Citation { link, printed: printed.map(model), ..base }
+    };
+    let mut citations = Vec::with_capacity(urls.len());
+    // The last one, most often the only one, takes what the others have copies of.
+    citations.extend(others.iter().map(|url| {
+        let whole = if work.note.is_too_long() { Citation::default() } else { citation.clone() };
+        with(url, whole)
+    }));
+    citations.push(with(last, citation));
+    citations
 }
 
 /// The range of a work without the spaces and separators around it.

@@ -4,17 +4,17 @@ use super::{Raw, context, number_of};
 use crate::model::{DeclaredNote, Document, NoteKind, OrphanCallout};
 
 /// The declared notes, in document order.
-pub(super) fn notes(declared: &[DeclaredNote]) -> Vec<Raw> {
+pub(super) fn notes(declared: Vec<DeclaredNote>) -> Vec<Raw> {
     declared
-        .iter()
+        .into_iter()
         .map(|note| Raw {
-            number: note.number.clone(),
-            marker: note.marker.clone(),
+            number: note.number,
+            marker: note.marker,
             kind: note.kind,
             sequence: note.sequence,
             start: note.body.first().cloned().unwrap_or_default(),
-            body: note.body.clone(),
-            callouts: note.callouts.clone(),
+            body: note.body,
+            callouts: note.callouts,
         })
         .collect()
 }

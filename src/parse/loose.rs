@@ -28,7 +28,10 @@ pub(super) fn urls(audit: &Audit) -> Vec<LooseUrl> {
     let taken = Ranges::new(taken);
     let mut start = 0;
     for line in document.text.split_inclusive('\n') {
-        for hit in url::scan(line) {
+        let seen = start..start + line.trim_end().len();
+        // Most lines of a document of notes are theirs.
+        let hits = if taken.hold(&seen) { Vec::new() } else { url::scan(line) };
+        for hit in hits {
             let range = start + hit.range.start..start + hit.range.end;
             if !taken.touch(&range)
                 && let Some(reading) = hit.readings.into_iter().next()
@@ -46,7 +49,7 @@ fn loose(document: &Document, url: String, text: String, range: Range<usize>) ->
     LooseUrl { url, source: None, text, place: document.place(&range), range }
 }
 
-/// Ranges that can be asked whether they touch another.
+/// Ranges that can be asked whether they touch or hold another.
 struct Ranges(Vec<Range<usize>>);
 
 impl Ranges {
@@ -60,6 +63,11 @@ impl Ranges {
             }
         }
         Self(merged)
+    }
+
+    fn hold(&self, range: &Range<usize>) -> bool {
+        let after = self.0.partition_point(|known| known.end < range.end);
+        self.0.get(after).is_some_and(|known| known.start <= range.start)
     }
 
     fn touch(&self, range: &Range<usize>) -> bool {

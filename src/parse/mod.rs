@@ -36,8 +36,9 @@ struct Raw {
 /// Finds the notes of a document, the places that call them and the works they cite, and the URLs of running text.
 ///
 /// Notes that the format declares are taken as they are; else they are looked for in the printed text.
-pub fn parse(document: Document) -> Audit {
-    let (raws, orphans) = match &document.notes {
+pub fn parse(mut document: Document) -> Audit {
+    // What is declared of them goes on in the notes; that they are declared is kept.
+    let (raws, orphans) = match document.notes.as_mut().map(std::mem::take) {
         Some(notes) => (declared::notes(notes), declared::orphans(&document)),
         None => printed(&document),
     };

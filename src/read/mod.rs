@@ -89,6 +89,9 @@ pub fn read(path: &str, bytes: &[u8], beside: &Beside, settings: &Settings) -> R
     document.sha256 = hex(&Sha256::digest(bytes));
     document.languages = language::of(&document.text);
     document.direction = bidi::direction(&document.text);
+    // They are kept for the whole run.
+    document.text.shrink_to_fit();
+    document.anchors.shrink_to_fit();
     Ok(document)
 }
 

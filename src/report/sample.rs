@@ -120,12 +120,12 @@ fn answered(source: &Source) -> Observation {
         fetched_at: Some("2026-06-01T00:00:00Z".into()),
         elapsed_ms: Some(412),
         attempts: 1,
-        archived: Some(Archived {
+        archived: Some(Box::new(Archived {
             url: "https://archive.example/a".into(),
             at: "2022-01-01T00:00:00Z".into(),
             title: None,
             page: None,
-        }),
+        })),
         ..Observation::without_answer(Outcome::Answered, Cause::Dns)
     }
 }

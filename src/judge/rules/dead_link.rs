@@ -116,7 +116,7 @@ mod tests {
     fn says_since_when_and_that_no_archive_has_it() {
         let history = |failures| {
             let first_failure = Some("2026-05-01T08:00:00Z".to_owned());
-            Some(History { first_failure, last_success: None, failures, asked: failures })
+            Some(Box::new(History { first_failure, last_success: None, failures, asked: failures }))
         };
         let known = Observation { history: history(2), ..status(404) };
         assert_eq!(cited(known, false).0, ["dead-link error dead-link-since"]);

@@ -177,10 +177,7 @@ fn phrases_of_titles<'a>(page: &'a Page, shape: &'a Shape) -> impl Iterator<Item
 /// Signs that many honest pages have too, and that are worth a second thought.
 pub(in crate::observe) fn weak_signs(page: &Page, url: &Url) -> Vec<(&'static str, String)> {
     let mut signs = Vec::new();
-    if is_start(url) {
-        return signs;
-    }
-    let Some(length) = page.text_length else { return signs };
+    let Some(length) = page.text_length.filter(|_| !is_start(url)) else { return signs };
     let start = page.text.get(..page.text.floor_char_boundary(4 * NEARLY_EMPTY)).unwrap_or_default().to_lowercase();
     let numbered = || NUMBERED.iter().copied().find(|phrase| start.contains(phrase));
     if let Some(phrase) = sure(&start).or_else(numbered) {

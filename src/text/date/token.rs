@@ -98,6 +98,9 @@ fn url_end(text: &str, start: usize) -> Option<usize> {
 
 /// The spelling by which words are compared: no case, no marks, no tatweel, compatibility forms resolved.
 pub(super) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.nfkd()
         .filter(|&c| !is_combining_mark(c) && c != '\u{640}' && !is_unseen(c))
         .flat_map(char::to_lowercase)

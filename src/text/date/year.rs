@@ -48,10 +48,12 @@ pub(super) fn at(text: &str, tokens: &[Token], index: usize) -> Option<Match> {
 /// `Spring 2021`, `شتاء 2022–2023`.
 pub(super) fn at_season(text: &str, tokens: &[Token], index: usize) -> Option<Match> {
     let word = tokens.get(index).filter(|token| token.width <= 9)?;
+    let after = tokens.get(index + 1).filter(|token| token.kind == Kind::Space).map(|_| index + 2)?;
+    // Few words have a number after them, and to fold a word takes longer than to see that.
+    tokens.get(after).filter(|token| token.kind == Kind::Number)?;
     if !SEASONS.contains(&fold(text.get(word.range.clone())?).as_str()) {
         return None;
     }
-    let after = tokens.get(index + 1).filter(|token| token.kind == Kind::Space).map(|_| index + 2)?;
     if let Some((readings, end, true)) = numeric::pair(tokens, after) {
         return Some(Match::plain(end, readings));
     }
