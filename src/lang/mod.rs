@@ -4,13 +4,15 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use unic_langid::LanguageIdentifier;
 
-use crate::model::{Argument, Message};
+use crate::model::{Argument, Direction, Message};
 
 /// A language isnad speaks.
 #[derive(Debug)]
 pub struct Language {
     /// Its tag: the value of `--lang`.
     pub tag: &'static str,
+    /// The direction in which it is written.
+    direction: Direction,
     /// What the program says of itself.
     interface: &'static str,
     /// What the rules say.
@@ -18,11 +20,16 @@ pub struct Language {
 }
 
 /// The languages isnad speaks; the first is the default.
-pub static LANGUAGES: [Language; 1] =
-    [Language { tag: "en", interface: include_str!("en/interface.ftl"), rules: include_str!("en/rules.ftl") }];
+pub static LANGUAGES: [Language; 1] = [Language {
+    tag: "en",
+    direction: Direction::Ltr,
+    interface: include_str!("en/interface.ftl"),
+    rules: include_str!("en/rules.ftl"),
+}];
 
 /// The messages of one language.
 pub struct Catalogue {
+    language: &'static Language,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -43,7 +50,17 @@ impl Catalogue {
             };
             bundle.add_resource_overriding(resource);
         }
-        Self { bundle }
+        Self { language, bundle }
+    }
+
+    /// The tag of its language.
+    pub fn tag(&self) -> &'static str {
+        self.language.tag
+    }
+
+    /// The direction in which its language is written.
+    pub fn direction(&self) -> Direction {
+        self.language.direction
     }
 
     /// A message with its arguments as they are.

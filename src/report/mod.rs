@@ -5,6 +5,7 @@ pub mod concise;
 pub mod csv;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod junit;
@@ -40,8 +41,9 @@ pub struct Reporter {
 }
 
 /// The reporters; the first is what a terminal gets.
-pub static REPORTERS: [&Reporter; 12] = [
+pub static REPORTERS: [&Reporter; 13] = [
     &terminal::REPORTER,
+    &html::REPORTER,
     &json::REPORTER,
     &jsonl::REPORTER,
     &csv::REPORTER,

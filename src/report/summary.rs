@@ -86,7 +86,8 @@ pub fn summary_line(report: &Report, catalogue: &Catalogue) -> String {
     catalogue.render(&line)
 }
 
-fn verdict_id(verdict: Verdict) -> &'static str {
+/// The id of a verdict's name in the catalogue.
+pub(super) fn verdict_id(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Unlinked => "verdict-unlinked",
         Verdict::Missing => "verdict-missing",

@@ -149,6 +149,21 @@ fn sound(name: &str, out: &str, what: &str, report: &Report) {
                 |line: &str| ["::error ", "::warning ", "::notice "].iter().any(|start| line.starts_with(start));
             assert!(out.lines().all(command), "{what}: {out}");
         }
+        "html" => {
+            let page = scraper::Html::parse_document(out);
+            let select = |selector: &str| page.select(&scraper::Selector::parse(selector).unwrap()).count();
+            assert_eq!(
+                (select("script"), select("style"), select("img, iframe, object, base, form")),
+                (1, 1, 0),
+                "{what}"
+            );
+            let scheme = |link: &str| ["https:", "http:", "#", "./"].iter().any(|start| link.starts_with(start));
+            for element in page.select(&scraper::Selector::parse("*").unwrap()) {
+                for (name, value) in element.value().attrs() {
+                    assert!(!name.starts_with("on") && (name != "href" || scheme(value)), "{what}: {name}={value}");
+                }
+            }
+        }
         "concise" => assert_eq!(out.lines().count(), count, "{what}"),
         "markdown" => {
             for event in pulldown_cmark::Parser::new_ext(out, pulldown_cmark::Options::all()) {

@@ -87,6 +87,60 @@ hint-blocked = a blocked source refuses automated readers: it is not dead, open 
 hint-unreachable = an unreachable source gave no conclusive answer: try again later before you replace it
 hint-rules = `isnad rules NAME` explains a rule
 hint-report = `--report json=FILE` writes the whole report, with every note and source, to a file
+# The page.
+html-skip = Skip to what needs you
+html-tagline = citations and footnotes, verified
+html-mode-online = the web was asked
+html-mode-offline = nothing was asked of the web
+html-mode-replay = judged by a record of the web
+html-filter = Show by verdict
+html-all = all citations
+html-shown = %shown% of %total% citations shown
+html-needs-you = Needs you
+html-all-well = Nothing here needs a hand.
+html-fine = { $count ->
+    [one] { $count } note without fault
+   *[other] { $count } notes without fault
+}
+html-loose = Links outside the notes
+html-loose-fine = { $count ->
+    [one] { $count } link outside the notes without fault
+   *[other] { $count } links outside the notes without fault
+}
+html-table = All citations
+html-page = Page
+html-verdict = Verdict
+html-cited-title = Cited title
+html-found-title = Found title
+html-site = Site
+html-status = Status
+html-archived = Archived
+html-checked = Checked
+html-title = Title
+html-publisher = Publisher
+html-date = Date
+html-means = means
+html-redirects = { $count ->
+    [one] { $count } redirect
+   *[other] { $count } redirects
+}
+html-from-cache = from an earlier run
+html-ignored = ignored by the settings:
+html-baseline = known before:
+html-commented = accepted in a comment:
+html-todo = What to do:
+html-decision = Your decision
+html-accept = accept as it is
+html-fix = to be fixed
+html-ask = ask the author
+html-remark = remark
+html-by = Your name
+html-save = Save decisions
+html-decisions = Decisions stay in this page until you save them. Given to the next run as its baseline, what you accepted is not asked again.
+html-method = How it was looked, and what that cannot tell
+html-method-how = Every numbered note was read, each citation paired with its URL, and each URL opened once. The cited title, date and publisher were compared with what the page says of itself and, where that differs, with its text.
+html-method-limits = A site that refuses automated readers may be perfectly well: “blocked” asks you to open it in a browser. “Unreachable” may pass. “Alive” means that the page answered and there was too little to compare. No verdict says whether the source supports the sentence that cites it.
+html-files = Files
 # The table of the Markdown report.
 column-note = Note
 column-finding = Finding
