@@ -42,7 +42,11 @@ pub(crate) fn audit(input: &str, report: &str) -> String {
 }
 
 /// The only thing in which two runs differ is when they ran.
-fn undated(json: &str) -> String {
+fn undated(report: &str) -> String {
     let time = Regex::new(r#""(started|finished)": "[^"]*""#).unwrap();
-    time.replace_all(json, r#""$1": "2026-06-01T00:00:00Z""#).into_owned()
+    let report = time.replace_all(report, r#""$1": "2026-06-01T00:00:00Z""#);
+    let shown = Regex::new(r#"<time datetime="[^"]*"><bdi dir="ltr">[^<]*<"#).unwrap();
+    shown
+        .replace_all(&report, r#"<time datetime="2026-06-01T00:00:00Z"><bdi dir="ltr">2026-06-01 00:00:00 UTC<"#)
+        .into_owned()
 }
