@@ -201,11 +201,7 @@ mod tests {
         assert_eq!(target("json=-"), Ok(("json", Target::Stdout)));
         assert_eq!(target("terminal=a=b.txt"), Ok(("terminal", Target::File("a=b.txt".into()))));
         assert!(target("json=").is_err());
-        assert_eq!(
-            target("xml"),
-            Err("there is no report format `xml`; there are terminal, json, jsonl, csv, markdown, \
-             concise, sarif, junit, github, gitlab, checkstyle, rdjsonl"
-                .to_owned())
-        );
+        let refused = target("xml").unwrap_err();
+        assert!(refused.starts_with("there is no report format `xml`; there are terminal, "), "{refused}");
     }
 }

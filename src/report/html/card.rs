@@ -9,6 +9,7 @@ use crate::model::{
 };
 use crate::report::summary;
 use crate::text::digits;
+use crate::text::sanitize::visible;
 use foreign::{bdi, ltr};
 
 /// The card of a note.
@@ -214,7 +215,7 @@ pub(super) fn findings(view: &View<'_>, findings: &[&Finding]) -> Markup {
 
 fn decision(view: &View<'_>, finding: &Finding) -> Markup {
     html! {
-        fieldset.decision data-fingerprint=(finding.fingerprint) data-rule=(finding.rule) data-url=[finding.url.as_deref()] {
+        fieldset.decision data-fingerprint=(finding.fingerprint) data-rule=(finding.rule) data-url=[finding.url.as_deref().map(visible)] {
             legend.sr-only { (view.text("html-decision")) }
             @for (value, id) in [("accept", "html-accept"), ("fix", "html-fix"), ("ask", "html-ask")] {
                 label { input type="radio" name=(finding.fingerprint) value=(value); " " (view.text(id)) }
