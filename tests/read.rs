@@ -1,13 +1,15 @@
 //! What the readers make of files: `tests/read/<reader>/<case>/input.*` and, beside it, `expected.txt`, checked by hand.
 //!
-//! A line of `expected.txt` is one of, with places as `line:column` and line ends in texts as `⏎`:
+//! A line of `expected.txt` is one of, with places as `line:column`, after the part of the document where it has any, and line ends in texts as `⏎`:
 //!
 //! ```text
-//! note NUMBER LABEL PLACE TEXT
+//! note NUMBER LABEL PLACE TEXT          (or endnote, or reference)
 //! callout NUMBER LABEL PLACE-END
+//! work PLACE what is stated of it, field by field
 //! link PLACE-END URL | COVERED TEXT AND ITS PLACE
 //! undefined LABEL PLACE-END
 //! verbatim PLACE TEXT
+//! defect PLACE MESSAGE
 //! text TEXT
 //! ```
 
@@ -16,8 +18,10 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use isnad::model::{Document, Place};
+use isnad::model::{CitedDate, Document, NoteKind, Place, StatedWork};
 use isnad::read::{Beside, Given, READERS, ReadError, Reader};
+
+use crate::support::golden;
 
 #[test]
 fn files_are_read_as_expected() {
@@ -26,11 +30,17 @@ fn files_are_read_as_expected() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read").join(reader.name);
         for case in entries(&folder) {
             let input = entries(&case).into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == "input"));
-            let bytes = std::fs::read(input.expect("an input")).unwrap();
-            let document = read(reader, &bytes).unwrap();
-            let expected = std::fs::read_to_string(case.join("expected.txt")).unwrap_or_default();
-            let found = describe(&document);
-            assert_eq!(found, expected, "{}\n{found}", case.display());
+            let input = input.expect("an input");
+            let bytes = std::fs::read(&input).unwrap();
+            let given = Given { bytes: &bytes, base: None, beside: &Beside::of(&input) };
+            let found = describe(&(reader.read)(&given).unwrap());
+            let path = case.join("expected.txt");
+            let expected = std::fs::read_to_string(&path).unwrap_or_default();
+            if found != expected && golden::bless() {
+                std::fs::write(&path, &found).unwrap();
+            } else {
+                assert_eq!(found, expected, "{}\n{found}", case.display());
+            }
             cases += 1;
         }
     }
@@ -53,8 +63,13 @@ fn describe(document: &Document) -> String {
     let mut lines = String::new();
     for note in document.notes.iter().flatten() {
         let place = start(&document.place(&note.body[0]));
-        writeln!(lines, "note {} {} {place} {}", note.number, note.marker, one_line(document.slice(&note.body[0])))
-            .unwrap();
+        let kind = match note.kind {
+            NoteKind::Footnote => "note",
+            NoteKind::Endnote => "endnote",
+            NoteKind::Reference => "reference",
+        };
+        let text = one_line(document.slice(&note.body[0]));
+        writeln!(lines, "{kind} {} {} {place} {text}", note.number, note.marker).unwrap();
         for callout in &note.callouts {
             assert_eq!(document.slice(callout).to_lowercase(), format!("[{}]", note.marker).to_lowercase());
             writeln!(lines, "callout {} {} {}", note.number, note.marker, span(&document.place(callout))).unwrap();
@@ -65,19 +80,43 @@ fn describe(document: &Document) -> String {
         let (stands, covers) = (span(&link.place), start(&document.place(&link.range)));
         writeln!(lines, "link {stands} {} | {covered} {covers}", link.url).unwrap();
     }
+    for work in &document.works {
+        writeln!(lines, "work {} {}", start(&document.place(&work.range)), stated(work)).unwrap();
+    }
     for (label, range) in &document.undefined {
-        assert_eq!(document.slice(range), format!("[^{label}]"));
+        assert_eq!(document.slice(range).replace("[^", "["), format!("[{label}]"));
         writeln!(lines, "undefined {label} {}", span(&document.place(range))).unwrap();
     }
     for range in &document.verbatim {
         writeln!(lines, "verbatim {} {}", start(&document.place(range)), one_line(document.slice(range))).unwrap();
     }
+    for defect in &document.defects {
+        writeln!(lines, "defect {} {}", start(&defect.place), defect.message).unwrap();
+    }
     writeln!(lines, "text {}", one_line(&document.text)).unwrap();
     lines
 }
 
+/// The fields that are stated of a work, each with its name.
+fn stated(work: &StatedWork) -> String {
+    let date = |date: Option<&CitedDate>| date.and_then(|date| date.readings.first()).map(ToString::to_string);
+    let fields = [
+        ("title", work.title.clone()),
+        ("author", work.author.clone()),
+        ("publisher", work.publisher.clone()),
+        ("date", date(work.date.as_ref())),
+        ("accessed", work.accessed.map(|date| date.to_string())),
+        ("url", work.url.clone()),
+        ("doi", work.doi.clone()),
+        ("kind", work.kind.map(|kind| format!("{kind:?}").to_lowercase())),
+    ];
+    let told = fields.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?)));
+    told.collect::<Vec<_>>().join(" | ")
+}
+
 fn start(place: &Place) -> String {
-    format!("{}:{}", place.line.unwrap_or(0), place.column.unwrap_or(0))
+    let part = place.part.as_ref().map(|part| format!("{part}:")).unwrap_or_default();
+    format!("{part}{}:{}", place.line.unwrap_or(0), place.column.unwrap_or(0))
 }
 
 fn span(place: &Place) -> String {

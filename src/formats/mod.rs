@@ -3,5 +3,6 @@
 pub mod charset;
 pub mod html;
 pub mod pdf_facts;
+pub mod tex;
 pub mod warc;
 pub mod zip_xml;

@@ -1,7 +1,11 @@
 //! Bytes to [`Document`]: one module per format.
 
 mod beside;
+mod bibliography;
+pub mod bibtex;
 mod canvas;
+pub mod csl_json;
+pub mod latex;
 pub mod markdown;
 pub mod text;
 
@@ -50,7 +54,8 @@ pub struct Settings {
 }
 
 /// The readers, in the order in which they are asked; the last takes what no other claims.
-pub static READERS: [&Reader; 2] = [&markdown::READER, &text::READER];
+pub static READERS: [&Reader; 5] =
+    [&csl_json::READER, &latex::READER, &bibtex::READER, &markdown::READER, &text::READER];
 
 /// Why a file could not be read at all; a part that could not is a defect of the document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

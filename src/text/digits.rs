@@ -111,7 +111,8 @@ const ROMAN_SIGNS: [(u32, &str); 13] = [
     (1, "I"),
 ];
 
-fn to_roman(mut number: u32) -> String {
+/// A number as a canonical roman numeral in capitals; meant for 1 to 3999.
+pub fn to_roman(mut number: u32) -> String {
     let mut text = String::new();
     for (value, sign) in ROMAN_SIGNS {
         while number >= value {

@@ -49,7 +49,8 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
         *all += 1;
     }
     let notes = whole.audit.notes.len();
-    if whole.declares_notes() && notes >= MANY && called.values().all(|&(with, _)| with == 0) {
+    let listed = whole.audit.notes.iter().all(|note| note.kind == NoteKind::Reference);
+    if whole.declares_notes() && !listed && notes >= MANY && called.values().all(|&(with, _)| with == 0) {
         let message = Message::new("note-without-callout-all").with("count", notes);
         findings.add(whole.spot(), message, "note-without-callout-all.help");
         return;
