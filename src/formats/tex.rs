@@ -190,16 +190,13 @@ pub fn plain(source: &str) -> String {
                 piece = Cow::Borrowed(" ");
                 character.len_utf8()
             }
-            _ => match ligature(rest).filter(|_| waiting.is_none()) {
-                Some((printed, length)) => {
-                    piece = Cow::Borrowed(printed);
-                    length
-                }
-                None => {
-                    piece = Cow::Borrowed(rest.get(..character.len_utf8()).unwrap_or_default());
-                    character.len_utf8()
-                }
-            },
+            _ => {
+                let typed = ligature(rest).filter(|_| waiting.is_none());
+                let own = || (rest.get(..character.len_utf8()).unwrap_or_default(), character.len_utf8());
+                let (printed, length) = typed.unwrap_or_else(own);
+                piece = Cow::Borrowed(printed);
+                length
+            }
         };
         if !piece.is_empty() {
             match waiting.take() {

@@ -31,10 +31,8 @@ pub(in crate::read) fn works(source: &str, base: usize) -> (Vec<Work>, Vec<(usiz
     let (entries, mut defects) = entries(source);
     let mut by_key: HashMap<String, usize> = HashMap::new();
     for (index, entry) in entries.iter().enumerate() {
-        if by_key.contains_key(&entry.key.to_lowercase()) {
+        if *by_key.entry(entry.key.to_lowercase()).or_insert(index) != index {
             defects.push((entry.at, format!("the entry {} is there twice; the first counts", entry.key)));
-        } else {
-            by_key.insert(entry.key.to_lowercase(), index);
         }
     }
     let own = |(index, entry): &(usize, &Entry)| {
@@ -249,7 +247,8 @@ impl Scan<'_> {
             self.skip_blanks();
             let rest = self.rest();
             match rest.bytes().next() {
-                None => return (fields, false),
+                // The file's end or the next entry: this one was never closed.
+                None | Some(b'@') => return (fields, false),
                 Some(b'}' | b')') => {
                     self.at += 1;
                     return (fields, true);
@@ -258,8 +257,6 @@ impl Scan<'_> {
                     self.at += 1;
                     continue;
                 }
-                // The next entry: this one was never closed.
-                Some(b'@') => return (fields, false),
                 _ => {}
             }
             let word = rest.find(|c: char| !(c.is_alphanumeric() || "_-+.:".contains(c))).unwrap_or(rest.len());

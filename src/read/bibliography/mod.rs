@@ -80,8 +80,8 @@ pub(in crate::read) fn write(canvas: &mut Canvas<'_>, work: &Work, stands: Optio
         let address = format!("https://doi.org/{}", doi.text.get(at..)?);
         Some(Field { text: address, at: doi.at })
     });
-    let same = |url: &&Field| doi.as_ref().is_some_and(|doi| url::print_key(&url.text) == url::print_key(&doi.text));
-    put(canvas, "", doi.as_ref().filter(|_| url.filter(same).is_none()), "");
+    let same = |url: &Field| doi.as_ref().is_some_and(|doi| url::print_key(&url.text) == url::print_key(&doi.text));
+    put(canvas, "", doi.as_ref().filter(|_| url.is_none_or(|url| !same(url))), "");
     let accessed = if arabic { "تاريخ الاطلاع " } else { "accessed " };
     put(canvas, accessed, work.accessed.as_ref(), "");
     if first {

@@ -13,6 +13,7 @@ use crate::read::canvas::Break;
 /// What is known of the works cited. It is gathered in a first reading and used in a second: what number a work has
 /// depends on all that is cited.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is told by another command")]
 pub(super) struct Cites {
     /// The keys cited, in the order of their first citation; `*` for all.
     order: Vec<String>,
@@ -21,7 +22,6 @@ pub(super) struct Cites {
     resources: Vec<(&'static str, String)>,
     /// Bibliographies that stand in the document itself.
     embedded: HashMap<String, Range<usize>>,
-    style: String,
     /// Whether a bibliography that is named is not there.
     incomplete: bool,
     /// Whether the works are printed in the order of their citation.
@@ -70,8 +70,7 @@ impl Cites {
         /// Styles of `BibTeX` that list works in the order of their citation.
         const UNSORTED: [&str; 8] =
             ["unsrt", "ieeetr", "IEEEtran", "vancouver", "elsarticle-num", "naturemag", "achemso", "spphys"];
-        self.style = style.trim().to_owned();
-        self.unsorted = UNSORTED.iter().any(|known| self.style.starts_with(known));
+        self.unsorted = UNSORTED.iter().any(|known| style.trim().starts_with(known));
     }
 
     /// Takes note of a package and its options.
@@ -106,7 +105,7 @@ impl Cites {
             let style = |style: &&str| {
                 options.contains(&format!("style={style}")) || options.contains(&format!("style={{{style}"))
             };
-            self.full_in_notes |= FULL.iter().any(|known| style(&known));
+            self.full_in_notes |= FULL.iter().any(style);
         }
         self.full_in_notes |= named.contains(&"biblatex-chicago") && !options.contains("authordate");
     }
@@ -319,7 +318,7 @@ impl Walk<'_> {
         let key = self.raw(&key).trim().to_owned();
         self.cites.item_count += usize::from(label.is_none());
         let number = self.cites.item_count;
-        let marker = label.map(|label| tex::plain(&self.raw(&label))).unwrap_or_else(|| number.to_string());
+        let marker = label.map_or_else(|| number.to_string(), |label| tex::plain(&self.raw(&label)));
         let note = self.notes.reference(&marker, &marker);
         self.cites.items.insert(key.clone(), (number, marker));
         self.cites.notes.insert(key, note);

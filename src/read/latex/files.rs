@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::path::Path;
 
 use crate::formats::charset;
 use crate::formats::tex::{command, spaces};
@@ -31,7 +32,7 @@ const DRAWING: [(&str, &str); 9] = [
 pub(super) struct Files {
     /// All of them, each beginning a line of its own.
     pub(super) source: String,
-    files: Vec<File>,
+    all: Vec<File>,
     by_name: HashMap<String, usize>,
     /// The line that the next file begins on.
     line: u32,
@@ -48,22 +49,22 @@ struct File {
 
 impl Files {
     /// Reads all that a file draws in from the folder it lies in.
-    pub(super) fn gather(main: String, beside: &Beside) -> Self {
+    pub(super) fn gather(main: &str, beside: &Beside) -> Self {
         let mut files =
-            Self { source: String::new(), files: Vec::new(), by_name: HashMap::new(), line: 1, absent: Vec::new() };
-        files.add(String::new(), &main);
+            Self { source: String::new(), all: Vec::new(), by_name: HashMap::new(), line: 1, absent: Vec::new() };
+        files.add(String::new(), main);
         let mut next = 0;
-        while let Some(range) = files.files.get(next).map(|file| file.range.clone()) {
+        while let Some(range) = files.all.get(next).map(|file| file.range.clone()) {
             for (name, at) in drawn(files.source.get(range.clone()).unwrap_or_default()) {
                 let at = range.start + at;
                 if files.by_name.contains_key(&name) {
                     continue;
                 }
-                let full = files.files.len() >= MOST || files.source.len() >= LARGEST;
+                let full = files.all.len() >= MOST || files.source.len() >= LARGEST;
                 match beside.read(&name).filter(|_| !full) {
                     Some(bytes) => {
                         let text = charset::decode(&bytes, None).text;
-                        files.by_name.insert(name.clone(), files.files.len());
+                        files.by_name.insert(name.clone(), files.all.len());
                         files.add(name, &text);
                     }
                     None => files.absent.push((name, at)),
@@ -81,19 +82,19 @@ impl Files {
         }
         let start = self.source.len();
         self.source.push_str(text);
-        self.files.push(File { name, range: start..self.source.len(), line: self.line });
+        self.all.push(File { name, range: start..self.source.len(), line: self.line });
         self.line += text.bytes().filter(|byte| *byte == b'\n').count() as u32;
     }
 
     /// The range of the document's own file.
     pub(super) fn main(&self) -> Range<usize> {
-        self.files.first().map_or(0..0, |file| file.range.clone())
+        self.all.first().map_or(0..0, |file| file.range.clone())
     }
 
     /// The range of a file as a command names it.
     pub(super) fn named(&self, command: &str, name: &str) -> Option<Range<usize>> {
         let index = self.by_name.get(&full_name(command, name))?;
-        self.files.get(*index).map(|file| file.range.clone())
+        self.all.get(*index).map(|file| file.range.clone())
     }
 
     /// Whether a file is named at one of the places given that is not there.
@@ -105,11 +106,11 @@ impl Files {
     /// The names of the files drawn in, and the anchors as lines of each.
     pub(super) fn places(&self, anchors: Vec<Anchor>) -> (Vec<String>, Vec<Anchor>) {
         let place = |anchor: Anchor| {
-            let index = self.files.partition_point(|file| file.line <= anchor.line).saturating_sub(1);
-            let first = self.files.get(index).map_or(1, |file| file.line);
+            let index = self.all.partition_point(|file| file.line <= anchor.line).saturating_sub(1);
+            let first = self.all.get(index).map_or(1, |file| file.line);
             Anchor { line: anchor.line.saturating_sub(first) + 1, part: index as u32, ..anchor }
         };
-        let parts = self.files.iter().skip(1).map(|file| file.name.clone()).collect();
+        let parts = self.all.iter().skip(1).map(|file| file.name.clone()).collect();
         (parts, anchors.into_iter().map(place).collect())
     }
 }
@@ -117,8 +118,8 @@ impl Files {
 impl Files {
     /// The place of a line and column of the source.
     pub(super) fn place(&self, line: u32, column: u32) -> Place {
-        let index = self.files.partition_point(|file| file.line <= line).saturating_sub(1);
-        let file = self.files.get(index);
+        let index = self.all.partition_point(|file| file.line <= line).saturating_sub(1);
+        let file = self.all.get(index);
         Place {
             line: Some(line.saturating_sub(file.map_or(1, |file| file.line)) + 1),
             column: Some(column),
@@ -133,7 +134,9 @@ fn full_name(command: &str, name: &str) -> String {
     let name = name.trim().trim_matches('"').trim_start_matches("./");
     let ending = DRAWING.iter().find(|(drawing, _)| *drawing == command).map_or(".tex", |(_, ending)| *ending);
     let last = name.rsplit('/').next().unwrap_or_default();
-    if last.contains('.') && (ending != ".bib" || last.ends_with(".bib")) {
+    if last.contains('.')
+        && (ending != ".bib" || Path::new(last).extension().is_some_and(|extension| extension == "bib"))
+    {
         name.to_owned()
     } else {
         format!("{name}{ending}")

@@ -44,7 +44,7 @@ fn sniff(bytes: &[u8]) -> bool {
 #[expect(clippy::unnecessary_wraps, reason = "the signature is that of every reader")]
 fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let decoded = charset::decode(given.bytes, None);
-    let files = Files::gather(decoded.text.replace("\r\n", "\n"), given.beside);
+    let files = Files::gather(&decoded.text.replace("\r\n", "\n"), given.beside);
     let mut cites = Cites::default();
     if files.source.contains("cite") || files.source.contains("\\bibitem") {
         let mut first = Walk::new(&files, Cites::default());

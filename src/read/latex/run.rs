@@ -1,6 +1,6 @@
 //! What each command does.
 
-use super::commands::{Action, Cite, MATHEMATICS, PICTURES, environment};
+use super::commands::{Action, Cite, MATHEMATICS, PICTURES, action, environment};
 use super::macros::{Piece, argument, word};
 use super::scan::VERBATIM;
 use super::walk::{Held, Walk};
@@ -28,13 +28,13 @@ impl Walk<'_> {
         }
         if let Some(symbol) = tex::symbol(name) {
             if symbol == " " {
-                self.space(at, piece)
+                self.space(at, piece);
             } else {
-                self.put(symbol, at, piece)
+                self.put(symbol, at, piece);
             }
             return self.after_name(name, end, piece);
         }
-        match self.known(name) {
+        match action(name) {
             Some(action) => self.act(action, name, at, end, piece),
             None => self.unknown(name, end, piece),
         }
@@ -293,14 +293,13 @@ impl Walk<'_> {
     fn reference(&mut self, at: usize, end: usize, piece: &Piece) -> usize {
         self.with_group(end, piece, |walk, label| {
             let label = walk.raw(&label);
-            match walk.notes.labelled(label.trim()) {
-                Some(note) => walk.call(note, at, piece),
-                None => {
-                    walk.put("[", at, piece);
-                    walk.put(label.trim(), at, piece);
-                    walk.put("]", at, piece);
-                }
+            if let Some(note) = walk.notes.labelled(label.trim()) {
+                walk.call(note, at, piece);
+                return;
             }
+            walk.put("[", at, piece);
+            walk.put(label.trim(), at, piece);
+            walk.put("]", at, piece);
         })
     }
 
@@ -389,15 +388,14 @@ impl Walk<'_> {
     }
 
     fn input(&mut self, name: &str, at: usize, end: usize, piece: &Piece) -> usize {
-        let (file, mut after) = match self.group(end, piece) {
-            Some(group) => (self.raw(&group), group.range.end + 1),
-            None => {
-                let rest = self.source.get(end..piece.range.end).unwrap_or_default();
-                let start = tex::spaces(rest);
-                let rest = rest.get(start..).unwrap_or_default();
-                let length = rest.find(|c: char| c.is_whitespace() || "\\{}%".contains(c)).unwrap_or(rest.len());
-                (rest.get(..length).unwrap_or_default().to_owned(), end + start + length)
-            }
+        let (file, mut after) = if let Some(group) = self.group(end, piece) {
+            (self.raw(&group), group.range.end + 1)
+        } else {
+            let rest = self.source.get(end..piece.range.end).unwrap_or_default();
+            let start = tex::spaces(rest);
+            let rest = rest.get(start..).unwrap_or_default();
+            let length = rest.find(|c: char| c.is_whitespace() || "\\{}%".contains(c)).unwrap_or(rest.len());
+            (rest.get(..length).unwrap_or_default().to_owned(), end + start + length)
         };
         let mut file = file.trim().to_owned();
         if name.ends_with("import")

@@ -4,7 +4,6 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::cite::Cites;
-use super::commands::Action;
 use super::files::Files;
 use super::macros::{Macros, Piece};
 use super::notes::Notes;
@@ -19,6 +18,7 @@ const DEEPEST: usize = 60;
 const STEPS: usize = 8;
 
 /// What is read so far.
+#[expect(clippy::struct_excessive_bools, reason = "TeX has as many modes")]
 pub(super) struct Walk<'a> {
     pub(super) files: &'a Files,
     pub(super) source: &'a str,
@@ -458,11 +458,6 @@ impl<'a> Walk<'a> {
             document.defects.push(Defect { place, message });
         }
         Document { links: self.links, verbatim: self.verbatim, works: self.works, ..document }
-    }
-
-    /// What the reader knows of a command, the document's own commands first.
-    pub(super) fn known(&self, name: &str) -> Option<Action> {
-        super::commands::action(name)
     }
 }
 
