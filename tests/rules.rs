@@ -41,7 +41,7 @@ fn every_case_of_every_rule() {
         );
         for case in cases {
             count += 1;
-            let (expected, found) = (case.block("expect").trim().to_owned(), case.run());
+            let (expected, found) = (case.block("expect").trim().to_owned(), case.run(&rule));
             if expected != found.trim() {
                 let _ = writeln!(failures, "{rule}, {}:\n--- expected\n{expected}\n--- found\n{found}", case.name);
             }
@@ -82,8 +82,8 @@ impl Case {
         block.map_or("", |(_, body)| body.as_str())
     }
 
-    /// Reads, pairs and judges the document, and lists what was found as `expect` does.
-    fn run(&self) -> String {
+    /// Reads, pairs and judges the document by the default rules and this one, and lists what was found as `expect` does.
+    fn run(&self, rule: &str) -> String {
         let path = if self.block("text").is_empty() { "case.md" } else { "case.txt" };
         let text = format!("{}{}", self.block("markdown"), self.block("text"));
         let escaped = self.blocks.iter().any(|(info, _)| info == "text bytes");
@@ -103,7 +103,7 @@ impl Case {
         let settings = Settings {
             now: jiff::civil::date(2026, 6, 1),
             select: None,
-            extend_select: Vec::new(),
+            extend_select: vec![rule.to_owned()],
             ignore: Vec::new(),
             record,
         };

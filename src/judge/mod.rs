@@ -1,8 +1,8 @@
 //! Evidence to findings and verdicts; pure and synchronous.
 //!
 //! [`judge`] settles doubtful pairings by what was seen, compares every citation with its page, asks every rule, gives
-//! every citation its verdict, and settles what of the findings is reported and in which order. What the settings
-//! leave out is left out at the end: a verdict does not depend on which rules are shown.
+//! every citation its verdict, and settles the order of the findings. Rules that the settings leave out are not asked; a
+//! verdict does not depend on which rules are.
 
 mod case;
 mod compare;
@@ -98,12 +98,12 @@ pub fn judge(audits: &mut [Audit], sources: &Sources, settings: &Settings) -> Ve
         pairing::settle(audit, &pages);
         let opinions = compare::opinions(audit, &pages);
         let whole = Whole::new(document, audit, &opinions, sources, settings);
-        for rule in RULES {
+        for rule in RULES.into_iter().filter(|rule| settle::is_reported(rule.name, settings)) {
             findings.ask(rule, &whole);
         }
         verdict::give(audit, &opinions, sources, settings);
     }
-    settle::settle(findings, settings)
+    settle::settle(findings)
 }
 
 #[cfg(test)]

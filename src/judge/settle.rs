@@ -15,8 +15,8 @@ const WORDS: usize = 80;
 /// How many hexadecimal digits of the digest are kept.
 const DIGITS: usize = 32;
 
-/// What the settings let through, in document order, with fingerprints.
-pub(super) fn settle(findings: Findings, settings: &Settings) -> Vec<Finding> {
+/// The findings in document order, with fingerprints.
+pub(super) fn settle(findings: Findings) -> Vec<Finding> {
     let mut drafts = findings.into_drafts();
     // The sort is stable: at one place, the order of the table of rules stands.
     drafts.sort_by_key(|draft| (draft.finding.document, draft.spot.at));
@@ -27,14 +27,13 @@ pub(super) fn settle(findings: Findings, settings: &Settings) -> Vec<Finding> {
         let ordinal = equals.entry(key.clone()).or_default();
         *ordinal += 1;
         draft.finding.fingerprint = digest(&format!("{key}\u{1F}{ordinal}"));
-        if is_reported(draft.finding.rule, settings) {
-            settled.push(draft.finding);
-        }
+        settled.push(draft.finding);
     }
     settled
 }
 
-fn is_reported(name: &str, settings: &Settings) -> bool {
+/// Whether the settings let through what a rule finds. What of a rule is not shown need not be looked for.
+pub(super) fn is_reported(name: &str, settings: &Settings) -> bool {
     let names = |list: &[String]| list.iter().any(|other| other == name);
     let selected = match &settings.select {
         Some(select) => names(select),

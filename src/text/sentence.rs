@@ -1,6 +1,8 @@
-//! The sentence around a place in a text.
+//! The sentence around a place in a text, and all sentences of one.
 
 use std::ops::Range;
+
+use super::digits;
 
 /// A sentence is cut off this many characters to either side.
 const REACH: usize = 240;
@@ -16,6 +18,125 @@ pub fn around(text: &str, place: &Range<usize>) -> Range<usize> {
     let start = start(before);
     let end = place.end + end(after);
     start..end.min(text.len())
+}
+
+/// A line of fewer characters than this that no stop ends is a heading or an entry of a list.
+const SHORT_LINE: usize = 45;
+/// Lines of at most this many characters are wrapped ones, and a blank line between two of them may be an artefact of
+/// how the page was read.
+const WRAPPED_LINE: usize = 150;
+
+/// The byte ranges of the sentences of a text, in order and without the space around them.
+///
+/// A sentence ends at a full stop as in [`around`], though not within one of `quotations` (ascending, see
+/// [`super::quotation::find`]); one of `marks` (ascending), such as the callout of a note, that stands right behind the
+/// stop still belongs to it. A blank line ends a sentence too, but not where the text is wrapped and the line before
+/// it is full and has no stop: there, converters leave blank lines within paragraphs. A short line without a stop
+/// stands for itself.
+pub fn split(text: &str, quotations: &[Range<usize>], marks: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut splitter = Splitter { text, start: 0, found: Vec::new() };
+    let (mut quotations, mut marks) = (quotations.iter().peekable(), marks.iter().peekable());
+    let mut line = 0;
+    let mut skip = 0;
+    for (at, character) in text.char_indices() {
+        if at < skip {
+            continue;
+        }
+        while quotations.next_if(|quotation| quotation.end <= at).is_some() {}
+        while marks.next_if(|mark| mark.start < at).is_some() {}
+        let quoted = quotations.peek().is_some_and(|quotation| quotation.start < at && at + 1 < quotation.end);
+        let mut end = at + character.len_utf8();
+        if character == '\n' || character == '\u{c}' {
+            if !quoted && ends_line(text, line, at) || character == '\u{c}' {
+                splitter.cut(end);
+            }
+            line = end;
+        } else if is_stop(character) && !quoted {
+            while let Some(closing) = text.get(end..).and_then(|rest| rest.chars().next()).filter(|&c| is_closing(c)) {
+                end += closing.len_utf8();
+            }
+            while let Some(mark) = marks.next_if(|mark| mark.start == end) {
+                end = mark.end.max(end);
+            }
+            if is_end(text, at, end) {
+                splitter.cut(end);
+                skip = end;
+            }
+        }
+    }
+    splitter.cut(text.len());
+    splitter.found
+}
+
+struct Splitter<'a> {
+    text: &'a str,
+    start: usize,
+    found: Vec<Range<usize>>,
+}
+
+impl Splitter<'_> {
+    fn cut(&mut self, end: usize) {
+        let piece = self.text.get(self.start..end).unwrap_or_default();
+        let trimmed = piece.trim();
+        if trimmed.chars().any(char::is_alphanumeric) {
+            let start = self.start + piece.len() - piece.trim_start().len();
+            self.found.push(start..start + trimmed.len());
+        }
+        self.start = end;
+    }
+}
+
+/// Whether the stop at `at`, behind which a sentence would end at `end`, ends one.
+fn is_end(text: &str, at: usize, end: usize) -> bool {
+    let (before, after) = (text.get(..at).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    if !after.chars().next().is_none_or(char::is_whitespace) {
+        return false;
+    }
+    // Two dots in Arabic are a pause; a stop before a small letter is that of an abbreviation.
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let small = after.trim_start_matches([' ', '\u{a0}', '\t']).starts_with(char::is_lowercase);
+    let pause = text.get(at..).is_some_and(|stop| stop.starts_with('.'))
+        && (before.ends_with('.') && !before.ends_with("...") || small || is_abbreviation(word));
+    let lead = before.get(..before.len() - word.len()).unwrap_or_default().trim_end_matches(' ');
+    let numbered = word.chars().all(|c| digits::value(c).is_some()) && (lead.is_empty() || lead.ends_with('\n'));
+    !(pause || numbered && !word.is_empty())
+}
+
+/// Whether a full stop behind this word shortens it: single letters, titles and the like in English and Turkish.
+fn is_abbreviation(word: &str) -> bool {
+    const SHORT: [&str; 32] = [
+        "Dr", "Mr", "Mrs", "Ms", "Prof", "Gen", "Col", "Lt", "Sen", "Rep", "Gov", "St", "No", "vs", "cf", "al", "Fig",
+        "Jr", "Sr", "Inc", "Ltd", "Co", "Doç", "Av", "Sn", "Bkz", "bkz", "Vol", "vol", "pp", "ed", "Hz",
+    ];
+    let mut letters = word.chars();
+    SHORT.contains(&word) || letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+}
+
+/// Whether a sentence ends with the line that begins at `line` and ends at `at`.
+fn ends_line(text: &str, line: usize, at: usize) -> bool {
+    let this = text.get(line..at).unwrap_or_default().trim();
+    let rest = text.get(at + 1..).unwrap_or_default();
+    let blank = rest.split('\n').take_while(|line| line.trim().is_empty()).count();
+    if this.is_empty() {
+        // The line before the blank one has said it already.
+        return false;
+    }
+    if rest.trim_start().is_empty() || blank > 2 {
+        return true;
+    }
+    let length = this.chars().count();
+    let goes_on = this.ends_with([':', '،', ',', ';', '؛', '-', '–']);
+    let next = rest.trim_start();
+    if next.starts_with(['•', '-', '*', '–', '#', '●', '▪']) {
+        return true;
+    }
+    if goes_on || blank == 0 {
+        return !goes_on && length < SHORT_LINE;
+    }
+    let next = next.split('\n').next().unwrap_or_default();
+    let wrapped = |line: &str| line.chars().count() <= WRAPPED_LINE;
+    let full = length >= SHORT_LINE && next.chars().count() >= SHORT_LINE / 2;
+    !(full && wrapped(this) && wrapped(next))
 }
 
 fn is_stop(character: char) -> bool {
@@ -79,7 +200,35 @@ fn is_initial(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::around;
+    use super::{around, split};
+    use crate::text::quotation;
+
+    #[test]
+    fn sentences_of_a_text() {
+        let full = "أعلن الوزير أن المدارس في المدن الثلاث تفتح أبوابها";
+        for (text, expected) in [
+            ("One two. Three four? Five", vec!["One two.", "Three four?", "Five"]),
+            (
+                "Dr. Reed met J. Smith at 3.5 percent. It rained.",
+                vec!["Dr. Reed met J. Smith at 3.5 percent.", "It rained."],
+            ),
+            ("She said: “It rains. It pours.” Then she left.", vec!["She said: “It rains. It pours.” Then she left."]),
+            ("Heading of the page\nThe text begins here.", vec!["Heading of the page", "The text begins here."]),
+            ("1. The first of them. The second.", vec!["1. The first of them.", "The second."]),
+            ("سوف نرى.. ثم نقرر. انتهى", vec!["سوف نرى.. ثم نقرر.", "انتهى"]),
+            ("• one\n• two", vec!["• one", "• two"]),
+        ] {
+            let found = split(text, &quotation::find(text), &[]);
+            let found: Vec<_> = found.into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+        let wrapped = format!("{full}\n\n{full}.\n\nعنوان قصير\n\n{full}");
+        assert_eq!(split(&wrapped, &[], &[]).len(), 3, "{wrapped}");
+        let called = "It rained.1 It poured.2 It ended.";
+        let marks = [10..11, 22..23];
+        let found: Vec<_> = split(called, &[], &marks).into_iter().map(|range| &called[range]).collect();
+        assert_eq!(found, ["It rained.1", "It poured.2", "It ended."]);
+    }
 
     #[test]
     fn the_sentence_around_a_marker() {

@@ -30,12 +30,13 @@ pub mod tracking_parameters;
 pub mod uncertain_pairing;
 pub mod unpaired_url;
 pub mod unreachable;
+pub mod unsourced_attribution;
 
 use super::Rule;
 
 /// The rules: sources that are missing, structure, the document, citations and their URLs as written, then what the web
 /// says of them. Findings at one place are reported in this order.
-pub static RULES: [&Rule; 30] = [
+pub static RULES: [&Rule; 31] = [
     &missing_source::RULE,
     &links_lost::RULE,
     &callout_without_note::RULE,
@@ -56,6 +57,7 @@ pub static RULES: [&Rule; 30] = [
     &tracking_parameters::RULE,
     &insecure_url::RULE,
     &inconsistent_citation::RULE,
+    &unsourced_attribution::RULE,
     &dead_link::RULE,
     &soft_404::RULE,
     &parked_domain::RULE,

@@ -98,6 +98,12 @@ inconsistent-citation =
     .help = open the page, see which of the two it is, and find the URL of the other
 inconsistent-citation-earlier = note { $number }
 
+unsourced-attribution = reports what others said (“{ $cue }”), and neither a note nor a link stands by it
+    .help = call a note that cites the report, or link to it
+unsourced-attribution-quotation = quotes { $cue }, and neither a note nor a link stands by it
+unsourced-attribution-line = names its source, “{ $cue }”, and does not link to it
+    .help = link to the page that is meant
+
 dead-link = the page is gone: { $status } at two looks
     .help = see whether the page has moved or stands in a web archive, and cite it there
 dead-link-since = the page is gone: { $status } at two looks, and at every look since { $since }
