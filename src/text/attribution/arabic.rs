@@ -109,7 +109,10 @@ fn verb(sentence: &Sentence<'_>, index: usize, speakers: &Speakers) -> Option<us
     let speaker = (index + 1..=index + NEAR).find(|&at| is_speaker(sentence, at, speakers));
     let complete = COMPLETE.contains(word);
     let opens = perfect && is_opening(sentence, index) && !is_mute(sentence, index + 1);
-    if (complement || complete) && speaker.is_some() || complement && (speech || opens) {
+    // Where `أن` follows at once, who speaks stands before the verb: `وكانت الوزارة قد أكدت أن`.
+    let named = THAT.contains(sentence.folded(index + 1))
+        && (index.saturating_sub(NEAR + 1)..index).any(|at| is_speaker(sentence, at, speakers));
+    if (complement || complete) && speaker.is_some() || complement && (speech || opens || named) {
         return Some(speaker.unwrap_or(index + 1) + 1);
     }
     None

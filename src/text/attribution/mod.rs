@@ -198,6 +198,7 @@ mod tests {
             "تشير الإحصاءات إلى أن الطريق أُغلقت مرتين",
             "وأكد سليمان أن الطريق ستُفتح",
             "حذّر خبراء من إغلاق الطريق",
+            "وكانت الوزارة قد أكدت أن الطريق ستُفتح",
             "وقال المهندس: الطريق مغلقة",
             "According to the Valley Herald, the road was closed.",
             "The road, according to officials in the port, was closed.",
