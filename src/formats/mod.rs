@@ -2,7 +2,7 @@
 
 pub mod charset;
 pub mod html;
-pub mod pdf_facts;
+pub mod pdf;
 pub mod tex;
 pub mod warc;
 pub mod zip_xml;

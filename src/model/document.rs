@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{NoteKind, Place, StatedWork};
+use super::{NoteKind, Place, Rect, StatedWork};
 
 /// A document as read: its text in logical order, and what its format says of pages, links and notes.
 ///
@@ -27,6 +27,8 @@ pub struct Document {
     pub parts: Vec<String>,
     /// The pages, ascending; empty where the format has none.
     pub pages: Vec<Range<usize>>,
+    /// Where words stand on their pages, ascending by `range`; empty where the format has no such places.
+    pub boxes: Vec<TextBox>,
     /// The links that cover text.
     pub links: Vec<Hyperlink>,
     /// URLs listed apart from the text they belong to, in the order listed.
@@ -68,6 +70,17 @@ pub struct Anchor {
     pub paragraph: u32,
     /// The index of its part in [`Document::parts`] plus one, 0 where the format has none.
     pub part: u32,
+}
+
+/// Where a stretch of text on one line stands on its page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextBox {
+    /// The text.
+    pub range: Range<usize>,
+    /// The number of the page, from 1.
+    pub page: u32,
+    /// The rectangle it covers there.
+    pub rect: Rect,
 }
 
 /// A link that covers text.
@@ -122,8 +135,27 @@ pub struct Defect {
 
 impl Document {
     /// The place of a byte range of the text.
+    ///
+    /// Its rectangles are those of the page it begins on, one for each line.
     pub fn place(&self, range: &Range<usize>) -> Place {
-        self.place_at(range.start).until(&self.place_at(range.end))
+        let mut place = self.place_at(range.start).until(&self.place_at(range.end));
+        place.rects = self.rects(range);
+        place
+    }
+
+    fn rects(&self, range: &Range<usize>) -> Vec<Rect> {
+        let first = self.boxes.partition_point(|word| word.range.end <= range.start);
+        let within = self.boxes.get(first..).unwrap_or_default();
+        let page = within.first().map(|word| word.page);
+        let words = within.iter().take_while(|word| word.range.start < range.end && Some(word.page) == page);
+        let mut rects: Vec<Rect> = Vec::new();
+        for word in words {
+            match rects.last_mut().filter(|line| line.shares_line_with(&word.rect)) {
+                Some(line) => *line = line.union(&word.rect),
+                None => rects.push(word.rect),
+            }
+        }
+        rects
     }
 
     /// The index of the page that holds this byte of the text.

@@ -20,7 +20,7 @@ pub mod verdict;
 pub use audit::{Audit, LooseUrl, OrphanCallout};
 pub use citation::{Candidate, Citation, CitationKind, Pairing, Printed, Strategy};
 pub use date::{CitedDate, DateReading, PartialDate};
-pub use document::{Anchor, DeclaredNote, Defect, Direction, Document, Hyperlink, ListedUrl};
+pub use document::{Anchor, DeclaredNote, Defect, Direction, Document, Hyperlink, ListedUrl, TextBox};
 pub use finding::{Argument, Finding, Message, Related, Severity, Suppressed, SuppressedBy};
 pub use note::{Callout, Note, NoteKind};
 pub use observation::{

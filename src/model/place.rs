@@ -51,3 +51,22 @@ pub struct Rect {
     /// Lower edge.
     pub y1: f64,
 }
+
+impl Rect {
+    /// The smallest rectangle that holds both.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        Self {
+            x0: self.x0.min(other.x0),
+            y0: self.y0.min(other.y0),
+            x1: self.x1.max(other.x1),
+            y1: self.y1.max(other.y1),
+        }
+    }
+
+    /// Whether most of the lower of the two lies at the height of the other.
+    pub fn shares_line_with(&self, other: &Self) -> bool {
+        let common = self.y1.min(other.y1) - self.y0.max(other.y0);
+        common * 2.0 > (self.y1 - self.y0).min(other.y1 - other.y0)
+    }
+}

@@ -7,6 +7,7 @@ mod canvas;
 pub mod csl_json;
 pub mod latex;
 pub mod markdown;
+pub mod pdf;
 pub mod text;
 
 use std::fmt::Write as _;
@@ -54,8 +55,8 @@ pub struct Settings {
 }
 
 /// The readers, in the order in which they are asked; the last takes what no other claims.
-pub static READERS: [&Reader; 5] =
-    [&csl_json::READER, &latex::READER, &bibtex::READER, &markdown::READER, &text::READER];
+pub static READERS: [&Reader; 6] =
+    [&pdf::READER, &csl_json::READER, &latex::READER, &bibtex::READER, &markdown::READER, &text::READER];
 
 /// Why a file could not be read at all; a part that could not is a defect of the document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -68,11 +69,18 @@ pub enum ReadError {
         /// What to do.
         cure: &'static str,
     },
+    /// A reader knows the format, and this file does not let itself be read.
+    #[error("{reason}; {cure}")]
+    Locked {
+        /// What is the matter.
+        reason: &'static str,
+        /// What to do.
+        cure: &'static str,
+    },
 }
 
 /// Containers told by their first bytes that no reader takes yet, each with what to do.
-const UNSUPPORTED: [(&[u8], &str, &str); 4] = [
-    (b"%PDF-", "PDF", "turn it into text first, as `pdftotext -layout` or Apache Tika do"),
+const UNSUPPORTED: [(&[u8], &str, &str); 3] = [
     (b"PK\x03\x04", "a zip container (Word, OpenDocument, EPUB)", "save it as Markdown or plain text first"),
     (b"{\\rtf", "RTF", "save it as plain text first"),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "the old Word format (.doc)", "save it as plain text first"),

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use url::Url;
 
 use super::redirects::shown;
-use crate::formats::pdf_facts;
+use crate::formats::pdf::facts as pdf_facts;
 use crate::model::{Alternate, Fact, Page, Refresh};
 use gather::Gathered;
 

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use flate2::read::ZlibDecoder;
 use regex::bytes::{Captures, Regex};
 
+use super::strings::decoded;
+
 /// How many object streams are looked into for the information dictionary.
 const MOST_STREAMS: usize = 64;
 
@@ -71,7 +73,7 @@ const PROPERTIES: &[(&str, Subject, &str)] = &[
 /// The facts of a PDF: those of XMP first, which is kept with more care where it is kept at all.
 ///
 /// ```
-/// use isnad::formats::pdf_facts::facts;
+/// use isnad::formats::pdf::facts::facts;
 /// let file = b"%PDF-1.4\n1 0 obj\n<< /Title (Reed \\(beds\\)) >>\nendobj\ntrailer << /Info 1 0 R >>";
 /// let facts = facts(file);
 /// assert_eq!((facts[0].value.as_str(), facts[0].found_in), ("Reed (beds)", "pdf info Title"));
@@ -221,20 +223,6 @@ fn hexadecimal(value: &[u8]) -> Vec<u8> {
         .filter_map(|&byte| char::from(byte).to_digit(16))
         .collect();
     digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte * 16 + digit) as u8).collect()
-}
-
-/// Text strings are UTF-16 or UTF-8 with a mark, and else in an encoding that is Latin-1 where letters are concerned.
-fn decoded(bytes: &[u8]) -> String {
-    match bytes {
-        [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
-        [0xff, 0xfe, rest @ ..] => encoding_rs::UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        // Many write UTF-8 without saying so.
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
-        },
-    }
 }
 
 /// The facts of the last XMP packet, which is that of the whole file; pictures in it have theirs before.

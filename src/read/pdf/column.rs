@@ -1,0 +1,167 @@
+//! The columns of a page, and the bands across it.
+
+use super::cluster::Cluster;
+
+/// A part of the page that is read before the next: a column, or a band across the page.
+#[derive(Debug, Clone, Copy)]
+struct Region {
+    y0: f32,
+    y1: f32,
+    x0: f32,
+    x1: f32,
+}
+
+/// The narrowest gutter between columns, in points.
+const GUTTER: f32 = 7.0;
+
+/// The fewest lines that stand on each side of a gutter.
+const FEWEST: usize = 5;
+
+/// A page of more baselines than this is not looked at for columns.
+const MOST_ROWS: usize = 1_500;
+
+/// The extent of one baseline: where it is, and its words from left to right.
+struct Row {
+    y: f32,
+    size: f32,
+    words: Vec<(f32, f32, usize)>,
+}
+
+/// Splits the clusters of a page into its regions, in the order they are read; `rtl` says which column comes first.
+pub(super) fn split(clusters: Vec<Cluster>, width: f32, rtl: bool) -> Vec<Vec<Cluster>> {
+    let rows = rows(&clusters);
+    let regions = if rows.len() > MOST_ROWS { Vec::new() } else { regions(&rows, width, rtl) };
+    if regions.len() < 2 {
+        return vec![clusters];
+    }
+    let mut parts: Vec<Vec<Cluster>> = regions.iter().map(|_| Vec::new()).collect();
+    for cluster in clusters {
+        let x = cluster.middle();
+        // What is raised over the first line of a band belongs to it.
+        let fits = |region: &Region| cluster.y < region.y1 && cluster.y >= region.y0 && x >= region.x0 && x < region.x1;
+        let at = regions.iter().position(fits).unwrap_or(regions.len() - 1);
+        if let Some(part) = parts.get_mut(at) {
+            part.push(cluster);
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+fn rows(clusters: &[Cluster]) -> Vec<Row> {
+    let mut order: Vec<&Cluster> = clusters.iter().filter(|cluster| !cluster.is_blank()).collect();
+    order.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut rows: Vec<Row> = Vec::new();
+    for row in order.chunk_by(|a, b| b.y - a.y < 0.5) {
+        let size = row.iter().map(|one| one.size).fold(0.0, f32::max);
+        let mut spans: Vec<(f32, f32)> = row.iter().map(|one| (one.x0, one.x1)).collect();
+        spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut words: Vec<(f32, f32, usize)> = Vec::new();
+        for (x0, x1) in spans {
+            match words.last_mut() {
+                Some(last) if x0 - last.1 < GUTTER.max(size * 0.6) => {
+                    last.1 = last.1.max(x1);
+                    last.2 += 1;
+                }
+                _ => words.push((x0, x1, 1)),
+            }
+        }
+        rows.push(Row { y: row.first().map_or(0.0, |one| one.y), size, words });
+    }
+    rows
+}
+
+/// Bands of rows that leave a gutter free become two columns; the rows between them are bands across the page.
+fn regions(rows: &[Row], width: f32, rtl: bool) -> Vec<Region> {
+    let left = rows.iter().filter_map(|row| row.words.first()).map(|word| word.0).fold(f32::MAX, f32::min);
+    let right = rows.iter().filter_map(|row| row.words.last()).map(|word| word.1).fold(f32::MIN, f32::max);
+    let mut regions = Vec::new();
+    let top_of = |at: usize| rows.get(at).map_or(f32::MAX, |row| row.y - row.size * 0.9);
+    let (mut at, mut plain) = (0, 0);
+    let mut floor = f32::MIN;
+    while at < rows.len() {
+        let Some((end, gutter)) = band(rows, at, (left, right), width) else {
+            at += 1;
+            continue;
+        };
+        let (y0, y1) = (top_of(at), top_of(end));
+        if plain < at {
+            regions.push(Region { y0: floor, y1: y0, x0: f32::MIN, x1: f32::MAX });
+        }
+        let mut columns = [Region { y0, y1, x0: f32::MIN, x1: gutter }, Region { y0, y1, x0: gutter, x1: f32::MAX }];
+        if rtl {
+            columns.reverse();
+        }
+        regions.extend(columns);
+        floor = y1;
+        (at, plain) = (end, end);
+    }
+    if plain < rows.len() {
+        regions.push(Region { y0: floor, y1: f32::MAX, x0: f32::MIN, x1: f32::MAX });
+    }
+    regions
+}
+
+/// The longest band of rows from `start` on that leaves a gutter free, where it has two columns of text: its end and
+/// the middle of the gutter.
+fn band(rows: &[Row], start: usize, (left, right): (f32, f32), width: f32) -> Option<(usize, f32)> {
+    // Only gutters about the middle: what stands beside a narrow strip is a label or a margin note.
+    let span = right - left;
+    let mut free = vec![(left + span * 0.25, left + span * 0.75)];
+    if span < width * 0.4 {
+        return None;
+    }
+    let mut end = start;
+    let mut found = None;
+    for row in rows.get(start..)? {
+        let next: Vec<(f32, f32)> = free.iter().flat_map(|&(x0, x1)| gaps(row, x0, x1)).collect();
+        if next.is_empty() {
+            break;
+        }
+        free = next;
+        end += 1;
+        found = free.iter().copied().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+    }
+    let (x0, x1) = found?;
+    let gutter = f32::midpoint(x0, x1);
+    let band = rows.get(start..end)?;
+    let begins = |side: bool| band.first().is_some_and(|row| row.words.iter().any(|word| (word.0 < gutter) == side));
+    let both = [true, false].into_iter().all(|side| is_column(band, gutter, side, span));
+    (both && (begins(true) || begins(false))).then_some((end, gutter))
+}
+
+/// The parts of a strip that a row leaves free.
+fn gaps(row: &Row, x0: f32, x1: f32) -> Vec<(f32, f32)> {
+    let mut gaps = Vec::new();
+    let mut from = x0;
+    for &(start, end, _) in &row.words {
+        if start.min(x1) - from >= GUTTER {
+            gaps.push((from, start.min(x1)));
+        }
+        from = from.max(end);
+    }
+    if x1 - from >= GUTTER {
+        gaps.push((from, x1));
+    }
+    gaps
+}
+
+/// Whether one side of a gutter holds running text: enough lines, most of them as wide as the column.
+fn is_column(band: &[Row], gutter: f32, left: bool, span: f32) -> bool {
+    let mut lines: Vec<(f32, usize)> = Vec::new();
+    for row in band {
+        let words = row.words.iter().filter(|word| (word.0 < gutter) == left);
+        let (mut x0, mut x1, mut letters) = (f32::MAX, f32::MIN, 0);
+        for word in words {
+            x0 = x0.min(word.0);
+            x1 = x1.max(word.1);
+            letters += word.2;
+        }
+        if letters > 0 {
+            lines.push((x1 - x0, letters));
+        }
+    }
+    let widest = lines.iter().map(|line| line.0).fold(0.0, f32::max);
+    let full = lines.iter().filter(|line| line.0 >= widest * 0.75 && line.1 >= 14).count();
+    lines.len() >= FEWEST && widest >= span * 0.36 && full * 5 >= lines.len() * 3
+}

@@ -1,0 +1,87 @@
+//! What the pages of a file have in common.
+
+use std::collections::BTreeMap;
+
+use super::cluster::{Cluster, Kind};
+use super::line::Line;
+use super::sheet::Sheet;
+
+/// What the pages of a file have in common.
+#[derive(Debug)]
+pub(super) struct Layout {
+    /// Whether most of the text runs from right to left.
+    pub(super) rtl: bool,
+    /// The font size of the running text.
+    pub(super) body: f32,
+    /// Whether brackets in right-to-left text stand for the other one of their pair: some files map a bracket to what
+    /// it means, some to its form.
+    pub(super) mirrored: bool,
+}
+
+/// The share of the letters that are of one size from which on it can be that of the running text.
+const BODY_SHARE: usize = 4;
+
+impl Layout {
+    /// Looks at all pages.
+    pub(super) fn of(sheets: &[Sheet]) -> Self {
+        let (mut rtl, mut ltr) = (0_usize, 0_usize);
+        let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
+        for cluster in sheets.iter().filter(|sheet| sheet.legible).flat_map(|sheet| &sheet.clusters) {
+            rtl += usize::from(cluster.kind == Kind::Rtl);
+            ltr += usize::from(cluster.kind == Kind::Ltr);
+            if !cluster.raised && !cluster.is_blank() {
+                *sizes.entry((cluster.size * 4.0).round() as i32).or_default() += 1;
+            }
+        }
+        let all: usize = sizes.values().sum();
+        // Where notes are longer than the text, theirs is the commonest size, but not the largest of the common ones.
+        let common = sizes.iter().rev().find(|(_, count)| **count * BODY_SHARE >= all);
+        let commonest = sizes.iter().max_by_key(|(_, count)| **count);
+        let body = common.or(commonest).map_or(12.0, |(size, _)| *size as f32 / 4.0);
+        let mut layout = Self { rtl: rtl > ltr / 2 && rtl > 20, body, mirrored: false };
+        layout.mirrored = layout.brackets_are_forms(sheets);
+        layout
+    }
+
+    /// Whether a line is to be read from right to left; `right` says at which end the label of its note stands.
+    pub(super) fn runs_from_right(&self, sheet: &Sheet, line: &Line, right: Option<bool>) -> bool {
+        let clusters = sheet.clusters_of(line);
+        let count = |kind: Kind| clusters.iter().filter(|cluster| cluster.kind == kind).count();
+        let (rtl, ltr) = (count(Kind::Rtl), count(Kind::Ltr));
+        if let Some(right) = right {
+            return right || rtl > ltr;
+        }
+        if !self.rtl {
+            return rtl > ltr * 3 && rtl > 5;
+        }
+        let mut ink = clusters.iter().filter(|cluster| !cluster.is_blank());
+        let first = ink.next();
+        let last = ink.next_back().or(first);
+        // A line of Latin words alone: what ends it stands at its left where it runs from right to left.
+        let ends = |cluster: &Cluster| matches!(sheet.slice(cluster), "." | "," | ")" | "،" | ":" | "؛");
+        rtl > 0 || ltr == 0 || first.is_some_and(ends) || last.is_some_and(|cluster| cluster.kind == Kind::Digit)
+    }
+
+    fn brackets_are_forms(&self, sheets: &[Sheet]) -> bool {
+        let (mut meant, mut formed) = (0_usize, 0_usize);
+        for sheet in sheets.iter().filter(|sheet| sheet.legible) {
+            let bracket = |cluster: &Cluster| matches!(sheet.slice(cluster), "(" | ")");
+            let lines = sheet.lines.iter().filter(|line| sheet.clusters_of(line).iter().any(bracket));
+            for line in lines.filter(|line| self.runs_from_right(sheet, line, None)) {
+                let mut open = 0_usize;
+                for piece in sheet.ordered(line, true, &[]).iter().filter(|piece| piece.mirrored) {
+                    match piece.cluster.map(|cluster| sheet.slice(cluster)) {
+                        Some("(") => {
+                            open += 1;
+                            meant += 1;
+                        }
+                        Some(")") if open > 0 => open -= 1,
+                        Some(")") => formed += 1,
+                        _ => {}
+                    }
+                }
+            }
+        }
+        formed > 1 && formed > meant / 2
+    }
+}

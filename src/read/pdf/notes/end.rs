@@ -1,0 +1,219 @@
+//! Notes at the end of a chapter or of the document.
+
+use std::collections::{HashMap, HashSet};
+
+use super::foot::note;
+use super::label::{self, Label, Reading, Token};
+use super::{Call, Pages, Part, Plan, call};
+use crate::model::NoteKind;
+
+/// How many lines one note may have before the next one begins.
+const FAR: usize = 80;
+
+/// The most lines that begin like a note which are looked at.
+const MOST: usize = 20_000;
+
+/// A line that begins like a note.
+struct Candidate {
+    page: usize,
+    line: usize,
+    label: Label,
+    value: u32,
+    /// Its edge where its label stands, its size.
+    edge: f32,
+    size: f32,
+    /// Its place among all lines of text.
+    order: usize,
+}
+
+/// A callout that calls no note yet.
+struct Free {
+    page: usize,
+    token: Token,
+    readings: Vec<Vec<Reading>>,
+}
+
+/// Finds runs of lines that begin with numbers counting up, which callouts before them call.
+pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan) {
+    let mut free: Vec<Free> = Vec::new();
+    for (page, sheet) in pages.sheets.iter().enumerate() {
+        let tokens = call::free(pages, plan, page).into_iter().filter(|token| calls_from_afar(pages, page, token));
+        free.extend(tokens.map(|token| Free { page, readings: token.readings(sheet), token }));
+    }
+    if free.is_empty() {
+        return;
+    }
+    let candidates = candidates(pages, plan);
+    let mut chains: Vec<Vec<usize>> = (0..candidates.len()).filter_map(|at| chain(&candidates, at)).collect();
+    let mut taken: HashSet<usize> = HashSet::new();
+    let mut used = vec![false; free.len()];
+    // The run that answers to most callouts goes first: a numbered list answers to a few by chance.
+    while !chains.is_empty() {
+        let scored: Vec<(usize, Vec<(usize, usize)>)> =
+            chains.iter().enumerate().map(|(at, chain)| (at, answers(chain, &candidates, &free, &used))).collect();
+        let Some((best, matched)) =
+            scored.into_iter().max_by_key(|(at, matched)| (matched.len(), std::cmp::Reverse(*at)))
+        else {
+            break;
+        };
+        let chain = chains.remove(best);
+        if matched.len() * 2 < chain.len() || matched.is_empty() {
+            if matched.is_empty() {
+                break;
+            }
+            continue;
+        }
+        if chain.iter().any(|at| taken.contains(at)) {
+            continue;
+        }
+        taken.extend(chain.iter().copied());
+        for (token, _) in &matched {
+            if let Some(used) = used.get_mut(*token) {
+                *used = true;
+            }
+        }
+        take(pages, plan, &chain, &candidates, &free);
+    }
+}
+
+/// Raised signs, and numbers in brackets that lead to another place in the document.
+fn calls_from_afar(pages: &Pages<'_>, page: usize, token: &Token) -> bool {
+    let Some(sheet) = pages.sheets.get(page) else { return false };
+    let linked = token
+        .clusters
+        .iter()
+        .filter_map(|&at| sheet.clusters.get(at))
+        .all(|one| one.link.is_some_and(|link| sheet.uris.get(usize::from(link)) == Some(&None)));
+    token.raised || linked
+}
+
+fn candidates(pages: &Pages<'_>, plan: &Plan) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    let mut order = 0;
+    for (page, (sheet, parts)) in pages.sheets.iter().zip(&plan.parts).enumerate() {
+        for (index, line) in sheet.lines.iter().enumerate() {
+            if parts.get(index) != Some(&Part::Body) {
+                continue;
+            }
+            order += 1;
+            for label in label::labels(sheet, line, pages.rtl) {
+                if let Some(value) = label.value()
+                    && candidates.len() < MOST
+                {
+                    let edge = if label.right { line.x1 } else { line.x0 };
+                    candidates.push(Candidate { page, line: index, value, edge, size: line.size, order, label });
+                }
+            }
+        }
+    }
+    candidates
+}
+
+/// The run of notes that begins with a candidate of number one.
+fn chain(candidates: &[Candidate], start: usize) -> Option<Vec<usize>> {
+    let mut last = candidates.get(start).filter(|first| first.value == 1)?;
+    let mut chain = vec![start];
+    let mut at = start + 1;
+    loop {
+        let near = |one: &&Candidate| one.order <= last.order + FAR;
+        let alike = |one: &Candidate| {
+            let slack = if one.page == last.page { 14.0 } else { 40.0 };
+            one.order > last.order
+                && one.label.right == last.label.right
+                && (one.edge - last.edge).abs() < slack
+                && (one.size - last.size).abs() < last.size * 0.08
+        };
+        let rest = candidates.get(at..).unwrap_or_default();
+        let step =
+            |step: u32| rest.iter().take_while(near).position(|one| one.value == last.value + step && alike(one));
+        // One note may have lost its label.
+        let Some(next) = step(1).or_else(|| step(2)) else { break };
+        chain.push(at + next);
+        at += next + 1;
+        let Some(found) = candidates.get(at - 1) else { break };
+        last = found;
+    }
+    Some(chain)
+}
+
+/// For each note of a run the nearest callout before the run that is free and may call it: the index of the callout and
+/// its place in the run.
+fn answers(chain: &[usize], candidates: &[Candidate], free: &[Free], used: &[bool]) -> Vec<(usize, usize)> {
+    let Some(first) = chain.first().and_then(|&at| candidates.get(at)) else { return Vec::new() };
+    let before = |one: &Free| (one.page, one.token.line) < (first.page, first.line);
+    let mut nearest: HashMap<&str, usize> = HashMap::new();
+    for (index, one) in free.iter().enumerate().filter(|(index, one)| before(one) && used.get(*index) == Some(&false)) {
+        for (number, _) in one.readings.iter().flatten() {
+            nearest.insert(number.as_str(), index);
+        }
+    }
+    let answer = |(place, &at): (usize, &usize)| {
+        let key = &candidates.get(at)?.label.key;
+        nearest.get(key.as_str()).map(|&token| (token, place))
+    };
+    chain.iter().enumerate().filter_map(answer).collect()
+}
+
+/// Takes a run as notes, with the lines between their beginnings, and the callouts before it.
+fn take(pages: &Pages<'_>, plan: &mut Plan, chain: &[usize], candidates: &[Candidate], free: &[Free]) {
+    let starts: Vec<&Candidate> = chain.iter().filter_map(|&at| candidates.get(at)).collect();
+    let Some(first) = starts.first() else { return };
+    let from = plan.notes.len();
+    // What stands between this run and the notes before it is the text that calls it.
+    let earlier = plan.notes.iter().filter(|one| one.kind == NoteKind::Endnote).map(|one| (one.page, one.line));
+    let since = earlier.filter(|place| *place < (first.page, first.line)).max().unwrap_or((0, 0));
+    for (index, start) in starts.iter().enumerate() {
+        let number = plan.notes.len();
+        plan.notes.push(note(start.label.clone(), start.page, start.line, NoteKind::Endnote));
+        claim(pages, plan, start, starts.get(index + 1).copied(), number);
+    }
+    let mut wanted = call::Wanted::of(plan, from..plan.notes.len());
+    for one in free {
+        let place = (one.page, one.token.line);
+        if place < since || place >= (first.page, first.line) {
+            continue;
+        }
+        let Some(sheet) = pages.sheets.get(one.page) else { continue };
+        let calls: Vec<Call> = wanted.read(sheet, &one.token);
+        let known = plan.calls.entry(place).or_default();
+        for call in calls {
+            if !known.iter().any(|other| other.clusters == call.clusters) {
+                known.push(call);
+            }
+        }
+    }
+}
+
+/// Gives a note its lines: up to the next note, but for larger type; the last one as long as its type goes on without
+/// a gap.
+fn claim(pages: &Pages<'_>, plan: &mut Plan, start: &Candidate, next: Option<&Candidate>, note: usize) {
+    let mut before: Option<(usize, f32)> = None;
+    for (page, sheet) in pages.sheets.iter().enumerate().skip(start.page).take(3) {
+        let Some(parts) = plan.parts.get_mut(page) else { return };
+        for (index, line) in sheet.lines.iter().enumerate() {
+            if page == start.page && index < start.line || parts.get(index) != Some(&Part::Body) {
+                continue;
+            }
+            if next.is_some_and(|next| (page, index) >= (next.page, next.line)) {
+                return;
+            }
+            let alike = (line.size - start.size).abs() < start.size * 0.12;
+            if next.is_none() {
+                let follows = match before {
+                    None => true,
+                    Some((on, y)) => on == page && (line.y - y).abs() < start.size * 2.2,
+                };
+                if !(alike && follows) {
+                    return;
+                }
+            }
+            if alike && let Some(part) = parts.get_mut(index) {
+                *part = Part::Note(note);
+            }
+            before = Some((page, line.y));
+        }
+        if next.is_none_or(|next| next.page == page) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! What stands at the start of a note, and what may call one.
+
+use super::super::cluster::{Cluster, Kind};
+use super::super::line::Line;
+use super::super::sheet::Sheet;
+use crate::text::digits;
+
+/// The marker at the start of a line.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    /// As printed, brackets and full stop left out.
+    pub(super) marker: String,
+    /// Its number in ASCII digits, or the sign itself.
+    pub(super) number: String,
+    /// What tells it from the markers of others: its number, and whether letters write it.
+    pub(super) key: String,
+    /// Its clusters, as indices of the sheet's, brackets included.
+    pub(super) clusters: Vec<usize>,
+    /// Whether it is raised.
+    pub(super) raised: bool,
+    /// Whether it stands in brackets.
+    pub(super) bracketed: bool,
+    /// Whether it stands at the right end of its line.
+    pub(super) right: bool,
+}
+
+impl Label {
+    /// Its value, where it is a number.
+    pub(super) fn value(&self) -> Option<u32> {
+        self.number.parse().ok()
+    }
+}
+
+/// The longest marker, in characters.
+const LONGEST: usize = 5;
+
+/// The labels that a line can be read as beginning with: at the end where lines of this direction begin, then at the
+/// other, which is where a note in the other direction may have it.
+///
+/// Roman numerals on the line are read as labels too; only what calls them can tell them from words.
+pub(super) fn labels(sheet: &Sheet, line: &Line, rtl: bool) -> Vec<Label> {
+    let mut labels: Vec<Label> = Vec::new();
+    for right in [rtl, !rtl] {
+        let end = End::of(sheet, line, right);
+        // Digits that another operation paints may belong to the text: `2021` beside `3`.
+        labels.extend([true, false].into_iter().filter_map(|one_run| end.label(one_run)));
+    }
+    labels.dedup_by(|a, b| a.clusters == b.clusters);
+    labels.sort_by_key(|label| !label.raised);
+    labels
+}
+
+/// One end of a line, read from its edge inwards.
+struct End<'a> {
+    sheet: &'a Sheet,
+    order: Vec<usize>,
+    right: bool,
+}
+
+impl<'a> End<'a> {
+    fn of(sheet: &'a Sheet, line: &Line, right: bool) -> Self {
+        let ink = |index: &usize| sheet.clusters.get(*index).is_some_and(|one| !one.is_blank());
+        let mut order: Vec<usize> = line.clusters.clone().collect();
+        if right {
+            order.reverse();
+        }
+        let blanks = order.iter().take_while(|index| !ink(index)).count();
+        // No label is longer.
+        Self { sheet, order: order.into_iter().skip(blanks).take(LONGEST + 4).collect(), right }
+    }
+
+    fn cluster(&self, at: usize) -> Option<&'a Cluster> {
+        self.order.get(at).and_then(|&index| self.sheet.clusters.get(index))
+    }
+
+    fn text(&self, at: usize) -> &'a str {
+        self.cluster(at).map_or("", |one| self.sheet.slice(one))
+    }
+
+    fn is_bracket(&self, at: usize) -> bool {
+        matches!(self.text(at), "(" | ")" | "[" | "]")
+    }
+
+    /// The label at this end; painted by one operation, or of any.
+    fn label(&self, one_run: bool) -> Option<Label> {
+        let opened = self.is_bracket(0);
+        let from = usize::from(opened);
+        let first = self.cluster(from)?;
+        let raised = first.raised;
+        let sort = sort(self.text(from), raised)?;
+        let mut at = from + 1;
+        while at - from < LONGEST
+            && let (Some(one), Some(before)) = (self.cluster(at), self.cluster(at - 1))
+            && self::sort(self.text(at), raised) == Some(sort)
+            && one.raised == raised
+            && one.marked == first.marked
+            && gap(before, one) < one.size * 0.3
+            && !(one_run && one.run != first.run)
+        {
+            at += 1;
+        }
+        let closed = self.is_bracket(at);
+        let stopped = matches!(self.text(at), "." | "-" | "–" | ":" | "،") && !raised;
+        let end = at + usize::from(closed || stopped);
+        if opened && !closed || !self.is_free(at, end, raised, closed || stopped) {
+            return None;
+        }
+        let mut body: Vec<usize> = self.order.get(from..at)?.to_vec();
+        body.sort_unstable();
+        let clusters = body.iter().filter_map(|&index| self.sheet.clusters.get(index));
+        let marker: String = clusters.map(|one| self.sheet.slice(one)).collect();
+        let (number, key) = number_and_key(&marker);
+        let plausible =
+            number.parse::<u32>().map_or(raised || sort != Sort::Letters, |value| (1..2000).contains(&value));
+        let clusters = self.order.get(..end)?.to_vec();
+        let bracketed = opened || closed;
+        plausible.then_some(Label { marker, number, key, clusters, raised, bracketed, right: self.right })
+    }
+
+    /// Whether what follows a marker is set off from it.
+    fn is_free(&self, at: usize, end: usize, raised: bool, punctuated: bool) -> bool {
+        let (Some(last), Some(before)) = (self.cluster(at - 1), self.cluster(end - 1)) else { return false };
+        let Some(next) = self.cluster(end) else { return true };
+        let wide = gap(before, next) > next.size * 0.12;
+        let apart = next.is_blank() || wide || raised || next.run != last.run && !punctuated;
+        apart || last.size < next.size * 0.9 || self.is_bracket(at)
+    }
+}
+
+/// The number of a marker, and what tells it from other markers: `1` and `i` are not the same.
+fn number_and_key(marker: &str) -> (String, String) {
+    let number = digits::marker_number(marker);
+    let letters = marker.chars().all(char::is_alphabetic);
+    let key = if letters { format!("{} {number}", marker.to_lowercase()) } else { number.clone() };
+    (number, key)
+}
+
+/// What a marker is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Digits,
+    Signs,
+    Letters,
+}
+
+fn sort(text: &str, raised: bool) -> Option<Sort> {
+    let mut characters = text.chars();
+    match (characters.next()?, characters.next()) {
+        (character, None) if digits::value(character).is_some() => Some(Sort::Digits),
+        ('*' | '†' | '‡' | '§' | '¶' | '∗', None) => Some(Sort::Signs),
+        ('i' | 'v' | 'x' | 'l', None) => Some(Sort::Letters),
+        (character, None) if raised && character.is_alphabetic() => Some(Sort::Letters),
+        _ => None,
+    }
+}
+
+/// The distance between two clusters that stand side by side.
+fn gap(a: &Cluster, b: &Cluster) -> f32 {
+    (b.x0 - a.x1).max(a.x0 - b.x1)
+}
+
+/// What may call a note: signs that touch one another, raised over the line or in brackets.
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    /// The index of its line.
+    pub(super) line: usize,
+    /// Its clusters, from left to right, as indices of the sheet's.
+    pub(super) clusters: Vec<usize>,
+    /// Whether it is raised; one in brackets may not be.
+    pub(super) raised: bool,
+    /// Whether right-to-left letters surround it.
+    pub(super) rtl: bool,
+}
+
+/// One callout as read: the key of its number, and its clusters.
+pub(super) type Reading = (String, Vec<usize>);
+
+impl Token {
+    /// The number of some of its clusters.
+    fn number(&self, sheet: &Sheet, from: usize, to: usize) -> Reading {
+        let clusters = self.clusters.get(from..to).unwrap_or_default().to_vec();
+        let text: String =
+            clusters.iter().filter_map(|&at| sheet.clusters.get(at)).map(|one| sheet.slice(one)).collect();
+        (number_and_key(&text).1, clusters)
+    }
+
+    /// Every way to read it: as one number, or as several that stand side by side, in the order of reading.
+    pub(super) fn readings(&self, sheet: &Sheet) -> Vec<Vec<Reading>> {
+        let length = self.clusters.len();
+        let mut readings = vec![vec![self.number(sheet, 0, length)]];
+        let digit = |&at: &usize| sheet.clusters.get(at).is_some_and(|one| one.kind == Kind::Digit);
+        if !self.raised || !(2..=6).contains(&length) || !self.clusters.iter().all(digit) {
+            return readings;
+        }
+        for cut in 1..length {
+            let parts = [self.number(sheet, 0, cut), self.number(sheet, cut, length)];
+            readings.push(self.in_order(parts.to_vec()));
+        }
+        if length == 3 || length == 6 {
+            let third = length / 3;
+            let part = |index: usize| self.number(sheet, index * third, (index + 1) * third);
+            readings.push(self.in_order(vec![part(0), part(1), part(2)]));
+        }
+        readings
+    }
+
+    fn in_order(&self, mut parts: Vec<Reading>) -> Vec<Reading> {
+        let value = |reading: &Reading| reading.0.parse::<u32>().unwrap_or(0);
+        // Beside letters from right to left they may be drawn either way round: callouts count up.
+        if self.rtl {
+            parts.sort_by_key(value);
+        }
+        parts
+    }
+}
+
+/// What may call notes in a line, from left to right.
+pub(super) fn tokens(sheet: &Sheet, index: usize, rtl: bool) -> Vec<Token> {
+    let Some(line) = sheet.lines.get(index) else { return Vec::new() };
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut before: Option<&Cluster> = None;
+    for (at, cluster) in line.clusters.clone().zip(sheet.clusters_of(line)) {
+        let sort = sort(sheet.slice(cluster), cluster.raised).filter(|_| cluster.raised);
+        if sort.is_some() {
+            let same = |last: &Cluster| {
+                last.raised && gap(last, cluster) < cluster.size * 0.3 && self::sort(sheet.slice(last), true) == sort
+            };
+            match tokens.last_mut() {
+                Some(token) if before.is_some_and(same) => token.clusters.push(at),
+                _ => tokens.push(Token { line: index, clusters: vec![at], raised: true, rtl }),
+            }
+        }
+        before = Some(cluster);
+    }
+    tokens.extend(bracketed(sheet, index, line, rtl));
+    tokens
+}
+
+/// Numbers in brackets that are not raised, such as `(3)` and `[12]`.
+fn bracketed(sheet: &Sheet, index: usize, line: &Line, rtl: bool) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let clusters = sheet.clusters_of(line);
+    let text = |at: usize| clusters.get(at).map_or("", |one| sheet.slice(one));
+    for open in 0..clusters.len() {
+        if !matches!(text(open), "(" | ")" | "[" | "]") {
+            continue;
+        }
+        let digit = |at: &usize| clusters.get(*at).is_some_and(|one| one.kind == Kind::Digit && !one.raised);
+        let end = open + 1 + (open + 1..clusters.len()).take_while(digit).count();
+        let length = end - open - 1;
+        if (1..=3).contains(&length) && matches!(text(end), "(" | ")" | "[" | "]") {
+            let start = line.clusters.start;
+            let inside = (start + open + 1..start + end).collect();
+            tokens.push(Token { line: index, clusters: inside, raised: false, rtl });
+        }
+    }
+    tokens
+}

@@ -1,0 +1,163 @@
+//! Where the notes of a file stand and where they are called: by its structure tree, else by what its pages look like.
+
+mod call;
+mod end;
+mod foot;
+mod label;
+mod tagged;
+
+use std::collections::HashMap;
+
+use super::sheet::Sheet;
+use crate::formats::pdf::Structure;
+use crate::model::NoteKind;
+
+use label::Token;
+
+/// What a line of a page is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The running text.
+    Body,
+    /// The note of this index.
+    Note(usize),
+    /// What runs along with the pages.
+    Running,
+}
+
+/// A note as found.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// Its marker as printed.
+    pub(super) marker: String,
+    /// The number a reader sees.
+    pub(super) number: String,
+    /// What its callouts are known by.
+    pub(super) key: String,
+    /// What sort it is.
+    pub(super) kind: NoteKind,
+    /// The sequence its number counts in.
+    pub(super) sequence: u32,
+    /// The index of the page it begins on.
+    pub(super) page: usize,
+    /// The index of the line that it begins with.
+    pub(super) line: usize,
+    /// The clusters of its label, as indices of the sheet's.
+    pub(super) label: Vec<usize>,
+    /// Whether its label stands at the right end of its line; `None` where it has none.
+    pub(super) right: Option<bool>,
+}
+
+/// A place that calls a note.
+#[derive(Debug, Clone)]
+pub(super) struct Call {
+    /// The index of the note.
+    pub(super) note: usize,
+    /// Its clusters, as indices of the sheet's.
+    pub(super) clusters: Vec<usize>,
+}
+
+/// The notes of a file.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// For each page, what each line is part of.
+    pub(super) parts: Vec<Vec<Part>>,
+    /// The notes, in document order.
+    pub(super) notes: Vec<Found>,
+    /// The callouts, by page and line.
+    pub(super) calls: HashMap<(usize, usize), Vec<Call>>,
+    /// Whether the notes were worked out from what the pages look like.
+    pub(super) inferred: bool,
+}
+
+/// What the notes are looked for in.
+pub(super) struct Pages<'a> {
+    /// The pages.
+    pub(super) sheets: &'a [Sheet],
+    /// For each page, which lines run along with the pages.
+    pub(super) running: &'a [Vec<bool>],
+    /// The font size of the running text.
+    pub(super) body: f32,
+    /// Whether the document runs from right to left.
+    pub(super) rtl: bool,
+}
+
+impl Pages<'_> {
+    /// The parts before any note is known.
+    fn parts(&self) -> Vec<Vec<Part>> {
+        let part = |running: &bool| if *running { Part::Running } else { Part::Body };
+        self.running.iter().map(|lines| lines.iter().map(part).collect()).collect()
+    }
+
+    /// What may call notes in the running text of a page, in the order of reading.
+    fn tokens(&self, page: usize, parts: &[Part]) -> Vec<Token> {
+        let Some(sheet) = self.sheets.get(page) else { return Vec::new() };
+        let body = (0..sheet.lines.len()).filter(|&line| parts.get(line) == Some(&Part::Body));
+        body.flat_map(|line| {
+            let rtl = sheet.lines.get(line).is_some_and(|line| super::sheet::runs_from_right(sheet.clusters_of(line)));
+            let mut tokens = label::tokens(sheet, line, rtl);
+            if rtl {
+                tokens.reverse();
+            }
+            tokens
+        })
+        .collect()
+    }
+}
+
+/// Finds the notes.
+pub(super) fn find(pages: &Pages<'_>, structure: Option<&Structure>) -> Plan {
+    if let Some(plan) = structure.and_then(|structure| tagged::find(pages, structure)) {
+        return plan;
+    }
+    let mut plan = Plan { parts: pages.parts(), inferred: true, ..Plan::default() };
+    foot::find(pages, &mut plan);
+    call::match_feet(pages, &mut plan);
+    call::match_rest(pages, &mut plan);
+    end::find(pages, &mut plan);
+    in_document_order(&mut plan);
+    number_sequences(&mut plan.notes);
+    plan
+}
+
+/// Puts the notes in the order of their pages and lines.
+fn in_document_order(plan: &mut Plan) {
+    let mut order: Vec<usize> = (0..plan.notes.len()).collect();
+    order.sort_by_key(|&at| plan.notes.get(at).map(|note| (note.page, note.line)));
+    let mut place = vec![0; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        if let Some(place) = place.get_mut(old) {
+            *place = new;
+        }
+    }
+    let moved = |note: usize| place.get(note).copied().unwrap_or(note);
+    for part in plan.parts.iter_mut().flatten() {
+        if let Part::Note(note) = part {
+            *note = moved(*note);
+        }
+    }
+    for call in plan.calls.values_mut().flatten() {
+        call.note = moved(call.note);
+    }
+    let mut notes: Vec<Option<Found>> = std::mem::take(&mut plan.notes).into_iter().map(Some).collect();
+    plan.notes = order.into_iter().filter_map(|old| notes.get_mut(old).and_then(Option::take)).collect();
+}
+
+/// Numbers the sequences: notes of one kind whose numbering goes back begin a new one.
+fn number_sequences(notes: &mut [Found]) {
+    let mut last: HashMap<NoteKind, (u32, u32)> = HashMap::new();
+    let mut sequence = 0;
+    for note in notes {
+        let value = note.number.parse().unwrap_or(0);
+        let known = last.get(&note.kind).copied();
+        let own = match known {
+            Some((before, own)) if value > before || value == 0 => own,
+            _ => {
+                sequence += 1;
+                sequence
+            }
+        };
+        note.sequence = own;
+        last.insert(note.kind, (value.max(if value == 0 { known.map_or(0, |(before, _)| before) } else { 0 }), own));
+    }
+}
