@@ -324,7 +324,7 @@ mod tests {
             ("2021/05/12 يف ءام", true, "ماء في 2021/05/12"),
             ("35.5% ءام", true, "ماء %35.5"),
             // Latin words keep their order, with what stands between them.
-            (".p. 12 |World Bank, Report| ءام", true, "ماء World Bank, Report p. 12."),
+            (".|World Bank, Report, p. 12| ءام", true, "ماء World Bank, Report, p. 12."),
             // The hyphen that a URL is broken after was painted with it.
             ("|https://a.example/b-| ءام", true, "ماء https://a.example/b-"),
             // A marker beside a number, and one beside a word.
