@@ -82,15 +82,15 @@ fn every_format_ends_alike() {
 fn what_can_be_read_is_audited_whatever_else_cannot() {
     let directory = tempfile::tempdir().unwrap();
     write(directory.path(), &[("in/a.md", WRONG), ("in/b/c.md", FINE), ("in/picture.png", "no"), ("last.md", FINE)]);
-    fs::write(directory.path().join("scan.pdf"), b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n").unwrap();
-    let args = ["--offline", "in", "absent.md", "scan.pdf", "-", "last.md", "--report", "json=-"];
+    fs::write(directory.path().join("old.doc"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Word 97").unwrap();
+    let args = ["--offline", "in", "absent.md", "old.doc", "-", "last.md", "--report", "json=-"];
     let ran = run(command(directory.path()).args(args).write_stdin("Said.[1]\n\n[1] https://courier.example/stdin\n"));
     let report = ran.report();
     let paths: Vec<_> = report["documents"].as_array().unwrap().iter().map(|document| &document["path"]).collect();
     assert_eq!(paths, ["in/a.md", "in/b/c.md", "-", "last.md"]);
     assert_eq!((ran.code, &report["exit_code"]), (2, &2.into()), "{ran}");
     assert_eq!(findings(&report), ["error missing-source 1"]);
-    for path in ["absent.md", "scan.pdf"] {
+    for path in ["absent.md", "old.doc"] {
         assert_eq!(ran.stderr.matches(path).count(), 1, "{ran}");
     }
     assert_eq!(report["documents"][2]["notes"][0]["citations"][0]["url"], "https://courier.example/stdin");
