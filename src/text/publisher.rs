@@ -1,8 +1,10 @@
 //! Publishers under their names: in Arabic, Turkish and English, by alias, initials, spelling and host.
+//!
+//! The functions of this module know the publishers that isnad brings along; [`Publishers`] may know more.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -10,7 +12,7 @@ use super::similarity::{Script, contains_words, fold, ratio, script, skeleton};
 
 mod table;
 
-use table::{GENERIC, PLATFORMS, PUBLISHERS};
+pub use table::Publisher;
 
 /// Whether a publisher's name and a host belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,49 +32,36 @@ const SAME_LABEL: f64 = 80.0;
 /// Likeness of two names from which they are the same, of 100.
 const SAME_NAME: f64 = 85.0;
 
+/// Names of one publisher that nothing else is called by, from which a text that holds it names the publisher: letters.
+const TELLING_NAME: usize = 3;
+
+/// Publishers by their names and hosts: those that isnad brings along, and any that are added to them. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Publishers(Arc<Index>);
+
 /// A name of a publisher, folded and split into words.
+#[derive(Debug)]
 struct Name {
     words: Vec<String>,
     publisher: usize,
     everyday: bool,
 }
 
+#[derive(Debug, Default)]
 struct Index {
     /// Names by their first word, longest first.
     by_word: HashMap<String, Vec<Name>>,
     by_name: HashMap<String, HashSet<usize>>,
-    by_host: HashMap<&'static str, HashSet<usize>>,
-    generic: HashSet<&'static str>,
+    by_host: HashMap<String, HashSet<usize>>,
+    /// The names of each publisher, folded.
+    names: Vec<Vec<String>>,
+    generic: HashSet<String>,
+    platforms: Vec<String>,
 }
 
-static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index {
-        by_word: HashMap::new(),
-        by_name: HashMap::new(),
-        by_host: HashMap::new(),
-        generic: GENERIC.iter().copied().collect(),
-    };
-    for (publisher, entry) in PUBLISHERS.iter().enumerate() {
-        let names = entry.names.iter().map(|name| (name, false));
-        for (name, everyday) in names.chain(entry.everyday.iter().map(|name| (name, true))) {
-            let folded = fold(name);
-            let words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
-            let first = words.first().cloned().unwrap_or_default();
-            index.by_word.entry(first).or_default().push(Name { words, publisher, everyday });
-            index.by_name.entry(folded).or_default().insert(publisher);
-        }
-        for &host in entry.hosts {
-            index.by_host.entry(host).or_default().insert(publisher);
-        }
-    }
-    for names in index.by_word.values_mut() {
-        names.sort_by_key(|name| (std::cmp::Reverse(name.words.len()), name.everyday));
-    }
-    index
-});
+static KNOWN: LazyLock<Publishers> = LazyLock::new(|| Publishers::with(&[]));
 
-/// Whether a publisher's name and a host belong together: by the table of aliases, then by the registrable domain's
-/// label (as part of the name, as its initials, by likeness, by the consonants of an Arabic name).
+/// Whether a publisher's name and a host belong together: see [`Publishers::host_agrees`].
 ///
 /// ```
 /// use isnad::text::publisher::{Agreement, host_agrees};
@@ -82,17 +71,10 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
 /// assert_eq!(host_agrees("The Harbour Post", "delta.example"), Agreement::Unknown);
 /// ```
 pub fn host_agrees(publisher: &str, host: &str) -> Agreement {
-    let host = host.trim_end_matches('.').to_ascii_lowercase();
-    let known = lookup(publisher);
-    let owners = owners(&host);
-    if known.iter().any(|publisher| owners.contains(publisher)) || label_agrees(publisher, &host) {
-        return Agreement::Agrees;
-    }
-    let platform = PLATFORMS.iter().any(|platform| is_under(&host, platform));
-    if known.is_empty() || owners.is_empty() || platform { Agreement::Unknown } else { Agreement::Differs }
+    KNOWN.host_agrees(publisher, host)
 }
 
-/// Whether two names mean one publisher.
+/// Whether two names mean one publisher: see [`Publishers::names_agree`].
 ///
 /// ```
 /// use isnad::text::publisher::names_agree;
@@ -101,32 +83,10 @@ pub fn host_agrees(publisher: &str, host: &str) -> Agreement {
 /// assert!(!names_agree("رويترز", "BBC"));
 /// ```
 pub fn names_agree(a: &str, b: &str) -> bool {
-    if !lookup(a).is_disjoint(&lookup(b)) {
-        return true;
-    }
-    let (a, b) = (core(a), core(b));
-    if a.is_empty() || b.is_empty() {
-        return false;
-    }
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    if a.replace(' ', "") == b.replace(' ', "") || short.chars().count() >= 4 && contains_words(long, short) {
-        return true;
-    }
-    if initials(long).contains(short) {
-        return true;
-    }
-    match (script(&a), script(&b)) {
-        (Some(Script::Arabic), Some(Script::Latin)) => same_bones(&a, &b),
-        (Some(Script::Latin), Some(Script::Arabic)) => same_bones(&b, &a),
-        _ => ratio(&a, &b) >= SAME_NAME,
-    }
+    KNOWN.names_agree(a, b)
 }
 
-/// Where names of known publishers stand in a text, as byte ranges in order, none overlapping.
-///
-/// Names count as whole words in any spelling that folds alike; in Latin script they must be capitalised. Names that
-/// are everyday words too count only where they stand alone between punctuation, or after a word such as `صحيفة`. The
-/// range is of the name without such words. Linear in the text.
+/// Where names of known publishers stand in a text: see [`Publishers::known_in`].
 ///
 /// ```
 /// use isnad::text::publisher::known_in;
@@ -136,19 +96,247 @@ pub fn names_agree(a: &str, b: &str) -> bool {
 /// assert!(known_in("سفن الوطن بلا ميناء").is_empty());
 /// ```
 pub fn known_in(text: &str) -> Vec<Range<usize>> {
-    let words = words(text);
-    let mut found = Vec::new();
-    let mut next = 0;
-    while next < words.len() {
-        match longest(text, &words, next) {
-            Some((length, range, _)) => {
-                found.push(range);
-                next += length;
-            }
-            None => next += 1,
+    KNOWN.known_in(text)
+}
+
+impl Default for Publishers {
+    fn default() -> Self {
+        KNOWN.clone()
+    }
+}
+
+impl Publishers {
+    /// The publishers that isnad brings along, and `more`.
+    pub fn with(more: &[Publisher]) -> Self {
+        let table = table::known();
+        let mut index = Index {
+            generic: table.generic.iter().cloned().collect(),
+            platforms: table.platforms.clone(),
+            ..Index::default()
+        };
+        for (publisher, entry) in table.publishers.iter().chain(more).enumerate() {
+            index.add(publisher, entry);
+        }
+        for names in index.by_word.values_mut() {
+            names.sort_by_key(|name| (std::cmp::Reverse(name.words.len()), name.everyday));
+        }
+        Self(Arc::new(index))
+    }
+
+    /// Whether a publisher's name and a host belong together: by the table of aliases, then by the registrable domain's
+    /// label (as part of the name, as its initials, by likeness, by the consonants of an Arabic name).
+    pub fn host_agrees(&self, publisher: &str, host: &str) -> Agreement {
+        let host = host.trim_end_matches('.').to_ascii_lowercase();
+        let known = self.lookup(publisher);
+        let owners = self.owners(&host);
+        if known.iter().any(|publisher| owners.contains(publisher)) || self.label_agrees(publisher, &host) {
+            return Agreement::Agrees;
+        }
+        let untold = known.is_empty() || owners.is_empty() || self.is_platform(&host);
+        if untold { Agreement::Unknown } else { Agreement::Differs }
+    }
+
+    /// Whether a host carries the pages of any publisher: an aggregator, a social network, an archive.
+    pub fn is_platform(&self, host: &str) -> bool {
+        self.0.platforms.iter().any(|platform| is_under(host, platform))
+    }
+
+    /// Whether two names mean known publishers that are not one, nor of one house.
+    ///
+    /// ```
+    /// use isnad::text::publisher::Publishers;
+    /// let publishers = Publishers::default();
+    /// assert!(publishers.are_others("رويترز", "The Guardian"));
+    /// assert!(!publishers.are_others("UNHCR", "الأمم المتحدة"), "of one house");
+    /// assert!(!publishers.are_others("The Harbour Post", "The Guardian"), "not known");
+    /// ```
+    pub fn are_others(&self, a: &str, b: &str) -> bool {
+        let (a, b) = (self.lookup(a), self.lookup(b));
+        let of_one_house = || self.0.by_host.values().any(|owners| !owners.is_disjoint(&a) && !owners.is_disjoint(&b));
+        !a.is_empty() && !b.is_empty() && a.is_disjoint(&b) && !of_one_house()
+    }
+
+    /// Whether a folded text names a publisher, under the name given or under another that it is known by.
+    ///
+    /// ```
+    /// use isnad::text::publisher::Publishers;
+    /// assert!(Publishers::default().is_named_in("رويترز", "beirut reuters the harbour was closed"));
+    /// ```
+    pub fn is_named_in(&self, publisher: &str, folded: &str) -> bool {
+        let core = self.core(publisher);
+        let holds = |name: &str| name.chars().count() >= TELLING_NAME && contains_words(folded, name);
+        let mut aliases = self.lookup(publisher).into_iter().filter_map(|known| self.0.names.get(known)).flatten();
+        holds(&fold(publisher)) || holds(&core) || aliases.any(|name| holds(name))
+    }
+
+    /// Whether two names mean one publisher.
+    pub fn names_agree(&self, a: &str, b: &str) -> bool {
+        if !self.lookup(a).is_disjoint(&self.lookup(b)) {
+            return true;
+        }
+        let (a, b) = (self.core(a), self.core(b));
+        if a.is_empty() || b.is_empty() {
+            return false;
+        }
+        let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+        if a.replace(' ', "") == b.replace(' ', "") || short.chars().count() >= 4 && contains_words(long, short) {
+            return true;
+        }
+        if initials(long).contains(short) {
+            return true;
+        }
+        match (script(&a), script(&b)) {
+            (Some(Script::Arabic), Some(Script::Latin)) => same_bones(&a, &b),
+            (Some(Script::Latin), Some(Script::Arabic)) => same_bones(&b, &a),
+            _ => ratio(&a, &b) >= SAME_NAME,
         }
     }
-    found
+
+    /// Where names of known publishers stand in a text, as byte ranges in order, none overlapping.
+    ///
+    /// Names count as whole words in any spelling that folds alike; in Latin script they must be capitalised. Names that
+    /// are everyday words too count only where they stand alone between punctuation, or after a word such as `صحيفة`. The
+    /// range is of the name without such words. Linear in the text.
+    pub fn known_in(&self, text: &str) -> Vec<Range<usize>> {
+        let words = words(text);
+        let mut found = Vec::new();
+        let mut next = 0;
+        while next < words.len() {
+            match self.longest(text, &words, next) {
+                Some((length, range, _)) => {
+                    found.push(range);
+                    next += length;
+                }
+                None => next += 1,
+            }
+        }
+        found
+    }
+
+    /// The longest known name that begins at a word: its number of words, its range, its publisher.
+    fn longest(&self, text: &str, words: &[Word], first: usize) -> Option<(usize, Range<usize>, usize)> {
+        let names = self.0.by_word.get(&words.get(first)?.folded)?;
+        names.iter().find_map(|name| {
+            let here = words.get(first..first + name.words.len())?;
+            let (start, end) = (here.first()?.range.start, here.last()?.range.end);
+            let matches = here.iter().zip(&name.words).all(|(word, wanted)| word.folded == *wanted)
+                && is_capitalised(text.get(start..end)?)
+                && (!name.everyday || self.stands_alone(text, words, first, start..end));
+            matches.then_some((name.words.len(), start..end, name.publisher))
+        })
+    }
+
+    fn stands_alone(&self, text: &str, words: &[Word], first: usize, range: Range<usize>) -> bool {
+        let before = text.get(..range.start).unwrap_or_default();
+        let after = text.get(range.end..).unwrap_or_default();
+        // A hyphen or an apostrophe that touches the name makes it part of a longer word.
+        if before.ends_with(['-', '\'', '’']) || after.starts_with(['-', '\'', '’']) {
+            return false;
+        }
+        let edge = |character: Option<char>| character.is_none_or(|c| !c.is_alphanumeric() && !is_combining_mark(c));
+        let blank = |c: char| c == ' ' || c == '\u{A0}' || is_invisible(c);
+        let after_generic = first
+            .checked_sub(1)
+            .and_then(|previous| words.get(previous))
+            .is_some_and(|previous| self.0.generic.contains(previous.folded.as_str()));
+        (after_generic || edge(before.trim_end_matches(blank).chars().next_back()))
+            && edge(after.trim_start_matches(blank).chars().next())
+    }
+
+    /// The publishers that a name can mean: by the whole name, by the name without the generic words around it, or by the
+    /// known names within it.
+    fn lookup(&self, name: &str) -> HashSet<usize> {
+        let name: String = name.chars().take(LONGEST).collect();
+        let folded = fold(&name);
+        let words: Vec<&str> = folded.split(' ').collect();
+        let is_generic = |word: &&str| self.0.generic.contains(*word);
+        let lead = words.iter().take_while(|word| is_generic(word)).count();
+        let trail = words.iter().rev().take_while(|word| is_generic(word)).count();
+        for start in 0..=lead {
+            for end in (words.len().saturating_sub(trail)..=words.len()).rev() {
+                let Some(part) = words.get(start..end).filter(|part| !part.is_empty()) else { continue };
+                if let Some(found) = self.0.by_name.get(&part.join(" ")) {
+                    return found.clone();
+                }
+            }
+        }
+        let words = self::words(&name);
+        (0..words.len())
+            .filter_map(|first| self.longest(&name, &words, first))
+            .map(|(_, _, publisher)| publisher)
+            .collect()
+    }
+
+    /// A name folded, without generic words; whole where it has no others.
+    fn core(&self, name: &str) -> String {
+        let folded = fold(&name.chars().take(LONGEST).collect::<String>());
+        let kept: Vec<&str> = folded.split(' ').filter(|word| !self.0.generic.contains(*word)).collect();
+        if kept.is_empty() { folded } else { kept.join(" ") }
+    }
+
+    /// The known publishers at a host: the longest listed host that it is, or is under.
+    fn owners(&self, host: &str) -> HashSet<usize> {
+        let mut rest = host;
+        loop {
+            if let Some(owners) = self.0.by_host.get(rest) {
+                return owners.clone();
+            }
+            match rest.split_once('.') {
+                Some((_, parent)) => rest = parent,
+                None => return HashSet::new(),
+            }
+        }
+    }
+
+    /// Whether the label a publisher registered is its name.
+    fn label_agrees(&self, publisher: &str, host: &str) -> bool {
+        let domain = psl::domain_str(host).unwrap_or(host);
+        let (label, _) = domain.split_once('.').unwrap_or((domain, ""));
+        let parts = fold(label);
+        let label = parts.replace(' ', "");
+        let (name, folded) = (self.core(publisher), fold(&publisher.chars().take(LONGEST).collect::<String>()));
+        if label.is_empty() || name.is_empty() {
+            return false;
+        }
+        if script(&name) == Some(Script::Arabic) {
+            return same_bones(&name, &label);
+        }
+        let (joined, whole) = (name.replace(' ', ""), folded.replace(' ', ""));
+        label == joined
+            || label == whole
+            || joined.len() >= 4 && label.contains(&joined)
+            || label.len() >= 5 && whole.contains(&label)
+            || name.split(' ').any(|word| word == label)
+            || initials(&folded).contains(&label)
+            || label.len() >= 5 && ratio(&label, &joined).max(ratio(&label, &whole)) >= SAME_LABEL
+    }
+}
+
+impl Index {
+    fn add(&mut self, publisher: usize, entry: &Publisher) {
+        let names = entry.names.iter().map(|name| (name, false));
+        let mut all = Vec::new();
+        for (name, everyday) in names.chain(entry.everyday.iter().map(|name| (name, true))) {
+            let folded = fold(name);
+            let words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
+            let first = words.first().cloned().unwrap_or_default();
+            if first.is_empty() {
+                continue;
+            }
+            self.by_word.entry(first).or_default().push(Name { words, publisher, everyday });
+            self.by_name.entry(folded.clone()).or_default().insert(publisher);
+            // `The Harbour Post` is known as `Harbour Post` too; what is left of a shorter name is anybody's.
+            let core: Vec<&str> = folded.split(' ').filter(|word| !self.generic.contains(*word)).collect();
+            if core.len() >= 2 && !everyday {
+                self.by_name.entry(core.join(" ")).or_default().insert(publisher);
+            }
+            all.push(folded);
+        }
+        self.names.push(all);
+        for host in &entry.hosts {
+            self.by_host.entry(host.to_ascii_lowercase()).or_default().insert(publisher);
+        }
+    }
 }
 
 /// A word of a text: where it stands, and folded.
@@ -178,19 +366,6 @@ fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{61C}' | '\u{FEFF}')
 }
 
-/// The longest known name that begins at a word: its number of words, its range, its publisher.
-fn longest(text: &str, words: &[Word], first: usize) -> Option<(usize, Range<usize>, usize)> {
-    let names = INDEX.by_word.get(&words.get(first)?.folded)?;
-    names.iter().find_map(|name| {
-        let here = words.get(first..first + name.words.len())?;
-        let (start, end) = (here.first()?.range.start, here.last()?.range.end);
-        let matches = here.iter().zip(&name.words).all(|(word, wanted)| word.folded == *wanted)
-            && is_capitalised(text.get(start..end)?)
-            && (!name.everyday || stands_alone(text, words, first, start..end));
-        matches.then_some((name.words.len(), start..end, name.publisher))
-    })
-}
-
 /// Whether Latin text is written as a name: with a capital, or in capitals where it is as short as `who` or `un`.
 fn is_capitalised(name: &str) -> bool {
     let mut letters = name.chars().filter(|letter| letter.is_alphabetic());
@@ -198,90 +373,8 @@ fn is_capitalised(name: &str) -> bool {
     if short { letters.all(|letter| !letter.is_lowercase()) } else { letters.next().is_none_or(|l| !l.is_lowercase()) }
 }
 
-fn stands_alone(text: &str, words: &[Word], first: usize, range: Range<usize>) -> bool {
-    let before = text.get(..range.start).unwrap_or_default();
-    let after = text.get(range.end..).unwrap_or_default();
-    // A hyphen or an apostrophe that touches the name makes it part of a longer word.
-    if before.ends_with(['-', '\'', '’']) || after.starts_with(['-', '\'', '’']) {
-        return false;
-    }
-    let edge = |character: Option<char>| character.is_none_or(|c| !c.is_alphanumeric() && !is_combining_mark(c));
-    let blank = |c: char| c == ' ' || c == '\u{A0}' || is_invisible(c);
-    let after_generic = first
-        .checked_sub(1)
-        .and_then(|previous| words.get(previous))
-        .is_some_and(|previous| INDEX.generic.contains(previous.folded.as_str()));
-    (after_generic || edge(before.trim_end_matches(blank).chars().next_back()))
-        && edge(after.trim_start_matches(blank).chars().next())
-}
-
-/// The publishers that a name can mean: by the whole name, by the name without the generic words around it, or by the
-/// known names within it.
-fn lookup(name: &str) -> HashSet<usize> {
-    let name: String = name.chars().take(LONGEST).collect();
-    let folded = fold(&name);
-    let words: Vec<&str> = folded.split(' ').collect();
-    let is_generic = |word: &&str| INDEX.generic.contains(*word);
-    let lead = words.iter().take_while(|word| is_generic(word)).count();
-    let trail = words.iter().rev().take_while(|word| is_generic(word)).count();
-    for start in 0..=lead {
-        for end in (words.len().saturating_sub(trail)..=words.len()).rev() {
-            let Some(part) = words.get(start..end).filter(|part| !part.is_empty()) else { continue };
-            if let Some(found) = INDEX.by_name.get(&part.join(" ")) {
-                return found.clone();
-            }
-        }
-    }
-    let words = self::words(&name);
-    (0..words.len()).filter_map(|first| longest(&name, &words, first)).map(|(_, _, publisher)| publisher).collect()
-}
-
-/// A name folded, without generic words; whole where it has no others.
-fn core(name: &str) -> String {
-    let folded = fold(&name.chars().take(LONGEST).collect::<String>());
-    let kept: Vec<&str> = folded.split(' ').filter(|word| !INDEX.generic.contains(word)).collect();
-    if kept.is_empty() { folded } else { kept.join(" ") }
-}
-
-/// The known publishers at a host: the longest listed host that it is, or is under.
-fn owners(host: &str) -> HashSet<usize> {
-    let mut rest = host;
-    loop {
-        if let Some(owners) = INDEX.by_host.get(rest) {
-            return owners.clone();
-        }
-        match rest.split_once('.') {
-            Some((_, parent)) => rest = parent,
-            None => return HashSet::new(),
-        }
-    }
-}
-
 fn is_under(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-}
-
-/// Whether the label a publisher registered is its name.
-fn label_agrees(publisher: &str, host: &str) -> bool {
-    let domain = psl::domain_str(host).unwrap_or(host);
-    let (label, _) = domain.split_once('.').unwrap_or((domain, ""));
-    let parts = fold(label);
-    let label = parts.replace(' ', "");
-    let (name, folded) = (core(publisher), fold(&publisher.chars().take(LONGEST).collect::<String>()));
-    if label.is_empty() || name.is_empty() {
-        return false;
-    }
-    if script(&name) == Some(Script::Arabic) {
-        return same_bones(&name, &label);
-    }
-    let (joined, whole) = (name.replace(' ', ""), folded.replace(' ', ""));
-    label == joined
-        || label == whole
-        || joined.len() >= 4 && label.contains(&joined)
-        || label.len() >= 5 && whole.contains(&label)
-        || name.split(' ').any(|word| word == label)
-        || initials(&folded).contains(&label)
-        || label.len() >= 5 && ratio(&label, &joined).max(ratio(&label, &whole)) >= SAME_LABEL
 }
 
 /// The initials of a folded name: with and without its little words; none for single words.
@@ -312,20 +405,48 @@ mod tests {
 
     #[test]
     fn the_table_is_sound() {
-        assert!(PUBLISHERS.len() >= 120, "{}", PUBLISHERS.len());
-        for entry in PUBLISHERS {
+        let table = table::known();
+        assert!(table.publishers.len() >= 400, "{}", table.publishers.len());
+        for entry in &table.publishers {
             assert!(!entry.hosts.is_empty(), "{entry:?}");
-            for host in entry.hosts {
-                assert!(psl::domain_str(host).is_some() || psl::suffix_str(host) == Some(host), "{host} is no domain");
-                assert_eq!(*host, host.to_ascii_lowercase());
-            }
-            for name in entry.names.iter().chain(entry.everyday) {
-                assert!(!fold(name).is_empty(), "{entry:?}");
+            assert!(!entry.names.is_empty() || !entry.everyday.is_empty(), "{entry:?}");
+            for host in &entry.hosts {
+                let of_one = psl::domain_str(host).is_some() || psl::suffix_str(host) == Some(host);
+                assert!(of_one && *host == host.to_ascii_lowercase(), "{host} is no domain");
             }
         }
-        for word in GENERIC {
+        for word in &table.generic {
             assert_eq!(*word, fold(word), "generic words are compared folded");
         }
+    }
+
+    #[test]
+    fn no_alias_names_two() {
+        let mut owners: HashMap<String, usize> = HashMap::new();
+        for (publisher, entry) in table::known().publishers.iter().enumerate() {
+            for name in entry.names.iter().chain(&entry.everyday) {
+                let folded = fold(name);
+                assert!(!folded.is_empty(), "{name:?}");
+                let first = *owners.entry(folded).or_insert(publisher);
+                assert_eq!(first, publisher, "{name} names two: {:?}", table::known().publishers[first]);
+            }
+        }
+    }
+
+    #[test]
+    fn more_can_be_known() {
+        let of = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+        let post = Publisher {
+            names: of(&["The Harbour Post", "بريد الميناء"]),
+            hosts: of(&["hp.example"]),
+            ..Publisher::default()
+        };
+        let publishers = Publishers::with(&[post]);
+        assert!(publishers.names_agree("صحيفة بريد الميناء", "Harbour Post"));
+        assert_eq!(publishers.host_agrees("بريد الميناء", "www.hp.example"), Agreement::Agrees);
+        assert!(publishers.are_others("بريد الميناء", "Reuters"));
+        assert!(publishers.is_named_in("بريد الميناء", &fold("First printed in The Harbour Post, 2021")));
+        assert!(!names_agree("صحيفة بريد الميناء", "Harbour Post"));
     }
 
     #[test]
