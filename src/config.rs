@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::model::Mode;
 use crate::observe::{HostHeader, HostSettings};
 use crate::read::{self, READERS};
+use crate::text::publisher::{Publisher, Publishers};
 use crate::{judge, observe, pipeline};
 
 /// The settings of all stages.
@@ -23,12 +24,14 @@ use crate::{judge, observe, pipeline};
 ///
 /// When a certificate or the file of settings named on the command line cannot be read or used.
 pub fn settings(args: &CheckArgs) -> Result<pipeline::Settings, Error> {
+    let file = args.network.config.as_deref().map(chosen).transpose()?.unwrap_or_default();
+    let publishers = Publishers::with(&file.publishers);
     Ok(pipeline::Settings {
         read: reading(&args.input),
         mode: mode(args),
         notes_only: args.checking.notes_only,
-        observe: observing(&args.network)?,
-        judge: judging(&args.checking),
+        observe: observing(&args.network, file)?,
+        judge: judging(&args.checking, publishers),
         today: args.checking.today,
         replay: args.evidence.replay.clone(),
         record: args.evidence.record.clone(),
@@ -78,10 +81,9 @@ fn caching(args: &CheckArgs) -> Option<observe::CacheSettings> {
     Some(observe::CacheSettings { path, refresh, max_age: max_age.map(|span| span.0) })
 }
 
-fn observing(args: &NetworkArgs) -> Result<observe::Settings, Error> {
+fn observing(args: &NetworkArgs, file: Chosen) -> Result<observe::Settings, Error> {
     let pem =
         |path: &Path| fs::read(path).map_err(|cause| Error::Certificate { path: path.display().to_string(), cause });
-    let file = args.config.as_deref().map(hosts).transpose()?.unwrap_or_default();
     Ok(observe::Settings {
         concurrency: args.concurrency,
         host_concurrency: args.host_concurrency,
@@ -100,12 +102,13 @@ fn observing(args: &NetworkArgs) -> Result<observe::Settings, Error> {
     })
 }
 
-fn judging(args: &CheckingArgs) -> judge::Settings {
+fn judging(args: &CheckingArgs, publishers: Publishers) -> judge::Settings {
     judge::Settings {
         now: args.today.unwrap_or_else(pipeline::today),
         select: (!args.select.is_empty()).then(|| args.select.clone()),
         extend_select: args.extend_select.clone(),
         ignore: args.ignore.clone(),
+        publishers,
         record: false,
     }
 }
@@ -116,6 +119,8 @@ fn judging(args: &CheckingArgs) -> judge::Settings {
 struct File {
     #[serde(default)]
     hosts: BTreeMap<Spanned<String>, Host>,
+    #[serde(default)]
+    publishers: BTreeMap<Spanned<String>, Publisher>,
 }
 
 /// What is different for one host.
@@ -131,11 +136,12 @@ struct Host {
     skip: bool,
 }
 
-/// What the file says of single hosts.
+/// What the file says of single hosts, and of publishers.
 #[derive(Debug, Default)]
-struct Hosts {
+struct Chosen {
     hosts: BTreeMap<String, HostSettings>,
     headers: Vec<HostHeader>,
+    publishers: Vec<Publisher>,
 }
 
 /// A length of time as it is typed: a number of seconds, or a text with its unit.
@@ -152,18 +158,18 @@ fn span<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, 
     }
 }
 
-fn hosts(path: &Path) -> Result<Hosts, Error> {
+fn chosen(path: &Path) -> Result<Chosen, Error> {
     let shown = path.display().to_string();
     let text = fs::read_to_string(path).map_err(|cause| Error::Input { path: shown.clone(), cause })?;
     parse(&text).map_err(|(line, message)| Error::Config { path: shown, line, message })
 }
 
 /// Reads the file of settings. What is wrong with it is told with its line, which counts from 1.
-fn parse(text: &str) -> Result<Hosts, (usize, String)> {
+fn parse(text: &str) -> Result<Chosen, (usize, String)> {
     let line_of = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count() + 1;
     let file: File = toml::from_str(text)
         .map_err(|error| (error.span().map_or(1, |span| line_of(span.start)), error.message().to_owned()))?;
-    let mut found = Hosts::default();
+    let mut found = Chosen::default();
     for (name, host) in file.hosts {
         let line = line_of(name.span().start);
         let wrong = |error: observe::SettingError| (line, format!("hosts.\"{}\": {error}", name.get_ref()));
@@ -176,6 +182,15 @@ fn parse(text: &str) -> Result<Hosts, (usize, String)> {
             skip: host.skip,
         };
         found.hosts.insert(observe::parse_host(name.get_ref()).map_err(wrong)?, settings);
+    }
+    for (name, mut publisher) in file.publishers {
+        let line = line_of(name.span().start);
+        for host in &mut publisher.hosts {
+            let wrong = |error: observe::SettingError| (line, format!("publishers.\"{}\": {error}", name.get_ref()));
+            *host = observe::parse_host(host).map_err(wrong)?;
+        }
+        publisher.names.push(name.into_inner());
+        found.publishers.push(publisher);
     }
     Ok(found)
 }
@@ -200,6 +215,15 @@ mod tests {
     }
 
     #[test]
+    fn publishers_are_read_with_their_names_and_hosts() {
+        let found =
+            parse("[publishers.\"The Harbour Post\"]\nnames = [\"بريد الميناء\"]\nhosts = [\"HP.example\"]\n").unwrap();
+        let known = Publishers::with(&found.publishers);
+        assert!(known.names_agree("بريد الميناء", "The Harbour Post"));
+        assert_eq!(found.publishers[0].hosts, ["hp.example"]);
+    }
+
+    #[test]
     fn what_is_wrong_is_told_with_its_line_and_its_key() {
         let cases = [
             ("hots = 1", 1, "hots"),
@@ -209,6 +233,8 @@ mod tests {
             ("[hosts.\"a.example\"]\nskip = 1", 2, "boolean"),
             ("\n[hosts.\"a b\"]\nskip = true", 2, "a b"),
             ("[hosts.\"a.example\"]\nheaders = { \"X Y\" = \"1\" }", 1, "X Y"),
+            ("\n[publishers.\"A\"]\nhost = [\"a.example\"]", 3, "host"),
+            ("\n[publishers.\"A\"]\nhosts = [\"a b\"]", 2, "a b"),
             ("[hosts", 1, ""),
         ];
         for (text, line, word) in cases {

@@ -162,6 +162,7 @@ impl Pair {
                 select: None,
                 extend_select: Vec::new(),
                 ignore: Vec::new(),
+                publishers: isnad::text::publisher::Publishers::default(),
                 record: true,
             },
             today: Some(jiff::civil::date(2026, 6, 1)),

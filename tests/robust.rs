@@ -160,6 +160,7 @@ fn audit(case: &str, path: &Path, bytes: &[u8]) {
         select: None,
         extend_select: Vec::new(),
         ignore: Vec::new(),
+        publishers: isnad::text::publisher::Publishers::default(),
         record: false,
     };
     let findings = judge::judge(&mut audits, &sources, &settings);

@@ -4,7 +4,8 @@
 //! which `\xFF` is a byte. `web` gives the
 //! answers: a URL a line, and indented under it `status: 404`, `title: …`, `date: 2021-05-04 article:published_time`,
 //! `modified: 2021-05-06`, `text: …`, `language: en`, `redirect: 301 https://…`, `cause: timeout`, `no-such-name`,
-//! `mark: cf-challenge`, `once` (no second look). URLs without an answer were not asked; `web record` makes the answers
+//! `mark: cf-challenge`, `site: …`,
+//! `copy: 2021-05-06 …` (an archived copy and its title), `once` (no second look). URLs without an answer were not asked; `web record` makes the answers
 //! those of a record. `expect` lists the findings in order, `dead-link error 1` with the note's number or `-`, and then
 //! what became of the citations, `= 1 dead`.
 
@@ -13,8 +14,8 @@ use std::path::Path;
 
 use isnad::judge::{Settings, judge};
 use isnad::model::{
-    Cause, DnsAnswer, Fact, Hop, Look, Mark, Observation, Outcome, Page, PageDate, PageDateKind, PartialDate, ReadTo,
-    Sources,
+    Archived, Cause, DnsAnswer, Fact, Hop, Look, Mark, Observation, Outcome, Page, PageDate, PageDateKind, PartialDate,
+    ReadTo, Sources,
 };
 
 /// A case: its name, and its blocks by their info strings.
@@ -105,6 +106,7 @@ impl Case {
             select: None,
             extend_select: vec![rule.to_owned()],
             ignore: Vec::new(),
+            publishers: isnad::text::publisher::Publishers::default(),
             record,
         };
         let mut audits = [audit];
@@ -188,6 +190,16 @@ fn say(observation: &mut Observation, key: &str, value: &str) {
             page.dates.push(PageDate { date: day(date), kind, found_in });
         }
         "text" => value.clone_into(&mut page.text),
+        "copy" => {
+            let (at, title) = value.split_once(' ').unwrap();
+            let titles = vec![Fact { value: title.to_owned(), found_in: "og:title" }];
+            observation.archived = Some(Box::new(Archived {
+                url: format!("https://archive.example/{at}"),
+                at: format!("{at}T00:00:00Z"),
+                title: Some(title.to_owned()),
+                page: Some(Page { titles, ..Page::default() }),
+            }));
+        }
         "language" => page.language = Some(value.to_owned()),
         "redirect" => {
             let (status, url) = value.split_once(' ').unwrap();

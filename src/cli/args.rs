@@ -163,7 +163,8 @@ pub struct NetworkArgs {
     /// Ask private and local addresses too, and ports that are not of the web
     #[arg(long)]
     pub allow_private: bool,
-    /// A file of settings for single hosts: [hosts."x.example"] interval, concurrency, headers, skip
+    /// A file of settings: [hosts."x.example"] interval, concurrency, headers, skip; [publishers."A Name"] names,
+    /// everyday, hosts
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 }

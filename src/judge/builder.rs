@@ -6,6 +6,7 @@ use crate::model::{
     NoteKind, Observation, Outcome, Page, PageDate, PageDateKind, Pairing, PartialDate, Place, Printed, ReadTo,
     Sources, Strategy,
 };
+use crate::text::publisher::Publishers;
 
 /// A document and the web it cites.
 pub(super) struct Sample {
@@ -31,6 +32,7 @@ impl Sample {
             select: None,
             extend_select: Vec::new(),
             ignore: Vec::new(),
+            publishers: Publishers::default(),
             record: false,
         };
         Self { audit: Audit { document, ..Audit::default() }, sources: Sources::default(), settings }

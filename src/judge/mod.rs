@@ -19,7 +19,7 @@ mod verdict;
 mod builder;
 
 pub use case::{Case, Link, Spot, Whole};
-pub use compare::{DateOpinion, Opinion, TitleOpinion};
+pub use compare::{DateOpinion, Drift, Opinion, PublisherOpinion, TitleOpinion};
 pub use copies::{Doubtful, doubtful};
 pub use findings::Findings;
 pub use reach::{Gone, Reach, Refusal};
@@ -27,6 +27,7 @@ pub use rules::RULES;
 pub use settles::{Claim, settles};
 
 use crate::model::{Audit, Finding, RuleText, Severity, Sources};
+use crate::text::publisher::Publishers;
 
 /// A named check.
 ///
@@ -71,6 +72,8 @@ pub struct Settings {
     pub extend_select: Vec<String>,
     /// The names of rules not to report.
     pub ignore: Vec<String>,
+    /// The publishers that are known by several names.
+    pub publishers: Publishers,
     /// Whether the answers come from a record, where no second look can be had.
     pub record: bool,
 }

@@ -3,7 +3,7 @@
 use super::Settings;
 use super::compare::{self, DateOpinion, TitleOpinion};
 use crate::model::{Audit, Citation, Note, Page, PageDateKind};
-use crate::text::publisher::{Agreement, host_agrees, names_agree};
+use crate::text::publisher::Agreement;
 
 /// What claims a source.
 #[derive(Debug, Clone, Copy)]
@@ -37,14 +37,15 @@ pub fn settles(claims: &[Claim<'_>], url: &str, page: &Page, settings: &Settings
         };
         (title || citation.title.is_none() && !compare::is_uncertain(citation))
             && date
-            && is_publisher(citation, url, page)
+            && is_publisher(citation, url, page, settings)
     })
 }
 
 /// Whether a cited publisher is that of the page, or of its host.
-fn is_publisher(citation: &Citation, url: &str, page: &Page) -> bool {
+fn is_publisher(citation: &Citation, url: &str, page: &Page, settings: &Settings) -> bool {
     let Some(cited) = citation.publisher.as_deref() else { return true };
     let host = url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
-    host_agrees(cited, &host) == Agreement::Agrees
-        || page.publishers.iter().any(|publisher| names_agree(cited, &publisher.value))
+    let known = &settings.publishers;
+    known.host_agrees(cited, &host) == Agreement::Agrees
+        || page.publishers.iter().any(|publisher| known.names_agree(cited, &publisher.value))
 }

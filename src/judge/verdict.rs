@@ -1,7 +1,7 @@
 //! What became of each citation: the first that holds.
 
 use super::Settings;
-use super::compare::{self, DateOpinion, Opinion, TitleOpinion};
+use super::compare::{self, DateOpinion, Opinion, PublisherOpinion, TitleOpinion};
 use super::reach::{Comparison, Gone, Reach, Refusal, reach, shows_nothing};
 use crate::model::{Audit, Cause, Citation, CitationKind, Observation, Sources, Verdict};
 
@@ -66,6 +66,10 @@ fn compared(opinion: &Opinion, observation: &Observation) -> (Verdict, Option<&'
         (true, true) => return (Verdict::Mismatched, Some("reason-title-and-date-differ")),
         (true, false) => return (Verdict::Mismatched, Some("reason-title-differs")),
         (false, true) => return (Verdict::Mismatched, Some("reason-date-differs")),
+        (false, false) if opinion.drift.is_some() => return (Verdict::Mismatched, Some("reason-drifted")),
+        (false, false) if matches!(opinion.publisher, PublisherOpinion::Contradicts { .. }) => {
+            return (Verdict::Mismatched, Some("reason-publisher-differs"));
+        }
         (false, false) => {}
     }
     let title = matches!(opinion.title, TitleOpinion::Agrees { .. });

@@ -70,6 +70,7 @@ fn report(hostile: &str) -> Report {
         select: None,
         extend_select: Vec::new(),
         ignore: Vec::new(),
+        publishers: isnad::text::publisher::Publishers::default(),
         record: false,
     };
     let mut audits: Vec<Audit> = vec![audit];

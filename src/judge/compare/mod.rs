@@ -2,6 +2,7 @@
 
 mod date;
 mod language;
+mod publisher;
 mod subject;
 mod title;
 
@@ -10,6 +11,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 pub use date::DateOpinion;
+pub use publisher::PublisherOpinion;
 pub use title::TitleOpinion;
 pub(super) use title::{is_quotation, is_substantial, prose};
 
@@ -28,26 +30,49 @@ pub struct Opinion {
     pub title: TitleOpinion,
     /// Of the date.
     pub date: DateOpinion,
+    /// Of the publisher.
+    pub publisher: PublisherOpinion,
+    /// How the page contradicts the title, where its archived copy agrees.
+    pub drift: Option<Drift>,
     /// Of whether the page is there at all.
     pub(super) page: Comparison,
 }
 
+/// What a page says by now whose archived copy is what is cited.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drift {
+    /// The page's title, raw.
+    pub found: String,
+    /// Where it was found.
+    pub found_in: &'static str,
+    /// How alike the titles are, 0 to 100.
+    pub score: f64,
+}
+
 /// The opinion of what was not compared.
-const UNTOLD: Opinion =
-    Opinion { title: TitleOpinion::Untold(None), date: DateOpinion::Untold, page: Comparison::Untold };
+const UNTOLD: Opinion = Opinion {
+    title: TitleOpinion::Untold(None),
+    date: DateOpinion::Untold,
+    publisher: PublisherOpinion::Untold,
+    drift: None,
+    page: Comparison::Untold,
+};
 
 /// The pages that answered, each folded once at most.
 #[derive(Debug)]
 pub(super) struct Pages<'a> {
     sources: &'a Sources,
     settings: &'a Settings,
-    folded: RefCell<HashMap<SourceId, Rc<str>>>,
+    /// By source, and whether it is its archived copy.
+    folded: RefCell<HashMap<(SourceId, bool), Rc<str>>>,
 }
 
 /// A page to compare with.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seen<'a> {
     source: SourceId,
+    /// Whether it is the archived copy.
+    copy: bool,
     page: &'a Page,
     /// Whether only its head was read: then it settles a comparison by agreeing alone.
     head_only: bool,
@@ -68,6 +93,7 @@ impl<'a> Pages<'a> {
         let Reach::Answered(observation) = reach(observation, self.settings, Comparison::Agreed) else { return None };
         Some(Seen {
             source: id,
+            copy: false,
             page: observation.page.as_ref()?,
             head_only: observation.read_to == Some(ReadTo::Head),
             url: observation.final_url.as_deref().unwrap_or(&source.url),
@@ -93,7 +119,12 @@ impl<'a> Pages<'a> {
         if matches!(reach(observation, self.settings, page), Reach::Answered(_)) {
             let unfilled = observation.is_some_and(is_unfilled) && matches!(title, TitleOpinion::Contradicts { .. });
             let title = if unfilled { TitleOpinion::Untold(Some("reason-needs-scripts")) } else { title };
-            return Opinion { title, date, page };
+            let known = &self.settings.publishers;
+            let publisher = publisher::compare(note, citation, &title, &seen, cited_url, known);
+            let opinion = Opinion { title, date, publisher, drift: None, page };
+            let copy = observation.and_then(|seen| seen.archived.as_ref()?.page.as_ref());
+            let copy = copy.map(|page| Seen { page, copy: true, head_only: false, ..seen });
+            return copy.map_or(opinion.clone(), |copy| drifted(opinion, audit, note, citation, &copy));
         }
         Opinion { date: date::compare(citation, None, cited_url), page, ..UNTOLD }
     }
@@ -103,7 +134,7 @@ impl Seen<'_> {
     /// The page's visible text, folded.
     fn text(&self) -> Rc<str> {
         let mut folded = self.pages.folded.borrow_mut();
-        Rc::clone(folded.entry(self.source).or_insert_with(|| fold(&self.page.text).into()))
+        Rc::clone(folded.entry((self.source, self.copy)).or_insert_with(|| fold(&self.page.text).into()))
     }
 }
 
@@ -118,12 +149,25 @@ pub(super) fn of_head(
 ) -> Opinion {
     let sources = Sources::default();
     let pages = Pages::new(&sources, settings);
-    let seen = Seen { source: SourceId(0), page, head_only: true, url, pages: &pages };
+    let seen = Seen { source: SourceId(0), copy: false, page, head_only: true, url, pages: &pages };
     let cited_url = citation.url.as_deref().or(Some(url));
     let date = date::compare(citation, Some(&seen), cited_url);
     let title = title::compare(audit, note, citation, &seen, &date);
     let page = is_there(citation, &title, &date, &seen);
-    Opinion { title, date, page }
+    Opinion { title, date, page, ..UNTOLD }
+}
+
+/// An opinion of a page, with what its archived copy says of it: where the page contradicts the title and the copy agrees,
+/// the page drifted, and its date is that of another page.
+fn drifted(opinion: Opinion, audit: &Audit, note: &Note, citation: &Citation, copy: &Seen<'_>) -> Opinion {
+    let TitleOpinion::Contradicts { found, found_in, score, .. } = &opinion.title else { return opinion };
+    let date = date::compare(citation, Some(copy), None);
+    if !matches!(title::compare(audit, note, citation, copy, &date), TitleOpinion::Agrees { .. }) {
+        return opinion;
+    }
+    let drift = Some(Drift { found: found.clone(), found_in, score: *score });
+    let title = TitleOpinion::Untold(Some("reason-drifted"));
+    Opinion { title, date: DateOpinion::Untold, publisher: PublisherOpinion::Untold, drift, page: opinion.page }
 }
 
 /// Whether a page is what is cited as far as its being there goes: by its title or its own day; or, where the site as a

@@ -2,6 +2,7 @@
 
 pub mod blocked;
 pub mod callout_without_note;
+pub mod content_drifted;
 pub mod credentials_in_url;
 pub mod damaged_document;
 pub mod date_mismatch;
@@ -21,6 +22,7 @@ pub mod no_sources;
 pub mod note_without_callout;
 pub mod number_gap;
 pub mod parked_domain;
+pub mod publisher_mismatch;
 pub mod redirected_home;
 pub mod shortened_url;
 pub mod soft_404;
@@ -36,7 +38,7 @@ use super::Rule;
 
 /// The rules: sources that are missing, structure, the document, citations and their URLs as written, then what the web
 /// says of them. Findings at one place are reported in this order.
-pub static RULES: [&Rule; 31] = [
+pub static RULES: [&Rule; 33] = [
     &missing_source::RULE,
     &links_lost::RULE,
     &callout_without_note::RULE,
@@ -63,7 +65,9 @@ pub static RULES: [&Rule; 31] = [
     &parked_domain::RULE,
     &redirected_home::RULE,
     &title_mismatch::RULE,
+    &content_drifted::RULE,
     &date_mismatch::RULE,
+    &publisher_mismatch::RULE,
     &moved_link::RULE,
     &blocked::RULE,
     &unreachable::RULE,

@@ -137,6 +137,12 @@ date-mismatch-month-differs = the cited date is { $cited }, the page says { $fou
 date-mismatch-year-differs = the cited date is { $cited }, the page says { $found } ({ $found_in }); all but the year agrees
 date-mismatch-url = the cited date is { $cited }, the URL says { $found }
 
+content-drifted = the page differs now: “{ $found }”; its archived copy of { $day } is what is cited
+    .help = cite the archived copy: { $archived }
+
+publisher-mismatch = the cited publisher is { $cited }, the page names { $found } ({ $found_in })
+    .help = see who published the work and name that publisher, or cite the page where the named one did
+
 moved-link = the page has moved for good to { $found }
     .help = cite the new URL
 
@@ -181,6 +187,7 @@ reason-connect = no connection could be made
 reason-consent = a request for consent stands in the place of the page
 reason-date-differs = the date differs
 reason-dns = the host’s name could not be looked up
+reason-drifted = the page differs now, its archived copy agrees
 reason-excluded = excluded by the settings
 reason-gate = the page shows a login, a consent or a notice in its own place
 reason-gone = the page is gone
@@ -204,6 +211,7 @@ reason-other-script = the page is in another script than the cited title
 reason-parked-domain = the domain is for sale
 reason-print = a work in print
 reason-protocol = the answer is not HTTP
+reason-publisher-differs = the publisher differs
 reason-quotation = what is cited is a quotation rather than a title
 reason-redirects = the redirects do not end
 reason-redirected-home = leads to the start of the site

@@ -1,0 +1,109 @@
+//! A page of another publisher.
+
+use crate::judge::{Case, Check, Findings, PublisherOpinion, Rule};
+use crate::model::{Message, Severity};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "publisher-mismatch",
+    severity: Severity::Warning,
+    enabled: true,
+    network: true,
+    summary: "the page names another publisher than the citation does",
+    explanation: "\
+## What it finds
+
+A page that names a publisher of its own, which its host bears out, where the citation names another: one that is known
+to be another, or, on a page that has the cited title, one with nothing in common. Names are compared across Arabic, Turkish
+and English by a table of publishers, to which a file of settings can add. Nothing is said where the page names the cited
+publisher anywhere, at hosts that carry the pages of all, of institutions that are not known, or by the host alone.
+
+## Why it matters
+
+The work was taken from somebody who reprinted it, or is credited to somebody who never printed it.
+
+## Example
+
+The note cites The Valley Herald; the page is of Continental Wire, and does not name the Herald.
+
+## What to do
+
+See who published the work, and name that publisher; or cite the page where the named one did.
+",
+    check: Check::Citation(check),
+};
+
+fn check(case: &Case<'_>, findings: &mut Findings) {
+    let PublisherOpinion::Contradicts { found, found_in } = &case.opinion.publisher else { return };
+    let cited = case.citation.publisher.clone().unwrap_or_default();
+    let message = Message::new("publisher-mismatch")
+        .with("cited", cited.as_str())
+        .with("found", found.as_str())
+        .with("found_in", *found_in);
+    let finding = findings.add(case.spot(), message, "publisher-mismatch.help");
+    finding.cited = Some(cited);
+    finding.found = Some(found.clone());
+    finding.found_in = Some((*found_in).to_owned());
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::builder::{Sample, Saying, Seeing, cite, page};
+    use crate::model::{Fact, Observation};
+
+    const DAM: &str = "The dam that was never finished";
+
+    fn by(mut observation: Observation, name: &str) -> Observation {
+        let name = Fact { value: name.to_owned(), found_in: "og:site_name" };
+        observation.page.get_or_insert_default().publishers.push(name);
+        observation
+    }
+
+    fn judged(publisher: &str, url: &str, seen: Observation) -> (Vec<String>, (&'static str, Option<&'static str>)) {
+        let mut sample = Sample::declared();
+        sample.note("1", vec![cite(DAM).by(publisher).at(url)]);
+        sample.web(url, seen);
+        (sample.found(), sample.verdicts()[0])
+    }
+
+    #[test]
+    fn finds_other_publishers() {
+        for (publisher, url, name) in [
+            ("Reuters", "https://www.theguardian.com/dam", "The Guardian"),
+            ("رويترز", "https://www.theguardian.com/dam", "The Guardian"),
+            ("The Valley Herald", "https://continentalwire.example/dam", "Continental Wire"),
+        ] {
+            let (found, verdict) = judged(publisher, url, by(page(&[DAM]), name));
+            assert_eq!(found, ["publisher-mismatch warning"], "{publisher}");
+            assert_eq!(verdict, ("mismatched", Some("reason-publisher-differs")));
+        }
+    }
+
+    #[test]
+    fn silent_where_it_may_be_the_publisher() {
+        let wire = "https://continentalwire.example/dam";
+        for (publisher, url, seen) in [
+            ("Reuters", "https://www.theguardian.com/dam", by(page(&[DAM]), "The Guardian").text("Beirut (Reuters)")),
+            ("Reuters", "https://www.youtube.com/watch/dam", by(page(&[DAM]), "YouTube")),
+            ("Reuters", "https://www.theguardian.com/dam", page(&[DAM])),
+            ("The Valley Herald", wire, by(page(&[DAM]), "The official site")),
+            ("The Valley Herald", wire, by(page(&[DAM]), "Continental Wire").text("First in the Valley Herald.")),
+            ("وكالة الوادي", wire, by(page(&[DAM]), "Continental Wire")),
+            ("Ministry of Water", wire, by(page(&[DAM]), "Continental Wire")),
+            ("UNHCR", "https://www.un.org/dam", by(page(&[DAM]), "United Nations")),
+        ] {
+            let (found, verdict) = judged(publisher, url, seen);
+            assert_eq!((found, verdict.0), (vec![], "verified"), "{publisher} at {url}");
+        }
+    }
+
+    #[test]
+    fn silent_where_the_note_names_the_page_s_publisher_elsewhere() {
+        let mut sample = Sample::declared();
+        let mut citation = cite(DAM).by("Mountain Times").at("https://continentalwire.example/dam");
+        citation.text += ", Continental Wire";
+        sample.note("1", vec![citation]);
+        sample.web("https://continentalwire.example/dam", by(page(&[DAM]), "Continental Wire"));
+        assert!(sample.found().is_empty());
+    }
+}
