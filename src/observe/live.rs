@@ -38,8 +38,8 @@ const MOST_HEADERS: usize = 200;
 /// are most of what a run holds.
 const KEPT: usize = 2;
 
-/// How long they are kept beyond the interval of a host: its next request follows soon or not at all.
-const KEPT_FOR: Duration = Duration::from_secs(2);
+/// How long they are kept beyond the interval of a host: its next request follows at once or not at all.
+const KEPT_FOR: Duration = Duration::from_millis(250);
 
 /// The live web.
 pub(super) struct Live {
