@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod evidence;
 mod extract;
+mod formats;
 mod gold;
 mod house;
 mod observe;

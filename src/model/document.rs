@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{NoteKind, Place, Rect, StatedWork};
+use super::{Decision, NoteKind, Place, Rect, StatedWork};
 
 /// A document as read: its text in logical order, and what its format says of pages, links and notes.
 ///
@@ -43,6 +43,8 @@ pub struct Document {
     pub undefined: Vec<(String, Range<usize>)>,
     /// Stretches that are not prose and hold no citations: code, headings of the file itself.
     pub verbatim: Vec<Range<usize>>,
+    /// What editors decided about the comments that isnad left in the document.
+    pub decisions: Vec<Decision>,
     /// What could not be read.
     pub defects: Vec<Defect>,
 }
@@ -66,6 +68,8 @@ pub struct Anchor {
     pub line: u32,
     /// Its column, 0 where the format has none.
     pub column: u32,
+    /// Its page, 0 where the format has none or [`Document::pages`] tells it.
+    pub page: u32,
     /// Its paragraph, 0 where the format has none.
     pub paragraph: u32,
     /// The index of its part in [`Document::parts`] plus one, 0 where the format has none.
@@ -176,6 +180,7 @@ impl Document {
             return Place { page, ..Place::default() };
         };
         let some = |number: u32| (number > 0).then_some(number);
+        let page = page.or(some(anchor.page));
         let (mut line, mut column) = (anchor.line, anchor.column);
         if line > 0 {
             for character in self.text.get(anchor.start..offset).unwrap_or_default().chars() {

@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod citation;
 pub mod date;
+pub mod decision;
 pub mod document;
 pub mod finding;
 pub mod note;
@@ -20,6 +21,7 @@ pub mod verdict;
 pub use audit::{Audit, LooseUrl, OrphanCallout};
 pub use citation::{Candidate, Citation, CitationKind, Pairing, Printed, Strategy};
 pub use date::{CitedDate, DateReading, PartialDate};
+pub use decision::{Decision, Reply};
 pub use document::{Anchor, DeclaredNote, Defect, Direction, Document, Hyperlink, ListedUrl, TextBox};
 pub use finding::{Argument, Finding, Message, Related, Severity, Suppressed, SuppressedBy};
 pub use note::{Callout, Note, NoteKind};

@@ -5,10 +5,15 @@ mod bibliography;
 pub mod bibtex;
 mod canvas;
 pub mod csl_json;
+pub mod docx;
+mod flow;
 pub mod latex;
 pub mod markdown;
+pub mod odt;
+mod office;
 pub mod pdf;
 pub mod text;
+mod unread;
 
 use std::fmt::Write as _;
 
@@ -55,14 +60,22 @@ pub struct Settings {
 }
 
 /// The readers, in the order in which they are asked; the last takes what no other claims.
-pub static READERS: [&Reader; 6] =
-    [&pdf::READER, &csl_json::READER, &latex::READER, &bibtex::READER, &markdown::READER, &text::READER];
+pub static READERS: [&Reader; 8] = [
+    &pdf::READER,
+    &docx::READER,
+    &odt::READER,
+    &csl_json::READER,
+    &latex::READER,
+    &bibtex::READER,
+    &markdown::READER,
+    &text::READER,
+];
 
 /// Why a file could not be read at all; a part that could not is a defect of the document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// No reader knows this format.
-    #[error("{format} is not a format isnad reads yet; {cure}")]
+    #[error("{format} is not among the formats that isnad reads ({}); {cure}", unread::formats())]
     Unsupported {
         /// What it is.
         format: &'static str,
@@ -77,14 +90,17 @@ pub enum ReadError {
         /// What to do.
         cure: &'static str,
     },
+    /// A container of which nothing can be read.
+    #[error("cannot be read as {format}: {cause}; {cure}")]
+    Unreadable {
+        /// What it is.
+        format: &'static str,
+        /// What is the matter with it.
+        cause: String,
+        /// What to do.
+        cure: &'static str,
+    },
 }
-
-/// Containers told by their first bytes that no reader takes yet, each with what to do.
-const UNSUPPORTED: [(&[u8], &str, &str); 3] = [
-    (b"PK\x03\x04", "a zip container (Word, OpenDocument, EPUB)", "save it as Markdown or plain text first"),
-    (b"{\\rtf", "RTF", "save it as plain text first"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "the old Word format (.doc)", "save it as plain text first"),
-];
 
 /// Reads a document: with the reader given, else the one whose sniff or extension claims it, else as text.
 ///
@@ -125,12 +141,10 @@ fn choose(path: &str, bytes: &[u8]) -> Result<&'static Reader, ReadError> {
     if let Some(reader) = READERS.into_iter().find(|reader| (reader.sniff)(bytes)) {
         return Ok(reader);
     }
-    for (magic, format, cure) in UNSUPPORTED {
-        if bytes.starts_with(magic) {
-            return Err(ReadError::Unsupported { format, cure });
-        }
-    }
     let extension = path.rsplit(['/', '\\']).next().and_then(|name| name.rsplit_once('.')).map(|(_, end)| end);
     let known = extension.and_then(|extension| by_extension(&extension.to_lowercase()));
-    Ok(known.unwrap_or(&text::READER))
+    match unread::refusal(bytes, known.is_some()) {
+        Some(error) => Err(error),
+        None => Ok(known.unwrap_or(&text::READER)),
+    }
 }

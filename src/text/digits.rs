@@ -111,8 +111,9 @@ const ROMAN_SIGNS: [(u32, &str); 13] = [
     (1, "I"),
 ];
 
-/// A number as a canonical roman numeral in capitals; meant for 1 to 3999.
-pub fn to_roman(mut number: u32) -> String {
+/// A number as a roman numeral in capitals; of 0, nothing. Beyond 3999 the `M`s go on, a hundred of them at most.
+pub fn to_roman(number: u32) -> String {
+    let mut number = number.min(100_000);
     let mut text = String::new();
     for (value, sign) in ROMAN_SIGNS {
         while number >= value {

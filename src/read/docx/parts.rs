@@ -1,0 +1,123 @@
+//! The parts of a Word document, found by the relationships between them.
+
+use std::collections::HashMap;
+
+use crate::formats::zip_xml::{Package, PartError, Tree};
+
+/// Where parts lie, and what was the matter with them.
+pub(super) struct Parts {
+    /// The part that holds the text.
+    pub(super) main: String,
+    /// Part and message.
+    pub(super) defects: Vec<(String, String)>,
+    /// What the main part is related to: the last step of the relationship's type, and the part.
+    related: Vec<(String, String)>,
+}
+
+/// A part that holds text, such as the footnotes.
+pub(super) struct Story {
+    pub(super) name: String,
+    pub(super) text: String,
+}
+
+/// Where the relationships of one part lead, by their ids.
+pub(super) type Relationships = HashMap<String, String>;
+
+struct Relationship {
+    id: String,
+    /// The last step of its type, which Strict and Transitional documents share.
+    kind: String,
+    target: String,
+    external: bool,
+}
+
+impl Parts {
+    /// Finds the main part and what it is related to; by their usual names where the relationships do not say.
+    pub(super) fn find(package: &mut Package<'_>) -> Self {
+        let root = relationships(package, "");
+        let document = root.into_iter().find(|relationship| relationship.kind == "officeDocument");
+        let main = document.map(|relationship| resolve("", &relationship.target)).filter(|main| package.has(main));
+        let main = main.unwrap_or_else(|| "word/document.xml".to_owned());
+        let own = relationships(package, &main).into_iter().filter(|relationship| !relationship.external);
+        let related = own.map(|own| (own.kind, resolve(&main, &own.target))).collect();
+        Self { main, defects: Vec::new(), related }
+    }
+
+    /// Notes that something is the matter with a part.
+    pub(super) fn defect(&mut self, part: &str, message: &str) {
+        if !self.defects.iter().any(|(known, _)| known == part) {
+            self.defects.push((part.to_owned(), message.to_owned()));
+        }
+    }
+
+    /// A part by the kind of its relationship; empty where there is none.
+    pub(super) fn story(&mut self, package: &mut Package<'_>, kind: &str) -> Story {
+        let related = self.related.iter().find(|(known, _)| known == kind).map(|(_, part)| part.clone());
+        let named = related.is_some();
+        let name = related.unwrap_or_else(|| resolve(&self.main, &format!("{kind}.xml")));
+        let text = self.read(package, &name, named);
+        Story { name, text }
+    }
+
+    /// The text of a part by the kind of its relationship; empty where there is none.
+    pub(super) fn text(&mut self, package: &mut Package<'_>, kind: &str) -> String {
+        self.story(package, kind).text
+    }
+
+    /// The headers and footers.
+    pub(super) fn edges(&mut self, package: &mut Package<'_>) -> Vec<Story> {
+        let edge = |(kind, _): &&(String, String)| kind == "header" || kind == "footer";
+        let names: Vec<String> = self.related.iter().filter(edge).map(|(_, part)| part.clone()).collect();
+        names.into_iter().map(|name| Story { text: self.read(package, &name, true), name }).collect()
+    }
+
+    /// Where the relationships of a part lead, the external ones only.
+    pub(super) fn relationships(package: &mut Package<'_>, part: &str) -> Relationships {
+        let external = relationships(package, part).into_iter().filter(|relationship| relationship.external);
+        external.map(|relationship| (relationship.id, relationship.target)).collect()
+    }
+
+    fn read(&mut self, package: &mut Package<'_>, name: &str, expected: bool) -> String {
+        match package.part(name) {
+            Ok(part) => {
+                if let Some(damage) = &part.damage {
+                    self.defect(name, damage);
+                }
+                part.text().into_owned()
+            }
+            Err(PartError::Missing) if !expected => String::new(),
+            Err(error) => {
+                self.defect(name, &error.to_string());
+                String::new()
+            }
+        }
+    }
+}
+
+/// The relationships of a part; those of the container for the empty name. What cannot be read has none.
+fn relationships(package: &mut Package<'_>, part: &str) -> Vec<Relationship> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let Ok(part) = package.part(&format!("{folder}/_rels/{name}.rels")) else { return Vec::new() };
+    let text = part.text();
+    let tree = Tree::parse(&text);
+    let all = tree.root().descendants().filter(|node| node.is("Relationship"));
+    all.filter_map(|node| {
+        let kind = node.attribute("Type")?;
+        Some(Relationship {
+            id: node.attribute("Id")?.into_owned(),
+            kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+            target: node.attribute("Target")?.trim().to_owned(),
+            external: node.attribute("TargetMode").is_some_and(|mode| mode.eq_ignore_ascii_case("external")),
+        })
+    })
+    .collect()
+}
+
+/// The name of a part that another refers to.
+fn resolve(from: &str, target: &str) -> String {
+    if target.starts_with('/') {
+        return target.trim_start_matches('/').to_owned();
+    }
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{folder}/{target}").trim_start_matches('/').to_owned()
+}
