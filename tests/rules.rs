@@ -13,9 +13,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use isnad::judge::{Settings, judge};
+use isnad::lang::Catalogue;
 use isnad::model::{
-    Archived, Cause, DnsAnswer, Fact, Hop, Look, Mark, Observation, Outcome, Page, PageDate, PageDateKind, PartialDate,
-    ReadTo, Sources,
+    Archived, Cause, DnsAnswer, Fact, Finding, Hop, Look, Mark, Observation, Outcome, Page, PageDate, PageDateKind,
+    PartialDate, ReadTo, Sources,
 };
 
 /// A case: its name, and its blocks by their info strings.
@@ -113,6 +114,7 @@ impl Case {
         let findings = judge(&mut audits, &sources, &settings);
         let mut out = String::new();
         for finding in &findings {
+            check_evidence(finding);
             let note = finding.note.as_ref().map_or("-", |(number, _)| number);
             let _ = writeln!(out, "{} {} {note}", finding.rule, finding.severity.name());
         }
@@ -124,6 +126,24 @@ impl Case {
         }
         out
     }
+}
+
+/// Every finding says what is the matter and what to do in a line that stands within others, and where it found what it
+/// found.
+fn check_evidence(finding: &Finding) {
+    let catalogue = Catalogue::new("en");
+    for message in [&finding.message, &finding.help].into_iter().chain(finding.related.iter().map(|it| &it.message)) {
+        let text = catalogue.render(message);
+        assert!(catalogue.holds(message.id), "{}: no message {}", finding.rule, message.id);
+        assert!(!text.trim().is_empty() && !text.starts_with(char::is_uppercase), "{}: {text}", finding.rule);
+        assert!(!text.ends_with(['.', '!', '…']) && !text.contains('\n'), "{}: {text}", finding.rule);
+        assert!(!text.contains("{ $") && !text.contains("{$"), "{}: {text}", finding.rule);
+    }
+    for said in [&finding.cited, &finding.found, &finding.found_in].into_iter().flatten() {
+        assert!(!said.trim().is_empty(), "{}: nothing said", finding.rule);
+    }
+    assert_eq!(finding.found.is_some(), finding.found_in.is_some(), "{}: found where?", finding.rule);
+    assert!(finding.score.is_none_or(|score| (0.0..=100.0).contains(&score)), "{}: {:?}", finding.rule, finding.score);
 }
 
 /// A text with every `\xFF` replaced by that byte.

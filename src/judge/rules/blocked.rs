@@ -46,7 +46,7 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let message = Message::new(id).with("status", status.to_string());
     let finding = findings.add(link.spot(), message, "blocked.help");
     finding.found = Some(mark.map_or_else(|| status.to_string(), |mark| mark.mark.to_owned()));
-    finding.found_in = mark.map(|mark| mark.found_in.clone());
+    finding.found_in = Some(mark.map_or_else(|| "answer".to_owned(), |mark| mark.found_in.clone()));
 }
 
 #[cfg(test)]

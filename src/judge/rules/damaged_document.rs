@@ -34,7 +34,9 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
     for defect in &whole.audit.document.defects {
         let spot = Spot { place: defect.place.clone(), words: defect.message.clone(), ..whole.spot() };
         let message = Message::new("damaged-document").with("defect", defect.message.as_str());
-        findings.add(spot, message, "damaged-document.help").found = Some(defect.message.clone());
+        let finding = findings.add(spot, message, "damaged-document.help");
+        finding.found = Some(defect.message.clone());
+        finding.found_in = Some("document".to_owned());
     }
 }
 

@@ -56,6 +56,7 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let (message, help) = cure(message, seen, "dead-link.help");
     let finding = findings.add(link.spot(), message, help);
     finding.found = Some(found);
+    finding.found_in = Some("answer".to_owned());
     finding.cited = link.cited.as_ref().and_then(|case| case.citation.title.clone());
 }
 

@@ -48,6 +48,7 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let finding = findings.add(link.spot(), message, "home-page-only.help");
     finding.cited.clone_from(&case.citation.title);
     finding.found = Some(link.url.to_owned());
+    finding.found_in = Some("url".to_owned());
 }
 
 #[cfg(test)]

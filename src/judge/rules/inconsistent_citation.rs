@@ -59,6 +59,7 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
             let finding = findings.add(case.spot(), message, "inconsistent-citation.help");
             finding.cited = Some(cited);
             finding.found = Some(found);
+            finding.found_in = Some("document".to_owned());
             finding.related.push(Related { place: other.spot().place, message: there });
         }
         // One of each note is enough to compare with, and keeps the work linear where one URL is cited all through.

@@ -60,6 +60,7 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     };
     let finding = findings.add(link.spot(), message.with("url", link.url), help);
     finding.found = Some(link.text.to_owned());
+    finding.found_in = Some("document".to_owned());
     // Manuals print such URLs as examples: only one that is cited, or laid under other words, is meant to be followed.
     if link.cited.is_none() && link.text.contains(link.url.trim_end_matches('/')) {
         finding.severity = Severity::Warning;

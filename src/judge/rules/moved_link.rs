@@ -63,7 +63,9 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
         return;
     }
     let message = Message::new("moved-link").with("found", found);
-    findings.add(link.spot(), message, "moved-link.help").found = Some(found.to_owned());
+    let finding = findings.add(link.spot(), message, "moved-link.help");
+    finding.found = Some(found.to_owned());
+    finding.found_in = Some("redirects".to_owned());
 }
 
 /// Whether every redirect on the way was a permanent one.

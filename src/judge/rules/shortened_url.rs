@@ -57,7 +57,9 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
         }
         None => (Message::new("shortened-url").with("host", host), "shortened-url.help"),
     };
-    findings.add(link.spot(), message, help).found = full;
+    let finding = findings.add(link.spot(), message, help);
+    finding.found_in = full.is_some().then(|| "redirects".to_owned());
+    finding.found = full;
 }
 
 /// Whether a host, without `www.`, is a shortening service.

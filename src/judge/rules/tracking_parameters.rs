@@ -2,8 +2,9 @@
 
 use url::Url;
 
-use crate::judge::{Check, Findings, Link, Rule};
+use crate::judge::{Check, Findings, Link, Reach, Rule};
 use crate::model::{Message, Severity};
+use crate::text::url::print_key;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -27,7 +28,8 @@ They tell the site, or an advertiser, from where and by whom the page was opened
 
 ## What to do
 
-Cite the URL without them; the finding gives it.
+Cite the URL without them; the finding gives it. Where the page was asked and names that URL as its own, or sent its
+readers there, the finding says so.
 ",
     check: Check::Link(check),
 };
@@ -56,7 +58,22 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
         .with("count", names.len())
         .with("parameters", names.join(", "))
         .with("clean", clean.as_str());
-    findings.add(link.spot(), message, "tracking-parameters.help").found = Some(clean.into());
+    let same = same_page(link, &clean);
+    let help = if same.is_some() { "tracking-parameters-same.help" } else { "tracking-parameters.help" };
+    let finding = findings.add(link.spot(), message, help);
+    finding.found = Some(clean.into());
+    finding.found_in = Some(same.unwrap_or("url").to_owned());
+}
+
+/// What the answer has that says that the clean URL leads to the same page.
+fn same_page(link: &Link<'_>, clean: &Url) -> Option<&'static str> {
+    let Reach::Answered(seen) = link.reach() else { return None };
+    let mut clean = clean.clone();
+    clean.set_fragment(None);
+    let clean = print_key(clean.as_str());
+    let canonical = seen.page.as_ref().and_then(|page| page.canonical.as_deref());
+    let says = [("canonical link", canonical), ("redirects", seen.final_url.as_deref())];
+    says.into_iter().find(|(_, url)| url.is_some_and(|url| print_key(url) == clean)).map(|(place, _)| place)
 }
 
 fn is_tracking(pair: &str) -> bool {
@@ -65,8 +82,9 @@ fn is_tracking(pair: &str) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
 mod tests {
-    use crate::judge::builder::Sample;
+    use crate::judge::builder::{Sample, Seeing, page};
 
     #[test]
     fn gives_the_url_without_them() {
@@ -77,6 +95,27 @@ mod tests {
             let findings = Sample::declared().link(url).judged();
             let found: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.found.as_deref())).collect();
             assert_eq!(found, [("tracking-parameters", Some(clean))], "{url}");
+        }
+    }
+
+    #[test]
+    fn says_whether_it_leads_to_the_same_page() {
+        let url = "https://herald.example/dam?utm_source=a#top";
+        let canonical = |canonical: &str| {
+            let mut seen = page(&["The dam"]);
+            seen.page.as_mut().unwrap().canonical = Some(canonical.to_owned());
+            seen
+        };
+        for (seen, help, found_in) in [
+            (canonical("https://herald.example/dam"), "tracking-parameters-same.help", "canonical link"),
+            (page(&[]).via(302, url, "https://herald.example/dam"), "tracking-parameters-same.help", "redirects"),
+            (canonical("https://herald.example/"), "tracking-parameters.help", "url"),
+            (page(&[]), "tracking-parameters.help", "url"),
+        ] {
+            let mut sample = Sample::declared();
+            let findings = sample.link(url).web("https://herald.example/dam?utm_source=a#top", seen).judged();
+            let finding = findings.iter().find(|finding| finding.rule == "tracking-parameters").unwrap();
+            assert_eq!((finding.help.id, finding.found_in.as_deref()), (help, Some(found_in)));
         }
     }
 

@@ -39,7 +39,9 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
         let spot =
             Spot { at: url.range.start, place: url.place.clone(), url: Some(url.url.clone()), source, ..whole.spot() };
         let message = Message::new("unpaired-url").with("url", url.url.as_str());
-        findings.add(spot, message, "unpaired-url.help").found = Some(url.url.clone());
+        let finding = findings.add(spot, message, "unpaired-url.help");
+        finding.found = Some(url.url.clone());
+        finding.found_in = Some("document".to_owned());
     }
 }
 

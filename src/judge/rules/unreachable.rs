@@ -44,6 +44,7 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let help = if seen.cause == Some(Cause::Guard) { "unreachable-guard.help" } else { "unreachable.help" };
     let finding = findings.add(link.spot(), message, help);
     finding.found = status.or_else(|| seen.cause.map(|cause| cause.name().to_owned()));
+    finding.found_in = finding.found.is_some().then(|| "answer".to_owned());
 }
 
 fn id(seen: &Observation) -> &'static str {

@@ -87,7 +87,9 @@ tracking-parameters =
         [one] the URL carries a parameter that only tracks its readers: { $parameters }
        *[other] the URL carries parameters that only track its readers: { $parameters }
     }
-    .help = cite { $clean }
+    .help = cite { $clean }, if it leads to the same page
+tracking-parameters-same =
+    .help = cite { $clean }, which leads to the same page
 
 insecure-url = the site answers at https for good
     .help = cite { $secure }
