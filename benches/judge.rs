@@ -60,6 +60,7 @@ fn main() {
         extend_select: Vec::new(),
         ignore: Vec::new(),
         record: true,
+        publishers: isnad::text::publisher::Publishers::default(),
     };
     let mut spent = Vec::new();
     let mut found = 0;
