@@ -1,8 +1,9 @@
 //! Doubtful pairings settled by what was observed: where the page of a candidate is what is cited and the page paired so
-//! far is not, the candidate holds. A pairing by the order of a list is doubtful as soon as its page contradicts it.
+//! far is not, the candidate holds. A pairing by the order of a list is doubtful as soon as its page does not bear it out,
+//! and so is a citation that announces a link and got none.
 
 use super::compare::{self, DateOpinion, Pages, TitleOpinion};
-use crate::model::{Audit, Candidate, Citation, LooseUrl, Note, SourceId, Strategy};
+use crate::model::{Audit, Candidate, Citation, LooseUrl, Note, Pairing, SourceId, Strategy};
 use crate::text::publisher::{Agreement, host_agrees};
 
 /// How sure a pairing is that its page bears out.
@@ -20,13 +21,14 @@ type At = (usize, usize);
 
 /// Settles the unsure pairings of a document.
 pub(super) fn settle(audit: &mut Audit, pages: &Pages<'_>) {
+    if !pages.has_any() {
+        return;
+    }
     let mut decided: Vec<(At, Option<Candidate>)> = Vec::new();
     for (at, note) in audit.notes.iter().enumerate() {
         for (index, citation) in note.citations.iter().enumerate() {
-            let options = options(audit, at, citation, pages);
-            if !options.is_empty()
-                && let Some(source) = decide(audit, note, citation, &options, pages)
-            {
+            let Some(options) = options(audit, at, citation, pages) else { continue };
+            if let Some(source) = decide(audit, note, citation, &options, pages) {
                 let taken = options.into_iter().find(|option| option.source == source);
                 decided.push(((at, index), taken));
             }
@@ -44,32 +46,44 @@ pub(super) fn settle(audit: &mut Audit, pages: &Pages<'_>) {
     claim(audit, changes);
 }
 
-/// The other URLs that a doubtful citation may have; none where the pairing stands.
-fn options(audit: &Audit, at: usize, citation: &Citation, pages: &Pages<'_>) -> Vec<Candidate> {
-    let (Some(pairing), Some(note)) = (&citation.pairing, audit.notes.get(at)) else { return Vec::new() };
-    if compare::is_uncertain(citation) {
-        return pairing.candidates.clone();
+/// The other URLs that a doubtful citation may have: its candidates, and those by the order of its page that no other
+/// citation's page bears out. `None` where the pairing stands.
+fn options(audit: &Audit, at: usize, citation: &Citation, pages: &Pages<'_>) -> Option<Vec<Candidate>> {
+    let note = audit.notes.get(at)?;
+    let lacks = citation.source.is_none() && citation.expects_link && citation.printed.is_none();
+    let uncertain = compare::is_uncertain(citation);
+    if !lacks && !uncertain && !is_by_order(citation) {
+        return None;
     }
-    let contradicted = citation.source.is_some_and(|source| {
-        matches!(pages.opinion(audit, note, citation, source).title, TitleOpinion::Contradicts { .. })
-    });
-    if pairing.strategy != Strategy::Trailing || !contradicted {
-        return Vec::new();
+    let borne_out = is_borne_out(audit, note, citation, pages);
+    if borne_out && !uncertain {
+        return None;
+    }
+    let mut options = citation.pairing.as_ref().map(|pairing| pairing.candidates.clone()).unwrap_or_default();
+    if borne_out || !lacks && !is_by_order(citation) {
+        return Some(options);
     }
     let page = |at: usize| audit.document.page_at(at);
     let here = page(note.range.start);
     let neighbours = audit.notes.iter().skip(at.saturating_sub(NEIGHBOURS)).take(2 * NEIGHBOURS + 1);
     let neighbours = neighbours.filter(|other| page(other.range.start) == here);
     let claimed = neighbours
-        .flat_map(|other| &other.citations)
-        .filter(|other| is_by_order(other))
-        .filter_map(|other| Some((other.url.clone()?, other.source?)));
+        .flat_map(|note| note.citations.iter().map(move |other| (note, other)))
+        .filter(|(note, other)| is_by_order(other) && !is_borne_out(audit, note, other, pages))
+        .filter_map(|(_, other)| Some((other.url.clone()?, other.source?)));
     let left = audit.unpaired.iter().filter(|url| page(url.range.start) == here).take(NEIGHBOURS);
-    claimed
-        .chain(left.filter_map(|url| Some((url.url.clone(), url.source?))))
-        .filter(|(_, other)| Some(*other) != citation.source)
-        .map(|(url, source)| Candidate { url, source, score: 0.0 })
-        .collect()
+    let others = claimed.chain(left.filter_map(|url| Some((url.url.clone(), url.source?))));
+    for (url, source) in others.filter(|(_, other)| Some(*other) != citation.source) {
+        if !options.iter().any(|option| option.source == source) {
+            options.push(Candidate { url, source, score: 0.0 });
+        }
+    }
+    Some(options)
+}
+
+/// Whether the page of a citation's source is what is cited.
+fn is_borne_out(audit: &Audit, note: &Note, citation: &Citation, pages: &Pages<'_>) -> bool {
+    citation.source.is_some_and(|source| agreement(audit, note, citation, source, pages) >= ENOUGH)
 }
 
 fn is_by_order(citation: &Citation) -> bool {
@@ -120,7 +134,8 @@ fn agreement(audit: &Audit, note: &Note, citation: &Citation, source: SourceId, 
 /// Gives a citation its settled source: the one `taken`, or the one it has. Where it is another than before, the one
 /// before becomes a candidate and is returned with the source now taken.
 fn give(citation: &mut Citation, taken: Option<Candidate>) -> Option<Change> {
-    let pairing = citation.pairing.as_mut()?;
+    let none = || Pairing { strategy: Strategy::Trailing, confidence: 0.0, candidates: Vec::new() };
+    let pairing = citation.pairing.get_or_insert_with(none);
     let before = pairing.confidence;
     pairing.confidence = BORNE_OUT;
     let taken = taken?;
@@ -179,8 +194,8 @@ fn claim(audit: &mut Audit, changes: Vec<Change>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::judge::builder::{Sample, Saying, cite, page};
-    use crate::model::{Citation, Pairing, Strategy};
+    use crate::judge::builder::{Sample, Saying, cite, page, status};
+    use crate::model::{Citation, LooseUrl, Pairing, Place, Strategy};
 
     const A: &str = "https://herald.example/a1";
     const B: &str = "https://herald.example/b2";
@@ -205,6 +220,40 @@ mod tests {
         sample.web(A, page(&[DAM])).web(B, page(&[DUES]));
         assert!(sample.found().is_empty());
         assert_eq!(sample.verdicts(), [("verified", None), ("verified", None)]);
+    }
+
+    #[test]
+    fn a_citation_that_got_none_takes_the_one_that_is_left() {
+        let mut sample = swapped();
+        let first = &mut sample.audit.notes[0].citations[0];
+        (first.url, first.source, first.pairing) = (None, None, None);
+        let (source, range) = (Some(sample.sources.intern(A, true)), 0..0);
+        let second = &mut sample.audit.notes[1].citations[0];
+        second.url = Some(B.to_owned());
+        second.source = Some(sample.sources.intern(B, true));
+        let left = LooseUrl { url: A.to_owned(), source, text: A.to_owned(), range, place: Place::default() };
+        sample.audit.unpaired.push(left);
+        sample.web(A, page(&[DAM])).web(B, page(&[DUES]));
+        assert!(sample.found().is_empty());
+        assert_eq!(sample.verdicts(), [("verified", None), ("verified", None)]);
+    }
+
+    #[test]
+    fn an_unsure_citation_is_borne_out_by_its_own_page() {
+        let mut sample = Sample::printed();
+        sample.note("1", vec![cite(DAM).at(A).unsure(&[])]);
+        sample.web(A, page(&[DAM]));
+        assert!(sample.found().is_empty());
+        assert_eq!(sample.verdicts(), [("verified", None)]);
+    }
+
+    #[test]
+    fn no_page_is_taken_from_a_citation_that_it_bears_out() {
+        let mut sample = swapped();
+        let second = &mut sample.audit.notes[1].citations[0];
+        second.title = Some(DAM.to_owned());
+        sample.web(A, page(&[DAM])).web(B, status(404));
+        assert_eq!(sample.found(), ["dead-link error"]);
     }
 
     #[test]

@@ -109,6 +109,113 @@ fn urls(report: &Value) -> Vec<Option<String>> {
     citations.map(|citation| citation["url"].as_str().map(str::to_owned)).collect()
 }
 
+/// The pages of the citations that go wrong in the table, as they would be if nothing did: the citation, and how its page
+/// says its title, site, date and language.
+#[rustfmt::skip]
+const RIGHT: [(&str, &str, [&str; 4]); 5] = [
+    ("7.1", "og", ["خريطة المسار المقترح تمر بسوق الخضار القديم ولا أحد يشرح لماذا", "صحيفة السوق", "2022-05-15", "ar"]),
+    ("10.1", "json-ld", ["الصندوق الإقليمي يشترط نقل البضائع لتمويل الخطوط", "وكالة الأفق", "2018-08-28", "ar"]),
+    ("12.1", "og", ["Teknik heyetler sahil hattı için sınırda buluşacak", "Kıyı Gazetesi", "2021-09-04", "tr"]),
+    ("16.1", "title", ["الحكومة تنفي أن تكون قد أوقفت أو أجّلت أي عقد من عقود السكة الموقعة مع الشركات المحلية", "وزارة النقل", "2022-08-17", "ar"]),
+    ("21.1", "h1", ["تسريب من 3 دقيقة مسجلة تكشف نقاش بيع أرض المحطة بين البلدية وثلاثة من المستثمرين", "الشفافية المحلية", "2018-10-18", "ar"]),
+];
+
+/// The table, with the pages that go wrong put right, and then some changed.
+fn with(changes: Vec<(&str, Answer)>) -> Vec<Block> {
+    let right = RIGHT.map(|(id, how, says)| (id, answer(how, says)));
+    let mut blocks = blocks();
+    for (id, answer) in right.into_iter().chain(changes) {
+        let block = blocks.iter_mut().find(|block| block.verdict.split([' ', ':']).next() == Some(id)).unwrap();
+        block.answer = Some(answer);
+    }
+    blocks
+}
+
+/// The report on the document, changed by `edit`, against a web.
+fn report(blocks: Vec<Block>, edit: impl Fn(String) -> String) -> Value {
+    let directory = tempfile::tempdir().unwrap();
+    let text = edit(fs::read_to_string(home().join(DOCUMENT)).unwrap());
+    fs::write(directory.path().join(DOCUMENT), text).unwrap();
+    let web = web(blocks);
+    let report = check_at(&web, directory.path(), &[DOCUMENT, "--report", "json=-"]).report();
+    web.finish();
+    report
+}
+
+/// The verdicts of a report but for `verified`, and the few citations that have no page to verify.
+fn unverified(report: &Value) -> Vec<String> {
+    let open = ["6.1 unlinked", "14.1 unlinked", "23.1 alive"];
+    let verdicts = verdicts(report).into_iter();
+    verdicts.filter(|v| !v.ends_with(" verified") && !open.iter().any(|open| v.starts_with(open))).collect()
+}
+
+#[test]
+fn every_right_pair_is_verified() {
+    let report = report(with(Vec::new()), |text| text);
+    assert_eq!((unverified(&report), findings(&report)), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn of_ten_changed_in_ten_ways_just_those_are_found() {
+    let gone = "<title>الصفحة غير موجودة - وكالة الميناء</title><h1>الصفحة غير موجودة</h1><p>عذرا";
+    let sold = "<title>mizan-eco.example</title><p>This domain is for sale";
+    let consent = "<title>Before you continue to Marsa</title><p>We use cookies";
+    let mut blocks = with(vec![
+        ("1.1", answer("og", ["عشر وصفات شتوية من مطابخ القرى الجبلية البعيدة", "مركز مرسى للدراسات", "", "ar"])),
+        ("2.1", Answer::status(404)),
+        (
+            "3.1",
+            answer(
+                "og",
+                ["Ministers split over the terms of the coastal rail tender", "The Harbour Ledger", "2019-06-02", "en"],
+            ),
+        ),
+        ("4.1", Answer::html(gone)),
+        ("8.1", Answer::html(sold)),
+        ("9.1", Answer::redirect(302, "https://www.roads-institute.example/")),
+        ("13.1", Answer::redirect(302, "https://www.demiryolupostasi.example/uye-girisi")),
+        ("15.1", Answer::status(403)),
+        ("24.1", Answer::html(consent)),
+        ("26.1", Answer::status(410)),
+    ]);
+    for (url, title) in [
+        ("https://www.roads-institute.example/", "معهد الطرق والجسور"),
+        ("https://www.demiryolupostasi.example/uye-girisi", "Üye girişi"),
+    ] {
+        let answer = Some(Answer::html(format!("<title>{title}</title><p>{title}")));
+        blocks.push(Block { verdict: "-".to_owned(), url: Some(url.to_owned()), answer });
+    }
+    let report = report(blocks, |text| text);
+    // One kind of date on the page alone is a warning.
+    let found = [
+        "error title-mismatch 1",
+        "error dead-link 2",
+        "warning date-mismatch 3",
+        "error soft-404 4",
+        "error parked-domain 8",
+        "error redirected-home 9",
+        "info blocked 13",
+        "info blocked 15",
+        "info blocked 24",
+        "error dead-link 26",
+    ];
+    assert_eq!(findings(&report), found);
+    assert_eq!(unverified(&report).len(), 10);
+}
+
+#[test]
+fn urls_listed_in_another_order_are_put_right() {
+    let (_, expected) = expected(&blocks());
+    // The first and the last page of the document that list URLs, the first two of each swapped.
+    for urls in [&expected[..2], &expected[24..26]] {
+        let [Some(first), Some(second)] = urls else { panic!("{urls:?}") };
+        let swap = |text: String| text.replace(first, "\u{1}").replace(second, first).replace('\u{1}', second);
+        let report = report(with(Vec::new()), swap);
+        assert_eq!((unverified(&report), findings(&report)), (Vec::new(), Vec::new()), "{first}");
+        assert_eq!(self::urls(&report), expected);
+    }
+}
+
 const FINDINGS: [&str; 5] = [
     "error dead-link 7",
     "error title-mismatch 10",

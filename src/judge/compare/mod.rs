@@ -17,7 +17,7 @@ pub(super) use title::{is_quotation, is_substantial, prose};
 
 use super::Settings;
 use super::reach::{Comparison, Reach, is_unfilled, reach};
-use crate::model::{Audit, Citation, Note, Page, ReadTo, SourceId, Sources};
+use crate::model::{Audit, Citation, Note, Page, ReadTo, Source, SourceId, Sources};
 use crate::text::similarity::fold;
 
 /// Confidence of a pairing from which a citation is held against its page.
@@ -99,6 +99,12 @@ impl<'a> Pages<'a> {
             url: observation.final_url.as_deref().unwrap_or(&source.url),
             pages: self,
         })
+    }
+
+    /// Whether any page was seen.
+    pub(super) fn has_any(&self) -> bool {
+        let seen = |source: &Source| source.observation.as_deref().is_some_and(|seen| seen.page.is_some());
+        self.sources.as_slice().iter().any(seen)
     }
 
     /// The host of a source.

@@ -57,9 +57,9 @@ const TELLING: usize = 4;
 /// Holds a citation's publisher against a page.
 ///
 /// It agrees where the page, its host, its author or its text names it under any of its names, and where the note names
-/// the page's own publisher: a wrong split of the note is no contradiction. It contradicts where the page names another
-/// that its own host bears out: one known as another; or, where the title says that it is the work, one in the same
-/// script with nothing in common. A host alone never contradicts, nor does one that carries the pages of all.
+/// the page's own publisher: a wrong split of the note is no contradiction. It contradicts where the page names one that
+/// is known as another; or, where the title says that it is the work, one that its host bears out, in the same script and
+/// with nothing in common. A host alone never contradicts, nor does one that carries the pages of all.
 pub(super) fn compare(
     note: &Note,
     citation: &Citation,
@@ -74,22 +74,17 @@ pub(super) fn compare(
     let page = seen.page;
     let urls = [Some(seen.url), cited_url, page.canonical.as_deref()];
     let hosts: Vec<String> = urls.into_iter().flatten().filter_map(host).collect();
-    if hosts.iter().any(|host| publishers.host_agrees(cited, host) == Agreement::Agrees)
-        || page.publishers.iter().any(|found| publishers.names_agree(cited, &found.value))
-    {
+    if page.publishers.iter().any(|found| publishers.names_agree(cited, &found.value)) {
         return PublisherOpinion::Agrees;
     }
-    let Some(found) = own(page.publishers.as_slice(), &hosts, publishers).filter(|_| !seen.head_only) else {
-        return PublisherOpinion::Untold;
-    };
-    if hosts.iter().any(|host| publishers.is_platform(host)) {
-        return PublisherOpinion::Untold;
+    let other = page.publishers.first().filter(|found| publishers.are_others(cited, &found.value));
+    if other.is_none() && hosts.iter().any(|host| publishers.host_agrees(cited, host) == Agreement::Agrees) {
+        return PublisherOpinion::Agrees;
     }
-    let known = publishers.are_others(cited, &found.value);
-    let differs = known || matches!(title, TitleOpinion::Agrees { .. }) && are_unlike(cited, &found.value);
-    if !differs {
-        return PublisherOpinion::Untold;
-    }
+    let is_work = matches!(title, TitleOpinion::Agrees { .. });
+    let unlike = || own(&page.publishers, &hosts, publishers).filter(|own| is_work && are_unlike(cited, &own.value));
+    let of_all = seen.head_only || hosts.iter().any(|host| publishers.is_platform(host));
+    let Some(found) = other.or_else(unlike).filter(|_| !of_all) else { return PublisherOpinion::Untold };
     let of_page = page.authors.iter().chain(&page.titles).map(|fact| fold(&fact.value));
     if of_page.chain([seen.text().to_string()]).any(|text| publishers.is_named_in(cited, &text))
         || page.publishers.iter().any(|found| publishers.is_named_in(&found.value, &prose(note, citation)))

@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     explanation: "\
 ## What it finds
 
-A page that names a publisher of its own, which its host bears out, where the citation names another: one that is known
-to be another, or, on a page that has the cited title, one with nothing in common. Names are compared across Arabic, Turkish
+A page that names another publisher than the citation does: one that is known to be another, or, on a page that has the
+cited title, one that its host bears out and that has nothing in common with the cited name. Names are compared across Arabic, Turkish
 and English by a table of publishers, to which a file of settings can add. Nothing is said where the page names the cited
 publisher anywhere, at hosts that carry the pages of all, of institutions that are not known, or by the host alone.
 
@@ -71,6 +71,7 @@ mod tests {
         for (publisher, url, name) in [
             ("Reuters", "https://www.theguardian.com/dam", "The Guardian"),
             ("رويترز", "https://www.theguardian.com/dam", "The Guardian"),
+            ("Reuters", "https://www.reuters.com/dam", "The Guardian"),
             ("The Valley Herald", "https://continentalwire.example/dam", "Continental Wire"),
         ] {
             let (found, verdict) = judged(publisher, url, by(page(&[DAM]), name));
@@ -86,6 +87,7 @@ mod tests {
             ("Reuters", "https://www.theguardian.com/dam", by(page(&[DAM]), "The Guardian").text("Beirut (Reuters)")),
             ("Reuters", "https://www.youtube.com/watch/dam", by(page(&[DAM]), "YouTube")),
             ("Reuters", "https://www.theguardian.com/dam", page(&[DAM])),
+            ("Reuters", "https://www.reuters.com/dam", by(page(&[DAM]), "The official site")),
             ("The Valley Herald", wire, by(page(&[DAM]), "The official site")),
             ("The Valley Herald", wire, by(page(&[DAM]), "Continental Wire").text("First in the Valley Herald.")),
             ("وكالة الوادي", wire, by(page(&[DAM]), "Continental Wire")),
