@@ -1,5 +1,6 @@
 //! Bytes to [`Document`]: one module per format.
 
+pub mod asciidoc;
 mod beside;
 mod bibliography;
 pub mod bibtex;
@@ -12,6 +13,7 @@ pub mod markdown;
 pub mod odt;
 mod office;
 pub mod pdf;
+pub mod rst;
 pub mod text;
 mod unread;
 
@@ -60,7 +62,7 @@ pub struct Settings {
 }
 
 /// The readers, in the order in which they are asked; the last takes what no other claims.
-pub static READERS: [&Reader; 8] = [
+pub static READERS: [&Reader; 10] = [
     &pdf::READER,
     &docx::READER,
     &odt::READER,
@@ -68,6 +70,8 @@ pub static READERS: [&Reader; 8] = [
     &latex::READER,
     &bibtex::READER,
     &markdown::READER,
+    &asciidoc::READER,
+    &rst::READER,
     &text::READER,
 ];
 
