@@ -1,6 +1,7 @@
 //! Markdown: `CommonMark` with tables, strikethrough, task lists and footnotes, notes and links with their places.
 
 mod footnotes;
+mod html;
 mod inline;
 mod walk;
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::footnotes::{Footnotes, callout_label};
+use super::html::{self, Tag as Html};
 use super::inline::{self, Inline, InlineNote, Piece};
 use crate::model::{Document, Hyperlink, Place};
 use crate::read::canvas::{Break, Canvas};
@@ -44,6 +45,12 @@ struct Walk<'a> {
     block: Option<usize>,
     /// Whether an HTML comment is open.
     comment: bool,
+    /// The links that tags of HTML have opened.
+    html_links: Vec<usize>,
+    /// What ends the stretch of HTML that is not seen.
+    hidden: Option<&'static str>,
+    /// A tag that is open over the end of a line.
+    open_tag: String,
 }
 
 impl<'a> Walk<'a> {
@@ -59,6 +66,9 @@ impl<'a> Walk<'a> {
             verbatim: Vec::new(),
             block: None,
             comment: false,
+            html_links: Vec::new(),
+            hidden: None,
+            open_tag: String::new(),
         }
     }
 
@@ -132,12 +142,7 @@ impl<'a> Walk<'a> {
             Event::FootnoteReference(label) => self.callout(&label, &range),
             Event::SoftBreak | Event::HardBreak => self.canvas.write("\n", range.start),
             Event::Html(html) => self.html(&html, range.start),
-            // Tags are markup; of them, only a line break is seen.
-            Event::InlineHtml(tag) => {
-                if tag.get(..3).is_some_and(|name| name.eq_ignore_ascii_case("<br")) {
-                    self.canvas.write("\n", range.start);
-                }
-            }
+            Event::InlineHtml(tag) => self.tag(&tag, &range, false),
             Event::Rule => self.canvas.separate(Break::Block),
             Event::TaskListMarker(_) => {}
         }
@@ -163,7 +168,7 @@ impl<'a> Walk<'a> {
                     self.links.push(Hyperlink { range: start..start, url: dest_url.into_string(), place });
                 }
             }
-            Tag::CodeBlock(_) | Tag::HtmlBlock => {
+            Tag::CodeBlock(_) => {
                 self.canvas.separate(Break::Block);
                 self.canvas.settle();
                 self.block = Some(self.canvas.text.len());
@@ -199,13 +204,17 @@ impl<'a> Walk<'a> {
                     (link.place.end_line, link.place.end_column) = (Some(line), Some(column));
                 }
             }
-            TagEnd::CodeBlock | TagEnd::HtmlBlock => {
+            TagEnd::HtmlBlock => {
+                (self.comment, self.hidden) = (false, None);
+                self.open_tag.clear();
+                self.canvas.separate(Break::Block);
+            }
+            TagEnd::CodeBlock => {
                 if let Some(start) = self.block.take()
                     && start < self.canvas.text.len()
                 {
                     self.verbatim.push(start..self.canvas.text.len());
                 }
-                self.comment = false;
                 self.canvas.separate(Break::Block);
             }
             TagEnd::TableCell
@@ -270,21 +279,75 @@ impl<'a> Walk<'a> {
         self.verbatim.push(start..self.canvas.text.len());
     }
 
-    /// A line of an HTML block; comments are not seen.
+    /// A line of an HTML block; comments and tags are not seen.
     fn html(&mut self, html: &str, from: usize) {
         let mut rest = html;
         while !rest.is_empty() {
             let at = from + html.len() - rest.len();
-            let (mark, length) = if self.comment { ("-->", 3) } else { ("<!--", 0) };
-            let end = rest.find(mark);
-            let (piece, after) = rest.split_at(end.map_or(rest.len(), |end| end + length));
-            if !self.comment {
-                self.canvas.write(piece, at);
+            let waits = if self.comment { Some("-->") } else { self.hidden };
+            if let Some(end) = waits {
+                let found =
+                    rest.to_ascii_lowercase().find(end).map(|found| found + if self.comment { end.len() } else { 0 });
+                rest = rest.get(found.unwrap_or(rest.len())..).unwrap_or_default();
+                if found.is_some() {
+                    (self.comment, self.hidden) = (false, None);
+                }
+            } else if !self.open_tag.is_empty() || rest.starts_with('<') {
+                rest = self.html_tag(rest, at);
+            } else {
+                let (text, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+                if !text.trim().is_empty() {
+                    self.canvas.write(text, at);
+                } else if text.contains('\n') {
+                    self.canvas.separate(Break::Line);
+                }
+                rest = after;
             }
-            if end.is_some() {
-                self.comment = !self.comment;
+        }
+    }
+
+    /// A tag, or its part on this line; what stands after it.
+    fn html_tag<'h>(&mut self, rest: &'h str, at: usize) -> &'h str {
+        /// Longer ones are no tags; the bound keeps hostile text linear.
+        const LONGEST: usize = 4096;
+        if self.open_tag.is_empty() && rest.starts_with("<!--") {
+            self.comment = true;
+            return rest.get("<!--".len()..).unwrap_or_default();
+        }
+        let (piece, after) = rest.split_at(rest.find('>').map_or(rest.len(), |end| end + 1));
+        self.open_tag.push_str(piece);
+        if piece.ends_with('>') || self.open_tag.len() > LONGEST {
+            let tag = std::mem::take(&mut self.open_tag);
+            self.tag(&tag, &(at..at + piece.len()), true);
+        }
+        after
+    }
+
+    /// What a tag of HTML does to the text.
+    fn tag(&mut self, tag: &str, range: &Range<usize>, block: bool) {
+        match html::tag(tag) {
+            Html::Link(url) => {
+                self.canvas.settle();
+                let start = self.canvas.text.len();
+                let place = |(line, column)| Place { line: Some(line), column: Some(column), ..Place::default() };
+                let (from, to) = (self.canvas.position(range.start), self.canvas.position(range.end));
+                // A link that is never closed covers nothing.
+                let place = place(from).until(&place(to));
+                self.html_links.push(self.links.len());
+                self.links.push(Hyperlink { range: start..start, url, place });
             }
-            rest = after;
+            Html::EndLink => {
+                let end = self.canvas.text.len();
+                let (line, column) = self.canvas.position(range.end);
+                if let Some(link) = self.html_links.pop().and_then(|index| self.links.get_mut(index)) {
+                    link.range.end = end;
+                    (link.place.end_line, link.place.end_column) = (Some(line), Some(column));
+                }
+            }
+            Html::Break if block => self.canvas.separate(Break::Line),
+            Html::Break => self.canvas.write("\n", range.start),
+            Html::Hidden(end) if block => self.hidden = Some(end),
+            Html::Hidden(_) | Html::Other => {}
         }
     }
 
