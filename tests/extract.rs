@@ -62,7 +62,9 @@ fn shown(audit: &Audit) -> String {
             let date = citation.date_reading().map(|date| date.to_string());
             let fields = [&citation.title, &citation.publisher, &date, &citation.url]
                 .map(|field| field.clone().unwrap_or_else(|| "-".to_owned()));
-            writeln!(shown, "  * {:?} | {} | {pairing}", citation.kind, fields.join(" | ")).unwrap();
+            let same = citation.same_work_as.as_deref().and_then(|same| same.rsplit_once('.'));
+            let same = same.map(|(_, number)| format!(" | the work of {number}")).unwrap_or_default();
+            writeln!(shown, "  * {:?} | {} | {pairing}{same}", citation.kind, fields.join(" | ")).unwrap();
         }
     }
     for (name, loose) in [("unpaired", &audit.unpaired), ("in the text", &audit.unnoted)] {

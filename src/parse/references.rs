@@ -12,7 +12,9 @@ pub(super) fn resolve(notes: &mut [Note]) {
         let mut urls: Vec<(String, String)> = Vec::new();
         for citation in &mut note.citations {
             if let Some(url) = printed(citation) {
-                let copied = urls.iter().find(|(original, _)| url.len() > original.len() && url.ends_with(original));
+                let copied = urls.iter().find(|(original, _)| {
+                    url.len() > original.len() && url.ends_with(original) || is_same_doi(&url, original)
+                });
                 if let Some((_, id)) = copied {
                     citation.same_work_as = Some(id.clone());
                     continue;
@@ -36,10 +38,23 @@ pub(super) fn resolve(notes: &mut [Note]) {
     }
 }
 
-/// The URL that a citation prints, without what the original and its archived copy may write differently: the scheme and
+/// Whether two URLs are of one work by its DOI: one is the DOI's own, and the other has it, too, as the pages of
+/// publishers do.
+fn is_same_doi(url: &str, other: &str) -> bool {
+    /// A shorter one could stand in any URL.
+    const SHORTEST: usize = 8;
+    let doi = |url: &str| url.split_once("doi.org/").map(|(_, doi)| doi.to_lowercase());
+    let has = |url: &str, doi: Option<String>| {
+        doi.is_some_and(|doi| doi.len() >= SHORTEST && doi.starts_with("10.") && url.to_lowercase().contains(&doi))
+    };
+    has(url, doi(other)) || has(other, doi(url))
+}
+
+/// The URL that a citation prints, or that is stated of it, without what the original and its archived copy may write differently: the scheme and
 /// a final slash.
 fn printed(citation: &Citation) -> Option<String> {
-    let url = citation.printed.as_ref()?.readings.first()?;
+    let printed = citation.printed.as_ref().and_then(|printed| printed.readings.first());
+    let url = printed.or(citation.url.as_ref())?;
     let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
     Some(url.trim_end_matches('/').to_owned())
 }
@@ -67,6 +82,25 @@ mod tests {
         resolve(&mut notes);
         let same: Vec<_> = notes[0].citations.iter().map(|citation| citation.same_work_as.as_deref()).collect();
         assert_eq!(same, [None, Some("1"), None, None]);
+    }
+
+    #[test]
+    fn a_doi_and_the_page_that_has_it_are_of_one_work() {
+        for (one, other, same) in [
+            ("https://doi.org/10.1234/dam.5", "https://press.example/doi/full/10.1234/dam.5", true),
+            ("https://press.example/doi/10.1234/DAM.5", "https://dx.doi.org/10.1234/dam.5", true),
+            ("https://doi.org/10.1234/dam.5", "https://doi.org/10.1234/dam.5/", true),
+            ("https://doi.org/10.1234/dam.5", "https://doi.org/10.1234/river.6", false),
+            ("https://doi.org/10.1", "https://press.example/10.1", false),
+            ("https://press.example/a", "https://press.example/b", false),
+        ] {
+            let cite =
+                |id: &str, url: &str| Citation { id: id.to_owned(), url: Some(url.to_owned()), ..Citation::default() };
+            let mut notes = [Note { citations: vec![cite("1", one), cite("2", other)], ..note() }];
+            resolve(&mut notes);
+            let found = notes[0].citations[1].same_work_as.as_deref();
+            assert_eq!(found, same.then_some("1"), "{one} {other}");
+        }
     }
 
     fn note() -> Note {
