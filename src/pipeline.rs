@@ -1,7 +1,10 @@
 //! The thread: read → parse → pair → observe → judge → [`Report`]. It ties the stages together and decides nothing.
 
 use std::collections::HashMap;
+use std::num::NonZero;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -15,6 +18,9 @@ use crate::observe::{self, ArchiveSettings, Cache, CacheSettings, Evidence, Obse
 use crate::pair;
 use crate::parse;
 use crate::read::{self, Beside};
+
+/// Bytes of stack that a thread has for a document: what the main thread has on most systems.
+const STACK: usize = 8 * 1024 * 1024;
 
 /// A file to audit.
 #[derive(Debug, Clone)]
@@ -168,17 +174,54 @@ pub fn today() -> Date {
 
 fn pairs(inputs: Vec<Input>, settings: &read::Settings, errors: &mut Vec<Error>) -> (Vec<Audit>, Sources) {
     let (mut audits, mut sources) = (Vec::new(), Sources::default());
-    for Input { path, bytes, beside } in inputs {
-        match read::read(&path, &bytes, &beside, settings) {
-            Ok(document) => {
-                let mut audit = parse::parse(document);
+    let parsed =
+        side_by_side(inputs, |Input { path, bytes, beside }| match read::read(&path, &bytes, &beside, settings) {
+            Ok(document) => Ok(parse::parse(document)),
+            Err(cause) => Err(Error::Read { path, cause }),
+        });
+    for result in parsed {
+        match result {
+            Ok(mut audit) => {
                 pair::pair(&mut audit, &mut sources);
                 audits.push(audit);
             }
-            Err(cause) => errors.push(Error::Read { path, cause }),
+            Err(error) => errors.push(error),
         }
     }
     (audits, sources)
+}
+
+/// Does the work on each of several things, as many at a time as the machine has processors; the results in the order
+/// of the things. No more things are taken apart at once than that, so that memory holds the large ones one by one.
+fn side_by_side<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(things.len());
+    if workers < 2 {
+        return things.into_iter().map(work).collect();
+    }
+    let queue = Mutex::new(things.into_iter().enumerate());
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let worker = || {
+        let mut results = Vec::new();
+        while let Some((index, thing)) = next() {
+            results.push((index, work(thing)));
+        }
+        results
+    };
+    let mut results = thread::scope(|scope| {
+        let spawned: Vec<_> =
+            (1..workers).map(|_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker)).collect();
+        // Where no thread can be had, this one does it all.
+        let mut results = worker();
+        for thread in spawned.into_iter().flatten() {
+            match thread.join() {
+                Ok(done) => results.extend(done),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        results
+    });
+    results.sort_unstable_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
 }
 
 /// The citations that claim a source, for certain or perhaps, in the order of the sources.
@@ -202,4 +245,18 @@ fn now() -> String {
     let now = Timestamp::now();
     let to_the_second = TimestampRound::new().smallest(Unit::Second).mode(RoundMode::Trunc);
     now.round(to_the_second).unwrap_or(now).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::side_by_side;
+
+    #[test]
+    fn results_keep_the_order_of_the_things() {
+        let things: Vec<usize> = (0..200).collect();
+        let slow_first =
+            |thing: usize| (0..(200 - thing) * 50).fold(thing, |same, step| if step < 50_000 { same } else { step });
+        assert_eq!(side_by_side(things.clone(), slow_first), things);
+        assert_eq!(side_by_side(Vec::<usize>::new(), slow_first), Vec::<usize>::new());
+    }
 }
