@@ -3,7 +3,8 @@
 //! A line of `expected.txt` is one of, with places as `line:column`, after the part of the document where it has any, and line ends in texts as `⏎`:
 //!
 //! ```text
-//! note NUMBER LABEL PLACE TEXT          (or endnote, or reference)
+//! note NUMBER LABEL PLACE TEXT          (or endnote, or reference; where numbering began anew, SEQUENCE/NUMBER)
+//! more PLACE TEXT OF THE SAME NOTE FURTHER ON
 //! callout NUMBER LABEL PLACE-END
 //! work PLACE what is stated of it, field by field
 //! link PLACE-END URL | COVERED TEXT AND ITS PLACE
@@ -69,9 +70,15 @@ fn describe(document: &Document) -> String {
             NoteKind::Reference => "reference",
         };
         let text = one_line(document.slice(&note.body[0]));
-        writeln!(lines, "{kind} {} {} {place} {text}", note.number, note.marker).unwrap();
+        let sequence = if note.sequence > 1 { format!("{}/", note.sequence) } else { String::new() };
+        writeln!(lines, "{kind} {sequence}{} {} {place} {text}", note.number, note.marker).unwrap();
+        for more in note.body.iter().skip(1) {
+            writeln!(lines, "more {} {}", start(&document.place(more)), one_line(document.slice(more))).unwrap();
+        }
         for callout in &note.callouts {
-            assert_eq!(document.slice(callout).to_lowercase(), format!("[{}]", note.marker).to_lowercase());
+            // Several in one pair of brackets stand without brackets of their own.
+            let called = document.slice(callout).trim_matches(['[', ']']).to_lowercase();
+            assert_eq!(called, note.marker.to_lowercase());
             writeln!(lines, "callout {} {} {}", note.number, note.marker, span(&document.place(callout))).unwrap();
         }
     }
@@ -116,7 +123,10 @@ fn stated(work: &StatedWork) -> String {
 
 fn start(place: &Place) -> String {
     let part = place.part.as_ref().map(|part| format!("{part}:")).unwrap_or_default();
-    format!("{part}{}:{}", place.line.unwrap_or(0), place.column.unwrap_or(0))
+    match place.paragraph {
+        Some(paragraph) => format!("{part}¶{paragraph}"),
+        None => format!("{part}{}:{}", place.line.unwrap_or(0), place.column.unwrap_or(0)),
+    }
 }
 
 fn span(place: &Place) -> String {

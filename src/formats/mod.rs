@@ -2,6 +2,7 @@
 
 pub mod charset;
 pub mod html;
+pub mod markup;
 pub mod pdf;
 pub mod tex;
 pub mod warc;

@@ -7,7 +7,9 @@ pub mod bibtex;
 mod canvas;
 pub mod csl_json;
 pub mod docx;
+pub mod epub;
 mod flow;
+pub mod html;
 pub mod latex;
 pub mod markdown;
 pub mod odt;
@@ -62,7 +64,9 @@ pub struct Settings {
 }
 
 /// The readers, in the order in which they are asked; the last takes what no other claims.
-pub static READERS: [&Reader; 10] = [
+pub static READERS: [&Reader; 12] = [
+    &epub::READER,
+    &html::READER,
     &pdf::READER,
     &docx::READER,
     &odt::READER,
