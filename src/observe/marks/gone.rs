@@ -46,11 +46,19 @@ const SURE: &[&str] = &[
     "الصفحة المطلوبة غير",
     "لا توجد صفحة بهذا",
     "تعذر العثور على الصفحة",
+    "تم حذف هذا الخبر",
+    "تم حذف هذا المقال",
+    "هذا الخبر غير متاح",
+    "هذا المقال غير متاح",
+    "هذه الصفحة غير متاحة",
     "sayfa bulunamadı",
     "aradığınız sayfa",
     "böyle bir sayfa yok",
     "haber bulunamadı",
     "içerik bulunamadı",
+    "aradığınız içerik",
+    "aradığınız haber",
+    "bu haber yayından kaldırıl",
     "sayfa bulunamadi",
     "haber bulunamadi",
     "içerik bulunamadi",
@@ -225,8 +233,8 @@ fn sure(text: &str) -> Option<&'static str> {
 /// The phrase by which a title says that its page is gone.
 fn phrase_of(title: &str) -> Option<&'static str> {
     let mut title = title.trim().to_lowercase();
-    // What the capital of Turkish becomes, which its own lower case is not.
-    title.retain(|character| character != '\u{307}');
+    // What the capital of Turkish becomes, which its own lower case is not; and what Arabic may be written without.
+    title.retain(|character| !matches!(character, '\u{307}' | '\u{640}' | '\u{64B}'..='\u{652}'));
     let title = title.as_str();
     if let Some(sure) = sure(title) {
         return Some(sure);
