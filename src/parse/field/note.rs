@@ -190,10 +190,15 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
     // German marks open low and close with the sign that opens elsewhere, or with a straight one.
     let mut low = false;
     let mut previous = ' ';
+    // Straight marks within straight marks that are open.
+    let mut nested = 0;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         let next = text.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
         match open {
+            Some(('"', _)) if c == '"' && (nested > 0 || opens_within(previous, next, text.get(end..))) => {
+                nested = if nested > 0 { nested - 1 } else { 1 };
+            }
             Some((closer, start)) if c == closer || low && matches!(c, '“' | '"') => {
                 found.push(start..at);
                 open = None;
@@ -217,6 +222,15 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
         previous = c;
     }
     found
+}
+
+/// Whether a straight mark within straight marks opens others rather than closing: it stands before a word, and the rest
+/// of the text closes both.
+fn opens_within(previous: char, next: char, rest: Option<&str>) -> bool {
+    let mut pieces = rest.unwrap_or_default().split('"');
+    let mut closes = || pieces.next().is_some_and(|before| !before.ends_with(char::is_whitespace));
+    let both = closes() && closes();
+    previous.is_whitespace() && next.is_alphanumeric() && both && pieces.next().is_some()
 }
 
 /// The mark that closes what this one opens. Single marks are left out: they are apostrophes, too.
