@@ -175,12 +175,9 @@ impl<'a> Walk<'a> {
             }
             Tag::TableCell => self.canvas.separate(Break::Cell),
             Tag::TableRow => self.canvas.separate(Break::Line),
-            Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Image { .. } => {}
+            Tag::Emphasis => self.mark_in_url(range.start..range.start + 1),
+            Tag::Strong => self.mark_in_url(range.start..range.start + 2),
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Image { .. } => {}
             // All others are blocks.
             _ => self.canvas.separate(Break::Block),
         }
@@ -217,13 +214,9 @@ impl<'a> Walk<'a> {
                 }
                 self.canvas.separate(Break::Block);
             }
-            TagEnd::TableCell
-            | TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Image => {}
+            TagEnd::Emphasis => self.mark_in_url(range.end.saturating_sub(1)..range.end),
+            TagEnd::Strong => self.mark_in_url(range.end.saturating_sub(2)..range.end),
+            TagEnd::TableCell | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Image => {}
             TagEnd::TableRow | TagEnd::TableHead => self.canvas.separate(Break::Line),
             _ => self.canvas.separate(Break::Block),
         }
@@ -241,6 +234,17 @@ impl<'a> Walk<'a> {
                 let (start, end) = (start + at, start + at + label.len() + "[^]".len());
                 self.footnotes.call_undefined(label, start..end);
             }
+        }
+    }
+
+    /// Keeps the marks of an emphasis that stand within a bare URL: there they are letters of its own.
+    fn mark_in_url(&mut self, mark: Range<usize>) {
+        let before = self.source.get(..mark.start).unwrap_or_default();
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        if word.contains("://")
+            && let Some(mark_text) = self.source.get(mark.clone())
+        {
+            self.canvas.write(mark_text, mark.start);
         }
     }
 
