@@ -1,5 +1,7 @@
 //! Publishers and authors.
 
+use std::collections::HashSet;
+
 use super::Facts;
 use super::gather::Gathered;
 use super::json_ld::{Thing, texts};
@@ -9,13 +11,14 @@ use crate::model::Fact;
 pub(super) fn publishers(gathered: &Gathered, things: &[Thing]) -> Vec<Fact> {
     let mut facts = Facts::default();
     gathered.metas_of("og:site_name").for_each(|name| facts.offer(name, "og:site_name"));
-    for (key, found_in) in [
-        ("publisher", "json-ld publisher"),
-        ("sourceOrganization", "json-ld sourceOrganization"),
-        ("isPartOf", "json-ld isPartOf"),
-    ] {
+    for (key, found_in) in [("publisher", "json-ld publisher"), ("sourceOrganization", "json-ld sourceOrganization")] {
         things.iter().flat_map(|thing| texts(thing, key)).for_each(|name| facts.offer(name, found_in));
     }
+    // An article is part of its page, too, whose name is a title and no publisher.
+    let titles: HashSet<&str> =
+        things.iter().flat_map(|thing| ["headline", "name"].map(|key| texts(thing, key))).flatten().collect();
+    let wholes = things.iter().flat_map(|thing| texts(thing, "isPartOf")).filter(|name| !titles.contains(name));
+    wholes.for_each(|name| facts.offer(name, "json-ld isPartOf"));
     for key in [
         "citation_publisher",
         "citation_journal_title",
