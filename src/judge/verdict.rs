@@ -72,6 +72,12 @@ fn compared(opinion: &Opinion, observation: &Observation) -> (Verdict, Option<&'
         }
         (false, false) => {}
     }
+    if opinion.title == TitleOpinion::Untold(Some("reason-retitled")) {
+        return (Verdict::Alive, Some("reason-retitled"));
+    }
+    if opinion.date == DateOpinion::NotFound {
+        return (Verdict::Alive, Some("reason-date-not-found"));
+    }
     let title = matches!(opinion.title, TitleOpinion::Agrees { .. });
     if title || opinion.date == (DateOpinion::Agrees { firm: true }) {
         return (Verdict::Verified, None);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Seen;
 use crate::model::{Citation, DateReading, PageDate, PageDateKind, PartialDate};
-use crate::text::date::{in_url, occurs_in};
+use crate::text::date::{in_url, occurs_in, scan};
 
 /// Days that two dates of one publication can differ by: time zones.
 const TOLERANCE: i32 = 1;
@@ -28,23 +28,29 @@ pub enum DateOpinion {
         /// Whether two sources of the page that do not depend on each other give it.
         twice: bool,
     },
+    /// The page gives no date for its own, and none of the days on it is the cited one.
+    NotFound,
     /// It cannot be told.
     Untold,
 }
 
 /// Holds a citation's date against a page. Any reading that agrees with any date of the page, or of its URL, or that
-/// stands in its text, is agreement. Only dates of publication contradict, or the date in the URL.
+/// stands in its text, is agreement; a month or a year says nothing against a day, nor for it where a day is given. Only
+/// dates of publication contradict, or the date in the URL.
 pub(super) fn compare(citation: &Citation, seen: Option<&Seen<'_>>, cited_url: Option<&str>) -> DateOpinion {
     let Some(date) = &citation.date else { return DateOpinion::Untold };
     let Some(&cited) = date.readings.first() else { return DateOpinion::Untold };
     let agrees = |other: PartialDate| date.readings.iter().any(|reading| reading.agrees(other, TOLERANCE));
-    if seen.is_some_and(|seen| seen.page.dates.iter().any(|found| agrees(found.date))) {
+    let day_is_cited = cited.start().day.is_some();
+    let as_fine = |other: PartialDate| other.day.is_some() || !day_is_cited;
+    let of_page = seen.map_or(&[][..], |seen| &seen.page.dates);
+    if of_page.iter().any(|found| as_fine(found.date) && agrees(found.date)) {
         return DateOpinion::Agrees { firm: true };
     }
     let urls = [cited_url, seen.map(|seen| seen.url)];
     let of_urls: Vec<(PartialDate, bool)> =
         urls.into_iter().flatten().filter_map(|url| Some((in_url(url)?.0, is_of_upload(url)))).collect();
-    if of_urls.iter().any(|&(found, _)| agrees(found)) {
+    if of_urls.iter().any(|&(found, _)| as_fine(found) && agrees(found)) {
         return DateOpinion::Agrees { firm: false };
     }
     if let Some(seen) = seen
@@ -52,16 +58,34 @@ pub(super) fn compare(citation: &Citation, seen: Option<&Seen<'_>>, cited_url: O
     {
         return DateOpinion::Agrees { firm: false };
     }
-    let of_page = seen.filter(|seen| !seen.head_only).and_then(|seen| published(&seen.page.dates));
-    if let Some((found, found_in, twice)) = of_page {
+    // A page that was only begun may still give the cited date.
+    let read = seen.filter(|seen| !seen.head_only);
+    let published = read.and_then(|seen| published(&seen.page.dates));
+    if let Some((found, found_in, twice)) = published
+        && !agrees(found)
+    {
         return DateOpinion::Contradicts { cited, found, found_in, twice };
     }
-    // A page that was only begun may still give the cited date.
-    let unread = seen.is_some_and(|seen| seen.head_only);
+    if of_page.iter().any(|found| agrees(found.date)) {
+        return DateOpinion::Agrees { firm: true };
+    }
+    if of_urls.iter().any(|&(found, _)| agrees(found)) {
+        return DateOpinion::Agrees { firm: false };
+    }
     match of_urls.iter().find(|&&(_, upload)| !upload) {
-        Some(&(found, _)) if !unread => DateOpinion::Contradicts { cited, found, found_in: "url", twice: false },
+        Some(&(found, _)) if seen.is_none() || read.is_some() => {
+            DateOpinion::Contradicts { cited, found, found_in: "url", twice: false }
+        }
+        _ if day_is_cited && read.is_some_and(shows_a_day) => DateOpinion::NotFound,
         _ => DateOpinion::Untold,
     }
+}
+
+/// Whether a page shows any day, be it that of a change.
+fn shows_a_day(seen: &Seen<'_>) -> bool {
+    let is_day = |date: PartialDate| date.day.is_some();
+    seen.page.dates.iter().any(|found| is_day(found.date))
+        || scan(&seen.page.text).iter().any(|found| found.readings.iter().any(|reading| is_day(reading.start())))
 }
 
 /// The page's first date of publication, where it is from, and whether another kind of source says the same.

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::model::Document;
+use crate::text::language::{among, clearly};
 use crate::text::similarity::{Script, fold, script};
 
 /// What two texts' languages are to each other.
@@ -11,6 +13,8 @@ pub(super) enum Languages {
     Same,
     /// Two.
     Different,
+    /// Two, and the document itself holds much that is in the page's: it does not translate what it cites.
+    Kept,
     /// It cannot be told.
     Untold,
 }
@@ -18,11 +22,11 @@ pub(super) enum Languages {
 /// Little words of a language, folded, that others do not have.
 #[rustfmt::skip]
 static LITTLE_WORDS: &[(&str, &[&str])] = &[
-    ("en", &["the", "of", "and", "to", "with", "for", "from", "is", "are", "was", "how", "why", "what", "its", "after", "by", "that", "this", "not", "who", "has", "have", "will", "over", "into", "their", "than", "as", "at", "be", "between", "against", "under", "about"]),
+    ("en", &["the", "of", "and", "to", "with", "for", "from", "is", "are", "was", "how", "why", "what", "its", "after", "by", "that", "this", "not", "who", "has", "have", "will", "over", "into", "their", "than", "as", "between", "against", "under", "about", "your", "our", "you", "we", "they", "can", "all", "more", "but", "or", "it", "be"]),
     ("tr", &["ve", "ile", "icin", "bir", "bu", "nasil", "neden", "gibi", "olan", "daha", "sonra", "kadar", "olarak", "uzerine", "uzerinde", "karsi", "mi", "oldu", "yeni", "turkiye", "icinde", "arasinda", "degil", "nin", "nun", "ya"]),
     ("fr", &["le", "les", "des", "du", "et", "une", "aux", "dans", "sur", "pour", "avec", "est", "qui", "au", "par", "ce", "cette", "entre", "sans", "contre", "apres"]),
-    ("de", &["der", "und", "das", "den", "dem", "ein", "eine", "fur", "mit", "von", "im", "ist", "auf", "zum", "zur", "nach", "gegen", "uber", "wie", "bei", "nicht", "wird"]),
-    ("nl", &["het", "een", "van", "voor", "niet", "met", "zijn", "ook", "naar", "haar", "hun", "wordt", "bij", "uit", "over"]),
+    ("de", &["der", "die", "das", "des", "den", "dem", "und", "oder", "ein", "eine", "einen", "einer", "fur", "mit", "von", "vom", "im", "ist", "sind", "auf", "aus", "zu", "zum", "zur", "nach", "gegen", "uber", "wie", "wer", "bei", "beim", "nicht", "wird", "werden", "sich", "wir", "sie", "auch", "noch", "mehr", "ohne", "durch", "unter", "unser", "unsere", "unserem", "unserer", "dir", "ihr", "ihre", "euer", "eure", "wenn", "dass", "kein", "keine", "du", "dein", "deine", "dies", "diese", "dieser", "diesen", "vier"]),
+    ("nl", &["het", "een", "die", "van", "voor", "niet", "met", "zijn", "ook", "naar", "haar", "hun", "wordt", "bij", "uit", "over"]),
     ("es", &["el", "los", "las", "y", "por", "para", "una", "del", "como", "sobre", "contra", "tras", "entre"]),
     ("it", &["il", "gli", "della", "dei", "delle", "nel", "nella", "per", "che", "sono", "dopo", "tra"]),
     ("ar", &["في", "من", "علي", "الي", "عن", "مع", "بين", "ما", "التي", "الذي", "هل", "كيف", "بعد", "ان", "او", "لا", "هذا", "هذه", "ضد", "حول", "خلال", "منذ", "عبر"]),
@@ -47,11 +51,29 @@ static LETTERS: &[(&str, &str)] = &[
 const NOT_LATIN: [(Script, &[&str]); 2] =
     [(Script::Arabic, &["ar", "fa", "ur", "ckb", "ku"]), (Script::Cyrillic, &["ru", "uk", "bg", "sr"])];
 /// As many characters of a page's text are looked at.
-const PAGE_TEXT: usize = 2000;
+const PAGE_TEXT: usize = 4000;
+/// Letters of a page's text from which its language can be told by it alone.
+const TELLING_TEXT: usize = 200;
+/// Letters of a title from which it can be told which of two languages it is likelier in.
+const TELLING_TITLE: usize = 20;
+/// Words of a title from which the page's text can be asked whether it has them.
+const FEWEST_WORDS: usize = 3;
+/// The share of a title's words that a page's text in another language will not have.
+const SHARED: f64 = 0.4;
 
-/// Whether a cited title and a page's title are in one language, by their letters and little words. Where the page's
-/// title has neither, its text and then the language it declares speak for it: many sites declare a wrong one. A cited
-/// title without a sign of its own is taken for one in the document's language if it has only one of that script.
+/// The languages of a document; for one too short to tell them by its letters' frequency, that of its little words.
+pub(super) fn of_document(document: &Document) -> Vec<&'static str> {
+    if document.languages.is_empty() {
+        return tell(&document.text.chars().take(PAGE_TEXT).collect::<String>()).into_iter().collect();
+    }
+    document.languages.clone()
+}
+
+/// Whether a cited title and a page's title are in one language. The page's is that of its text; where it has little,
+/// that of its title by letters and little words, then the one it declares: many sites declare a wrong one. A cited
+/// title is in the page's language where the page's text has its words; else its own letters and little words tell, and
+/// last whichever of the languages at hand it is likest to. One without any sign is taken for one in the language that
+/// most of the document is in. Both titles are of one script.
 pub(super) fn compare(
     cited: &str,
     document: &[&'static str],
@@ -60,23 +82,57 @@ pub(super) fn compare(
     declared: Option<&str>,
 ) -> Languages {
     let declared = declared.and_then(|tag| tag.split(['-', '_']).next()).filter(|tag| !tag.is_empty());
-    let beginning = || text.chars().take(PAGE_TEXT).collect::<String>();
-    let of_found = tell(found).or_else(|| tell(&beginning())).or(declared);
+    let beginning: String = text.chars().take(PAGE_TEXT).collect();
+    let of_text = || Some(&beginning).filter(|text| letters(text) >= TELLING_TEXT).and_then(|text| clearly(text));
+    let of_found = of_text().or_else(|| tell(found)).or_else(|| tell(&beginning)).or(declared);
+    // Scripts that few languages have tell more than what a site declares.
+    if !matches!(script(cited), Some(Script::Latin | Script::Arabic | Script::Cyrillic)) {
+        return Languages::Same;
+    }
+    let Some(page) = of_found else { return Languages::Untold };
+    if shares_words(cited, &beginning) {
+        return Languages::Same;
+    }
     let script = script(cited);
     let of_script: Vec<&str> =
         document.iter().copied().filter(|language| script == Some(script_of(language))).collect();
-    match (tell(cited), of_found) {
-        (Some(a), Some(b)) if a == b => Languages::Same,
-        (Some(_), Some(_)) => Languages::Different,
-        (None, Some(language)) if of_script == [language] => Languages::Same,
-        _ => Languages::Untold,
+    let at_hand: Vec<&str> = of_script.iter().copied().chain([page]).collect();
+    match tell(cited) {
+        Some(cited) if cited == page => Languages::Same,
+        Some(_) if of_script.contains(&page) => Languages::Kept,
+        Some(_) => Languages::Different,
+        None if of_script == [page] => Languages::Same,
+        None if letters(cited) >= TELLING_TITLE
+            && (of_script.first() == Some(&page) || among(cited, &at_hand) == Some(page)) =>
+        {
+            Languages::Same
+        }
+        None => Languages::Untold,
     }
 }
 
-/// The language of a text by its letters, else by its little words.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|letter| letter.is_alphabetic()).count()
+}
+
+/// Whether a text has so many of a title's words that it must be in its language.
+fn shares_words(title: &str, text: &str) -> bool {
+    let (title, text) = (fold(title), fold(text));
+    let text: HashSet<&str> = text.split(' ').collect();
+    let words: Vec<&str> =
+        title.split(' ').filter(|word| word.chars().count() >= 2 && word.chars().all(char::is_alphabetic)).collect();
+    let shared = words.iter().filter(|&word| text.contains(word)).count();
+    words.len() >= FEWEST_WORDS && shared >= 2 && shared as f64 >= SHARED * words.len() as f64
+}
+
+/// The language of a text by its little words where it has several; else by its letters, for names bring strange ones;
+/// else by the one little word it has.
 fn tell(text: &str) -> Option<&'static str> {
     let own = |&&(_, letters): &&(&str, &str)| text.contains(|letter| letters.contains(letter));
-    LETTERS.iter().find(own).map(|&(language, _)| language).or_else(|| guess(text))
+    match guess(text) {
+        Some((language, count)) if count > 1 => Some(language),
+        one => LETTERS.iter().find(own).map(|&(language, _)| language).or(one.map(|(language, _)| language)),
+    }
 }
 
 /// The script that a language is written in.
@@ -89,20 +145,18 @@ pub(super) fn is_little(word: &str) -> bool {
     LITTLE_WORDS.iter().any(|(_, words)| words.contains(&word))
 }
 
-/// The language whose little words a text has most of; `None` where it has none, or two languages have equally many.
-fn guess(text: &str) -> Option<&'static str> {
+/// The language whose little words a text has most of, and how many; `None` where it has none, or two languages have
+/// equally many.
+fn guess(text: &str) -> Option<(&'static str, usize)> {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
     let mut counts: Vec<(usize, &'static str)> = LITTLE_WORDS
         .iter()
-        .map(|&(language, little)| {
-            let little: HashSet<&str> = little.iter().copied().collect();
-            (words.iter().filter(|word| little.contains(*word)).count(), language)
-        })
+        .map(|&(language, little)| (words.iter().filter(|word| little.contains(word)).count(), language))
         .collect();
     counts.sort_unstable_by(|a, b| b.cmp(a));
     match counts.as_slice() {
-        [(most, language), (second, _), ..] if most > second => Some(language),
+        [(most, language), (second, _), ..] if most > second => Some((language, *most)),
         _ => None,
     }
 }
@@ -136,8 +190,11 @@ mod tests {
     fn letters_and_the_page_tell_what_titles_do_not() {
         let (water, baraj) = ("Valley dam construction halted", "Vadideki baraj inşaatı durduruldu");
         for (cited, document, found, text, declared, expected) in [
-            (baraj, &["en"][..], "The dam that was never finished", "", None, Languages::Different),
+            (baraj, &["tr"][..], "The dam that was never finished", "", None, Languages::Different),
+            (baraj, &["tr", "en"], "The dam that was never finished", "", None, Languages::Kept),
+            ("Vadideki baraj", &["tr", "en"], water, "", Some("en"), Languages::Untold),
             ("Vadideki baraj", &["en", "tr"], water, "", Some("en"), Languages::Untold),
+            (water, &["en", "tr"], "Ten lamb recipes", "", Some("en"), Languages::Same),
             (
                 water,
                 &["en", "tr"],

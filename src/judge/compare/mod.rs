@@ -5,6 +5,7 @@ mod language;
 mod publisher;
 mod subject;
 mod title;
+mod trace;
 
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -1,18 +1,19 @@
 //! The cited title against the titles and the text of the page.
 
-use std::collections::HashSet;
-
 use super::language::{self, Languages};
+use super::trace::{self, Words};
 use super::{DateOpinion, Seen, subject};
-use crate::model::{Audit, Citation, Note, Page};
+use crate::model::{Audit, Citation, Fact, Note, Page};
 use crate::text::arabic::stem;
 use crate::text::publisher::names_agree;
-use crate::text::similarity::{comparable, contains_words, fold, title_score};
+use crate::text::similarity::{comparable, contains_words, fold, slug_score, title_score};
 
 /// Score from which two titles are the same.
 const SAME: f64 = 75.0;
 /// Score under which they are clearly not.
 const OTHER: f64 = 50.0;
+/// Score under which they are on a page that holds next to none of the words.
+const OTHER_SILENT: f64 = 60.0;
 /// Score from which even short titles are the same.
 const SAME_SHORT: f64 = 90.0;
 /// Content words from which a title says enough to be held against another.
@@ -25,12 +26,16 @@ const LONG_NOTE: usize = 2000;
 const QUOTED_WORDS: usize = 30;
 /// Words above which one that ends in a full stop is.
 const SENTENCE_WORDS: usize = 8;
-/// Letters from which a word in common says that two titles are of one subject.
-const TELLING_LETTERS: usize = 8;
-/// Letters from which a word that is not a little one counts as a word in common.
-const CONTENT_LETTERS: usize = 3;
-/// Such words in common from which two titles are of one subject.
-const SHARED_WORDS: usize = 2;
+/// The share of a title that a page at most holds which says nothing of it.
+const SILENT: f64 = 0.34;
+/// The share of a title from which a page may hold it in other words: its headline was rewritten.
+const REWRITTEN: f64 = 0.9;
+/// The share from which a page of the very day that is cited is the page meant, whatever its headline.
+const RETITLED: f64 = 0.8;
+/// That share on a page of the very day that is cited.
+const OF_THE_DAY: f64 = 0.5;
+/// The share of a title that the page's titles hold from which, where there is no text, they are of one subject.
+const SHARED: f64 = 0.34;
 /// Words before and after a quotation among which one of saying makes it somebody's words.
 const NEAR: usize = 3;
 /// Words of saying, folded.
@@ -110,79 +115,105 @@ pub(super) fn compare(
     }
     let in_text = fold(cited).split(' ').count() >= 2 && contains_words(&seen.text(), &fold(cited));
     let (prose, names) = (prose(note, citation), names(citation, seen));
-    if in_text || titles.iter().any(|title| is_in_note(&title.value, &prose, page, &names)) {
+    if in_text || in_alternate(cited, page) || titles.iter().any(|title| is_in_note(&title.value, &prose, page, &names))
+    {
         return TitleOpinion::Agrees { score: 100.0 };
-    }
-    if !substantial {
-        return TitleOpinion::Untold(Some("reason-short-title"));
     }
     if is_quotation(cited) || is_said(cited, &note.text) {
         return TitleOpinion::Untold(Some("reason-quotation"));
     }
-    if titles.iter().any(|title| subject::is_gate(&title.value)) {
+    // Many pages have a login in a corner: the title of the page is its first, or what it gives browsers and others.
+    let own = |(index, title): (usize, &&Fact)| index == 0 || ["og:title", "title"].contains(&title.found_in);
+    if titles.iter().enumerate().any(|(index, title)| own((index, title)) && subject::is_gate(&title.value)) {
         return TitleOpinion::Untold(Some("reason-gate"));
     }
-    match contradiction(audit, citation, cited, &candidates, seen) {
-        TitleOpinion::Contradicts { found, found_in, score, clearly } => {
-            let of_the_day = *date == DateOpinion::Agrees { firm: true }
-                && citation.date_reading().is_some_and(|reading| reading.start().day.is_some());
-            TitleOpinion::Contradicts { found, found_in, score, clearly: clearly && !of_the_day }
-        }
-        untold => untold,
-    }
+    contradiction(audit, citation, cited, &candidates, seen, date)
 }
 
+/// Whether a page that does not agree with a cited title contradicts it.
 fn contradiction(
     audit: &Audit,
     citation: &Citation,
     cited: &str,
     candidates: &[Candidate<'_>],
     seen: &Seen<'_>,
+    date: &DateOpinion,
 ) -> TitleOpinion {
     let untold = |reason| TitleOpinion::Untold(Some(reason));
     let page = seen.page;
     let names = names(citation, seen);
+    let substantial = is_substantial(cited);
     let tells = |title: &&Candidate<'_>| {
-        is_substantial(title.value)
+        fold(title.value).chars().count() >= LETTERS
             && !is_shell(title.value, seen)
             && !subject::is_file(title.value)
             && subject::is_of_page(title.value, &names)
     };
+    let words = Words::of(seen);
+    let held = words.share(cited);
+    // A page that says much and nothing of what is cited is another page, whatever it calls itself.
+    let silent = words.are_telling() && held.is_some_and(|held| held <= SILENT);
     let telling: Vec<&Candidate<'_>> = candidates.iter().filter(tells).collect();
-    if telling.is_empty() {
+    let decides = substantial || words.are_telling() && held == Some(0.0);
+    if !decides {
+        return untold("reason-short-title");
+    }
+    let shown = if telling.is_empty() && silent { candidates.iter().collect() } else { telling };
+    if shown.is_empty() {
         return untold("reason-no-page-title");
     }
-    let readable: Vec<&Candidate<'_>> = telling.into_iter().filter(|title| comparable(cited, title.value)).collect();
+    let readable: Vec<&Candidate<'_>> = shown.into_iter().filter(|title| comparable(cited, title.value)).collect();
     let Some(first) = readable.first() else { return untold("reason-other-script") };
-    let languages =
-        language::compare(cited, &audit.document.languages, first.value, &page.text, page.language.as_deref());
-    if languages == Languages::Different {
+    let languages = language::compare(
+        cited,
+        &language::of_document(&audit.document),
+        first.value,
+        &page.text,
+        page.language.as_deref(),
+    );
+    let of_the_day = *date == DateOpinion::Agrees { firm: true }
+        && citation.date_reading().is_some_and(|reading| reading.start().day.is_some());
+    let translated = match languages {
+        Languages::Different => true,
+        Languages::Kept => of_the_day || !words.are_telling() || words.hold_what_crosses_languages(cited),
+        Languages::Untold => of_the_day,
+        Languages::Same => false,
+    };
+    if translated {
         return untold("reason-other-language");
     }
     if seen.head_only {
         return untold("reason-head-only");
     }
+    if of_the_day && words.are_telling() && held.is_some_and(|held| held >= RETITLED) {
+        return untold("reason-retitled");
+    }
     // In the weak band the likest title is the one to show; a clearly other page is best shown by its first title.
     let best = readable.iter().max_by(|a, b| a.score.total_cmp(&b.score)).unwrap_or(first);
-    let clearly = best.score < OTHER
-        && languages == Languages::Same
-        && !readable.iter().any(|title| share_a_subject(cited, title.value));
+    // Headlines are rewritten: the page of an old one holds its words, all the more where it is of the day cited.
+    let excused = if of_the_day { OF_THE_DAY } else { REWRITTEN };
+    let rewritten = match held {
+        Some(held) if words.are_telling() => {
+            held >= excused && (of_the_day || shares_a_word(cited, &readable, seen.url))
+        }
+        held => of_the_day || held.is_some_and(|held| held >= SHARED),
+    };
+    let says_enough = is_substantial(first.value) || words.are_telling() && held.is_some_and(|held| held < OF_THE_DAY);
+    // Letters are alike by chance; where the page holds next to none of the words, more of them may be.
+    let other = if silent { OTHER_SILENT } else { OTHER };
+    let clearly = best.score < other && substantial && says_enough && languages == Languages::Same && !rewritten;
     let shown = if best.score < OTHER { first } else { best };
     TitleOpinion::Contradicts { found: shown.value.to_owned(), found_in: shown.found_in, score: best.score, clearly }
 }
 
-/// Whether two titles are of one subject: they have a long word in common, be it as part of a compound, or several
-/// shorter ones.
-fn share_a_subject(a: &str, b: &str) -> bool {
-    let (a, b) = (fold(a), fold(b));
-    let (joined_a, joined_b) = (a.replace(' ', ""), b.replace(' ', ""));
-    let telling = |word: &&str| word.chars().count() >= TELLING_LETTERS;
-    let content = |word: &&str| word.chars().count() >= CONTENT_LETTERS && !language::is_little(word);
-    let words: HashSet<&str> = b.split(' ').filter(content).map(stem).collect();
-    let shared: HashSet<&str> = a.split(' ').filter(content).map(stem).filter(|word| words.contains(word)).collect();
-    shared.len() >= SHARED_WORDS
-        || a.split(' ').filter(telling).any(|word| joined_b.contains(word))
-        || b.split(' ').filter(telling).any(|word| joined_a.contains(word))
+/// Whether a title has a word of its own in common with a page's, be it as part of a compound, or with its URL, which
+/// most often keeps the first headline.
+fn shares_a_word(cited: &str, titles: &[&Candidate<'_>], url: &str) -> bool {
+    let path = percent_encoding::percent_decode_str(url).decode_utf8_lossy();
+    let joined = titles.iter().map(|title| title.value).chain([&*path]).map(|title| fold(title).replace(' ', ""));
+    let joined: Vec<String> = joined.collect();
+    let cited: Vec<String> = trace::content(cited).iter().map(|word| stem(word).to_owned()).collect();
+    cited.iter().any(|word| joined.iter().any(|title| title.contains(word)))
 }
 
 /// The names of the site, folded: the publisher cited, those of the page, and that of its host.
@@ -202,6 +233,12 @@ pub(in crate::judge) fn is_substantial(title: &str) -> bool {
     let folded = fold(title);
     let words = folded.split(' ').filter(|word| word.chars().count() >= 2 && word.chars().any(char::is_alphabetic));
     words.count() >= CONTENT_WORDS && folded.chars().count() >= LETTERS
+}
+
+/// Whether the page's URL in another language holds the cited title, which is then its title in that language.
+fn in_alternate(cited: &str, page: &Page) -> bool {
+    let holds = |url: &str| slug_score(cited, url).is_some_and(|score| score >= SAME_SHORT);
+    is_substantial(cited) && page.alternates.iter().any(|alternate| holds(&alternate.url))
 }
 
 /// Whether a page's title stands in the note, wherever the note was split; `prose` and the names of the site are folded.

@@ -123,7 +123,6 @@ mod tests {
             (&["2021-11-05"], URL, seen().published("2021-05-11", META).modified("2021-11-05")),
             (&["2021-11-05"], URL, seen().published("2021-05-11", META).text("Printed on 5 November 2021.")),
             (&["2021-10-05"], DATED, seen().published("2023-01-01", META)),
-            (&["2021-11-05"], URL, seen().modified("2023-01-01")),
             (&["2021-11-05"], "https://herald.example/uploads/2023/05/dam.pdf", seen()),
             (&["2021-11-05"], "https://herald.example/2021/11/dam", seen()),
             (&[], DATED, seen()),
@@ -132,5 +131,25 @@ mod tests {
             assert!(found.iter().all(|finding| finding.starts_with("malformed")), "{dates:?} {url} {found:?}");
             assert_eq!(verdict, "verified", "{dates:?} {url}");
         }
+    }
+
+    #[test]
+    fn a_day_that_stands_nowhere_is_not_verified() {
+        for (dates, seen, verdict) in [
+            (&["2021-11-05"][..], seen().modified("2023-01-01"), "alive"),
+            (&["2021-11-05"], seen().text("Opened on 8 March 2019, and again in 2021."), "alive"),
+            (&["2021-11"], seen().modified("2023-01-01"), "verified"),
+            (&["2021-11-05"], seen().text("Opened again in 2021."), "verified"),
+        ] {
+            assert_eq!(judged(dam(dates), URL, Some(seen)), (vec![], verdict), "{dates:?}");
+        }
+    }
+
+    #[test]
+    fn a_month_says_nothing_of_a_day_that_the_page_gives() {
+        let url = "https://herald.example/2021/11/dam";
+        let found = judged(dam(&["2021-11-05"]), url, Some(seen().published("2021-11-25", META)));
+        assert_eq!(found, (vec!["date-mismatch warning date-mismatch-same-month".to_owned()], "mismatched"));
+        assert_eq!(judged(dam(&["2021-11"]), url, Some(seen().published("2021-11-25", META))), (vec![], "verified"));
     }
 }

@@ -14,9 +14,11 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A page none of whose titles is like the cited one, nor stands in the note, and whose text does not hold the cited title: an
-error where nothing is alike, a warning where something is, or where the page is of the very day that is cited: headlines
-are rewritten. Nothing is said where the two cannot be compared: a title of one or two words, a quotation, another script
-or language, a page without a title of its own, a login in the place of the page, a pairing that is not certain.
+error where nothing is alike. It is a warning where something is, where the page's text holds all words of the title, or
+most of them on the very day that is cited (headlines are rewritten), where the title is short and no word of it stands on
+the page, and where the languages differ in a document that cites other works in the page's language as they are. Nothing
+is said where the two cannot be compared: a quotation, another script or language, a page without a title of its own, a
+login in the place of the page, a pairing that is not certain.
 
 ## Why it matters
 
