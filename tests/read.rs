@@ -1,6 +1,9 @@
 //! What the readers make of files: `tests/read/<reader>/<case>/input.*` and, beside it, `expected.txt`, checked by hand.
 //!
-//! A line of `expected.txt` is one of, with places as `line:column`, after the part of the document where it has any, and line ends in texts as `⏎`:
+//! Where `input` is a folder, its files are the parts of a zip container, written by hand as word processors write them.
+//!
+//! A line of `expected.txt` is one of, with places as `line:column`, after the part of the document where it has any, or
+//! as the page and the paragraph where the format has no lines, and line ends in texts as `⏎`:
 //!
 //! ```text
 //! note NUMBER LABEL PLACE TEXT          (or endnote, or reference; where numbering began anew, SEQUENCE/NUMBER)
@@ -10,6 +13,7 @@
 //! link PLACE-END URL | COVERED TEXT AND ITS PLACE
 //! undefined LABEL PLACE-END
 //! verbatim PLACE TEXT
+//! decision COVERED TEXT | TEXT | STATE AND REPLIES
 //! defect PLACE MESSAGE
 //! text TEXT
 //! ```
@@ -22,7 +26,7 @@ use std::path::{Path, PathBuf};
 use isnad::model::{CitedDate, Document, NoteKind, Place, StatedWork};
 use isnad::read::{Beside, Given, READERS, ReadError, Reader};
 
-use crate::support::golden;
+use crate::support::{golden, zipped};
 
 #[test]
 fn files_are_read_as_expected() {
@@ -32,7 +36,7 @@ fn files_are_read_as_expected() {
         for case in entries(&folder) {
             let input = entries(&case).into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == "input"));
             let input = input.expect("an input");
-            let bytes = std::fs::read(&input).unwrap();
+            let bytes = zipped::input(&input);
             let given = Given { bytes: &bytes, base: None, beside: &Beside::of(&input) };
             let found = describe(&(reader.read)(&given).unwrap());
             let path = case.join("expected.txt");
@@ -97,6 +101,13 @@ fn describe(document: &Document) -> String {
     for range in &document.verbatim {
         writeln!(lines, "verbatim {} {}", start(&document.place(range)), one_line(document.slice(range))).unwrap();
     }
+    for decision in &document.decisions {
+        let replies: Vec<_> =
+            decision.replies.iter().map(|reply| format!("{}: {}", reply.author, reply.text)).collect();
+        let state = if decision.resolved { "resolved" } else { "open" };
+        let covered = one_line(document.slice(&decision.range));
+        writeln!(lines, "decision {covered} | {} | {state} {}", one_line(&decision.text), replies.join("; ")).unwrap();
+    }
     for defect in &document.defects {
         writeln!(lines, "defect {} {}", start(&defect.place), defect.message).unwrap();
     }
@@ -123,10 +134,11 @@ fn stated(work: &StatedWork) -> String {
 
 fn start(place: &Place) -> String {
     let part = place.part.as_ref().map(|part| format!("{part}:")).unwrap_or_default();
-    match place.paragraph {
-        Some(paragraph) => format!("{part}¶{paragraph}"),
-        None => format!("{part}{}:{}", place.line.unwrap_or(0), place.column.unwrap_or(0)),
+    if let Some(paragraph) = place.paragraph {
+        let page = place.page.map(|page| format!("p{page}")).unwrap_or_default();
+        return format!("{part}{page}¶{paragraph}");
     }
+    format!("{part}{}:{}", place.line.unwrap_or(0), place.column.unwrap_or(0))
 }
 
 fn span(place: &Place) -> String {

@@ -16,6 +16,7 @@ pub mod odt;
 mod office;
 pub mod pdf;
 pub mod rst;
+pub mod rtf;
 pub mod text;
 mod unread;
 
@@ -64,12 +65,13 @@ pub struct Settings {
 }
 
 /// The readers, in the order in which they are asked; the last takes what no other claims.
-pub static READERS: [&Reader; 12] = [
+pub static READERS: [&Reader; 13] = [
     &epub::READER,
     &html::READER,
     &pdf::READER,
     &docx::READER,
     &odt::READER,
+    &rtf::READER,
     &csl_json::READER,
     &latex::READER,
     &bibtex::READER,

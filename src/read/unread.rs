@@ -5,13 +5,12 @@ use memchr::memmem;
 use super::{READERS, ReadError};
 
 /// Formats told by their first bytes, each with what to do.
-const TOLD: [(&[u8], &str, &str); 11] = [
+const TOLD: [(&[u8], &str, &str); 10] = [
     (
         b"PK\x03\x04",
         "a zip container that holds none of them, or is damaged",
         "open it in the program that made it and save it again",
     ),
-    (b"{\\rtf", "RTF", "save it as .docx"),
     (b"\x89PNG", "a picture", "give isnad the document that it is of"),
     (b"\xff\xd8\xff", "a picture", "give isnad the document that it is of"),
     (b"GIF8", "a picture", "give isnad the document that it is of"),

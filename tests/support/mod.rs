@@ -4,3 +4,4 @@ pub(crate) mod golden;
 pub(crate) mod isnad;
 pub(crate) mod sample;
 pub(crate) mod web;
+pub(crate) mod zipped;

@@ -25,5 +25,5 @@ mod package;
 mod tests;
 mod tree;
 
-pub use package::{Package, PackageError, Part, PartError};
+pub use package::{Package, PackageError, Part, PartError, resolved};
 pub use tree::{Node, Tree};

@@ -168,7 +168,7 @@ fn declared(bytes: &[u8]) -> Option<&str> {
 }
 
 /// A part's name with `/`, without a leading one, its `.` and `..` resolved; `None` where it leads out of the container.
-fn resolved(name: &str) -> Option<String> {
+pub fn resolved(name: &str) -> Option<String> {
     let mut steps: Vec<&str> = Vec::new();
     for step in name.split(['/', '\\']) {
         match step {

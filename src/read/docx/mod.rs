@@ -53,7 +53,7 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let mut walk = Walk::new(&styles, lists, settings.root(), tree.root(), sources);
     walk.flow.begin_part(&main);
     walk.story(tree.root(), Parts::relationships(&mut package, &main));
-    let incomplete = !parts.defects.is_empty();
+    let incomplete = parts.is_damaged(&main);
     for ((kind, story), tree) in notes.iter().zip(&note_trees) {
         if let Some(damage) = &tree.damage {
             parts.defect(&story.name, damage);
@@ -65,8 +65,9 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
         let relationships = Parts::relationships(&mut package, &edge.name);
         walk.edge(tree.root(), relationships, &edge.name);
     }
+    let lost = notes.iter().any(|(_, story)| parts.is_damaged(&story.name));
     let ranges = std::mem::take(&mut walk.comments);
-    let mut document = std::mem::take(&mut walk.flow).finish(!parts.defects.is_empty());
+    let mut document = std::mem::take(&mut walk.flow).finish(lost);
     document.decisions = comments::decisions(Tree::parse(&comments).root(), Tree::parse(&extended).root(), &ranges);
     let defect = |(part, message): (String, String)| Defect {
         place: Place { part: Some(part.clone()), ..Place::default() },

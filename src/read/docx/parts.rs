@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::formats::zip_xml::{Package, PartError, Tree};
+use crate::formats::zip_xml::{Package, PartError, Tree, resolved};
 
 /// Where parts lie, and what was the matter with them.
 pub(super) struct Parts {
@@ -50,18 +50,28 @@ impl Parts {
         }
     }
 
+    /// Whether something is the matter with a part.
+    pub(super) fn is_damaged(&self, part: &str) -> bool {
+        self.defects.iter().any(|(known, _)| known == part)
+    }
+
     /// A part by the kind of its relationship; empty where there is none.
     pub(super) fn story(&mut self, package: &mut Package<'_>, kind: &str) -> Story {
-        let related = self.related.iter().find(|(known, _)| known == kind).map(|(_, part)| part.clone());
-        let named = related.is_some();
-        let name = related.unwrap_or_else(|| resolve(&self.main, &format!("{kind}.xml")));
+        let name = self.named(kind);
+        let named = self.related.iter().any(|(known, _)| known == kind);
         let text = self.read(package, &name, named);
         Story { name, text }
     }
 
-    /// The text of a part by the kind of its relationship; empty where there is none.
+    /// The text of a part that the document can do without; empty where there is none.
     pub(super) fn text(&mut self, package: &mut Package<'_>, kind: &str) -> String {
-        self.story(package, kind).text
+        let name = self.named(kind);
+        self.read(package, &name, false)
+    }
+
+    fn named(&self, kind: &str) -> String {
+        let related = self.related.iter().find(|(known, _)| known == kind).map(|(_, part)| part.clone());
+        related.unwrap_or_else(|| resolve(&self.main, &format!("{kind}.xml")))
     }
 
     /// The headers and footers.
@@ -113,11 +123,9 @@ fn relationships(package: &mut Package<'_>, part: &str) -> Vec<Relationship> {
     .collect()
 }
 
-/// The name of a part that another refers to.
+/// The name of a part that another refers to; as it is written where it leads out of the container.
 fn resolve(from: &str, target: &str) -> String {
-    if target.starts_with('/') {
-        return target.trim_start_matches('/').to_owned();
-    }
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    format!("{folder}/{target}").trim_start_matches('/').to_owned()
+    let path = if target.starts_with('/') { target.to_owned() } else { format!("{folder}/{target}") };
+    resolved(&path).unwrap_or(path)
 }

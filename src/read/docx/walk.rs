@@ -40,6 +40,8 @@ pub(super) struct Walk<'t> {
     open_bookmarks: Vec<(String, String)>,
     /// Whether page breaks say where pages begin.
     paged: bool,
+    /// Whether the paragraph goes on with the one before.
+    joined: bool,
 }
 
 impl<'t> Walk<'t> {
@@ -78,6 +80,7 @@ impl<'t> Walk<'t> {
             bookmarks: HashMap::new(),
             open_bookmarks: Vec::new(),
             paged: body.descendants().any(|node| node.is("lastRenderedPageBreak")),
+            joined: false,
         }
     }
 
@@ -203,7 +206,9 @@ impl<'t> Walk<'t> {
         let properties = node.child("pPr");
         let style = properties.and_then(|properties| properties.child("pStyle")).and_then(value);
         let former = std::mem::replace(&mut self.style, style.unwrap_or_default());
-        self.flow.begin_paragraph();
+        if !self.joined {
+            self.flow.begin_paragraph();
+        }
         let list = properties.and_then(list).or_else(|| self.styles.list(&self.style));
         if let Some(label) = list
             .filter(|_| node.descendants().any(|node| node.is("t")))
@@ -215,7 +220,9 @@ impl<'t> Walk<'t> {
         self.children(node);
         self.style = former;
         let mark = properties.and_then(|properties| properties.child("rPr"));
-        if mark.is_none_or(|mark| mark.child("del").is_none()) {
+        // Where the mark at its end is deleted, the next paragraph goes on with it.
+        self.joined = mark.is_some_and(|mark| mark.child("del").is_some());
+        if !self.joined {
             self.flow.end_paragraph();
         }
         if properties.is_some_and(|properties| properties.child("sectPr").is_some()) {

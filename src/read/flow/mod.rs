@@ -337,6 +337,7 @@ impl Flow {
         self.text.truncate(start);
         self.anchors.retain(|anchor| anchor.start < start);
         self.works.retain(|work| work.range.end <= start);
+        self.paragraph = 0;
         for (text, url) in covered {
             if !self.links.iter().any(|known| known.url == url) {
                 self.begin_paragraph();

@@ -217,6 +217,7 @@ impl<'t> Walk<'t> {
         self.blank = true;
         self.children(node);
         self.flow.end_paragraph();
+        self.blank = true;
         self.raise = before;
         self.boxes();
     }
