@@ -11,6 +11,7 @@ mod formats;
 mod gold;
 mod house;
 mod observe;
+mod pdf;
 mod read;
 mod registers;
 mod reports;

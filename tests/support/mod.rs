@@ -2,6 +2,7 @@
 
 pub(crate) mod golden;
 pub(crate) mod isnad;
+pub(crate) mod paper;
 pub(crate) mod sample;
 pub(crate) mod web;
 pub(crate) mod zipped;

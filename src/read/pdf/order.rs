@@ -180,8 +180,8 @@ fn mark_words(pieces: &[Piece<'_>], size: f32, slice: Slice<'_>, island: &mut [u
             at += 1;
             continue;
         }
-        let last = extended(pieces, at, words_end(pieces, at, size, slice));
-        let first = words_start(pieces, at);
+        let last = extended(pieces, at, words_end(pieces, at, size, slice), slice);
+        let (first, last) = bracketed(pieces, words_start(pieces, at), last, slice);
         if let Some(marks) = island.get_mut(first..=last) {
             marks.fill(id);
         }
@@ -234,9 +234,10 @@ fn words_end(pieces: &[Piece<'_>], from: usize, size: f32, slice: Slice<'_>) -> 
 
 /// Signs after words that were painted in one operation with them, or lie under one link: the hyphen or slash that a
 /// wrapped URL ends with.
-fn extended(pieces: &[Piece<'_>], from: usize, mut end: usize) -> usize {
+fn extended(pieces: &[Piece<'_>], from: usize, mut end: usize, slice: Slice<'_>) -> usize {
     while let (Some(last), Some(next)) = (pieces.get(end), pieces.get(end + 1)) {
-        let same_run = next.run().is_some() && next.run() == last.run() && run_is_ltr(pieces, from, end);
+        let bracket = matches!(next.cluster.map_or("", slice), "(" | ")" | "[" | "]");
+        let same_run = next.run().is_some() && next.run() == last.run() && run_is_ltr(pieces, from, end) && !bracket;
         let same_link = last.link.is_some() && next.link == last.link;
         if next.breaks() || next.kind() == Kind::Blank || !(same_run || same_link) {
             break;
@@ -244,6 +245,15 @@ fn extended(pieces: &[Piece<'_>], from: usize, mut end: usize) -> usize {
         end += 1;
     }
     end
+}
+
+/// The brackets around words that were painted in one operation with them and have the form they are painted in.
+fn bracketed(pieces: &[Piece<'_>], first: usize, last: usize, slice: Slice<'_>) -> (usize, usize) {
+    let text = |at: usize| pieces.get(at).and_then(|piece| piece.cluster).map_or("", slice);
+    let run = |at: usize| pieces.get(at).and_then(Piece::run);
+    let Some(open) = first.checked_sub(1) else { return (first, last) };
+    let pair = matches!((text(open), text(last + 1)), ("(", ")") | ("[", "]"));
+    if pair && run(open) == run(first) && run(last + 1) == run(last) { (open, last + 1) } else { (first, last) }
 }
 
 /// Whether an operation paints words from left to right, so that the signs in it stand where they are read.
@@ -327,6 +337,9 @@ mod tests {
             (".|World Bank, Report, p. 12| ءام", true, "ماء World Bank, Report, p. 12."),
             // The hyphen that a URL is broken after was painted with it.
             ("|https://a.example/b-| ءام", true, "ماء https://a.example/b-"),
+            // Brackets painted in one operation with their words, by form and by meaning.
+            ("|(WFP)| ءام", true, "ماء (WFP)"),
+            ("|)WFP(| ءام", true, "ماء (WFP)"),
             // A marker beside a number, and one beside a word.
             ("2023^1 ءام", true, "ماء 20231"),
             ("^1ءام", true, "ماء1"),

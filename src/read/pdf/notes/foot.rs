@@ -36,7 +36,7 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan) {
 struct Habits {
     /// How wide the rules over notes are.
     rules: Vec<f32>,
-    /// How many notes under rules have raised labels, and how many others.
+    /// How many pages have a first note with a raised label, and how many with another; under rules where there are any.
     raised: usize,
     /// See `raised`.
     plain: usize,
@@ -46,17 +46,31 @@ impl Habits {
     /// What is seen under rules.
     fn of(pages: &Pages<'_>, plan: &Plan) -> Self {
         let mut habits = Self::default();
+        let mut unruled = Self::default();
         for (page, sheet) in pages.sheets.iter().enumerate() {
             let parts = plan.parts.get(page).map_or(&[] as &[Part], Vec::as_slice);
             let foot = Foot { pages, sheet, page, tokens: &pages.tokens(page, parts) };
             for region in regions(sheet, parts) {
                 if let Some((_, width, label)) = foot.ruled(&region) {
                     habits.rules.push(width);
-                    if label.raised { habits.raised += 1 } else { habits.plain += 1 }
+                    habits.count(&label);
+                } else if let Some(label) = foot.small_block(&region).and_then(|start| {
+                    let area = region.get(start..)?;
+                    foot.label(*area.first()?, &foot.called(area))
+                }) {
+                    unruled.count(&label);
                 }
             }
         }
-        habits
+        if habits.rules.is_empty() { unruled } else { habits }
+    }
+
+    fn count(&mut self, label: &Label) {
+        if label.raised {
+            self.raised += 1;
+        } else {
+            self.plain += 1;
+        }
     }
 
     fn has_rule(&self, width: f32) -> bool {

@@ -43,7 +43,8 @@ pub(super) fn labels(sheet: &Sheet, line: &Line, rtl: bool) -> Vec<Label> {
     for right in [rtl, !rtl] {
         let end = End::of(sheet, line, right);
         // Digits that another operation paints may belong to the text: `2021` beside `3`.
-        labels.extend([true, false].into_iter().filter_map(|one_run| end.label(one_run)));
+        let splits: &[bool] = if end.is_spelled() { &[false] } else { &[true, false] };
+        labels.extend(splits.iter().filter_map(|one_run| end.label(*one_run)));
     }
     labels.dedup_by(|a, b| a.clusters == b.clusters);
     labels.sort_by_key(|label| !label.raised);
@@ -81,6 +82,15 @@ impl<'a> End<'a> {
         matches!(self.text(at), "(" | ")" | "[" | "]")
     }
 
+    /// Whether every glyph is painted by an operation of its own, so that operations tell nothing.
+    fn is_spelled(&self) -> bool {
+        let alike = |pair: &&[usize]| match pair {
+            [a, b] => self.sheet.clusters.get(*a).map(|one| one.run) == self.sheet.clusters.get(*b).map(|one| one.run),
+            _ => false,
+        };
+        self.order.len() > 2 && self.order.windows(2).filter(alike).count() == 0
+    }
+
     /// The label at this end; painted by one operation, or of any.
     fn label(&self, one_run: bool) -> Option<Label> {
         let opened = self.is_bracket(0);
@@ -101,10 +111,12 @@ impl<'a> End<'a> {
         }
         let closed = self.is_bracket(at);
         let stopped = matches!(self.text(at), "." | "-" | "–" | ":" | "،") && !raised;
-        let end = at + usize::from(closed || stopped);
-        if opened && !closed || !self.is_free(at, end, raised, closed || stopped) {
+        if opened && !closed {
             return None;
         }
+        // A stop beside the number may as well be the text's.
+        let ends = if closed { [at + 1, at + 1] } else { [at + usize::from(stopped), at] };
+        let end = ends.into_iter().find(|end| self.is_free(at, *end, raised, closed))?;
         let mut body: Vec<usize> = self.order.get(from..at)?.to_vec();
         body.sort_unstable();
         let clusters = body.iter().filter_map(|&index| self.sheet.clusters.get(index));
@@ -117,13 +129,13 @@ impl<'a> End<'a> {
         plausible.then_some(Label { marker, number, key, clusters, raised, bracketed, right: self.right })
     }
 
-    /// Whether what follows a marker is set off from it.
-    fn is_free(&self, at: usize, end: usize, raised: bool, punctuated: bool) -> bool {
+    /// Whether what follows a marker that ends before `at`, and with its punctuation before `end`, is set off from it.
+    fn is_free(&self, at: usize, end: usize, raised: bool, closed: bool) -> bool {
         let (Some(last), Some(before)) = (self.cluster(at - 1), self.cluster(end - 1)) else { return false };
         let Some(next) = self.cluster(end) else { return true };
         let wide = gap(before, next) > next.size * 0.12;
-        let apart = next.is_blank() || wide || raised || next.run != last.run && !punctuated;
-        apart || last.size < next.size * 0.9 || self.is_bracket(at)
+        let apart = next.is_blank() || wide || raised || next.run != last.run && end == at;
+        apart || last.size < next.size * 0.9 || closed
     }
 }
 

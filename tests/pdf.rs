@@ -1,0 +1,227 @@
+//! PDF files read: notes, callouts and links by where they stand, and what is made of files that are broken.
+
+use std::panic::catch_unwind;
+
+use fastrand::Rng;
+use isnad::model::{Audit, Document, Sources};
+use isnad::read::{self, Beside, ReadError, Settings};
+use isnad::{pair, parse};
+
+use crate::support::paper::{MARGIN, Paper, pdf, pdf_with};
+
+fn document(bytes: &[u8]) -> Result<Document, ReadError> {
+    read::read("a.pdf", bytes, &Beside::default(), &Settings::default())
+}
+
+fn audit(bytes: &[u8]) -> Audit {
+    let mut audit = parse::parse(document(bytes).unwrap());
+    pair::pair(&mut audit, &mut Sources::default());
+    audit
+}
+
+/// The notes as `number page text | callouts | urls`.
+fn notes(audit: &Audit) -> Vec<String> {
+    let line = |note: &isnad::model::Note| {
+        let urls: Vec<&str> = note.citations.iter().filter_map(|citation| citation.url.as_deref()).collect();
+        format!(
+            "{} p{} {} | {} | {}",
+            note.number,
+            note.place.page.unwrap(),
+            note.text,
+            note.callouts.len(),
+            urls.join(" ")
+        )
+    };
+    audit.notes.iter().map(line).collect()
+}
+
+const FILLER: &str = "The river carries what the town sends down to it, year";
+
+/// Lines of running text from `y` on.
+fn filled(mut page: Paper, y: f32, lines: usize) -> Paper {
+    for line in 0..lines {
+        page = page.text(MARGIN, y + 16.0 * line as f32, 11.0, FILLER);
+    }
+    page
+}
+
+/// Where the text ends that stands at the margin in Courier.
+fn end(text: &str, size: f32) -> f32 {
+    MARGIN + text.len() as f32 * size * 0.6
+}
+
+/// Two pages with notes under rules, the second of which goes on on the next page; a footer with a link on both.
+fn report() -> Vec<u8> {
+    let footer = |page: Paper, number: &str| {
+        page.text(MARGIN, 800.0, 9.0, "Harbour office").text(300.0, 800.0, 9.0, number).link(
+            MARGIN,
+            800.0,
+            75.0,
+            "https://office.example/",
+        )
+    };
+    let first = filled(Paper::default(), 80.0, 20)
+        .text(end(FILLER, 11.0), 108.0, 7.0, "1")
+        .text(end(FILLER, 11.0), 140.0, 7.0, "23")
+        .rule(MARGIN, 690.0, 144.0)
+        .text(MARGIN, 701.0, 6.0, "1")
+        .text(MARGIN + 6.0, 704.0, 9.0, "A. Porter, The Quay, Herald, 5 May 2021, Link.")
+        .link(MARGIN + 6.0 + 41.0 * 5.4, 704.0, 21.6, "https://herald.example/quay")
+        .text(MARGIN, 713.0, 6.0, "2")
+        .text(MARGIN + 6.0, 716.0, 9.0, "Harbour Law, 1998, https://law.example/harbour-")
+        .text(MARGIN, 728.0, 9.0, "act/1998.")
+        .link(MARGIN + 6.0 + 19.0 * 5.4, 716.0, 28.0 * 5.4, "https://law.example/harbour-act/1998")
+        .link(MARGIN, 728.0, 8.0 * 5.4, "https://law.example/harbour-act/1998")
+        .text(MARGIN, 737.0, 6.0, "3")
+        .text(MARGIN + 6.0, 740.0, 9.0, "Interview with a pilot who had worked on the river and");
+    let second = filled(Paper::default(), 80.0, 20)
+        .text(end(FILLER, 11.0), 124.0, 7.0, "4")
+        .rule(MARGIN, 690.0, 144.0)
+        .text(MARGIN, 704.0, 9.0, "along the coast for thirty years.")
+        .text(MARGIN, 713.0, 6.0, "4")
+        .text(MARGIN + 6.0, 716.0, 9.0, "Ibid., 12.");
+    pdf(vec![footer(first, "1"), footer(second, "2")])
+}
+
+#[test]
+fn notes_stand_at_the_foot_of_their_pages() {
+    let audit = audit(&report());
+    assert_eq!(
+        notes(&audit),
+        [
+            "1 p1 A. Porter, The Quay, Herald, 5 May 2021, Link. | 1 | https://herald.example/quay",
+            "2 p1 Harbour Law, 1998, https://law.example/harbour-act/1998. | 1 | https://law.example/harbour-act/1998",
+            "3 p1 Interview with a pilot who had worked on the river and along the coast for thirty years. | 1 | ",
+            "4 p2 Ibid., 12. | 1 | ",
+        ]
+    );
+    assert!(audit.document.inferred);
+    // The footer is no text of any note, and its link is a source once.
+    let loose: Vec<&str> = audit.unnoted.iter().map(|url| url.url.as_str()).collect();
+    assert_eq!(loose, ["https://office.example/"]);
+    for place in
+        audit.notes.iter().flat_map(|note| note.callouts.iter().map(|callout| &callout.place).chain([&note.place]))
+    {
+        assert!(
+            !place.rects.is_empty()
+                && place.rects.iter().all(|rect| rect.x0 < rect.x1 && rect.y0 < rect.y1 && rect.y1 < 842.0)
+        );
+    }
+    let callout = &audit.notes[0].callouts[0].place.rects[0];
+    assert!(callout.x0 > 400.0 && (100.0..112.0).contains(&callout.y1), "{callout:?}");
+}
+
+#[test]
+fn notes_stand_at_the_end() {
+    let page = filled(Paper::default(), 80.0, 10).text(end(FILLER, 11.0), 108.0, 7.0, "1").text(
+        end(FILLER, 11.0),
+        140.0,
+        7.0,
+        "2",
+    );
+    let notes_page = Paper::default()
+        .text(MARGIN, 80.0, 16.0, "Notes")
+        .text(MARGIN, 120.0, 11.0, "1. A. Porter, The Quay, Herald, 5 May 2021,")
+        .text(MARGIN + 20.0, 134.0, 11.0, "https://herald.example/quay.")
+        .text(MARGIN, 150.0, 11.0, "2. Ibid., 12.")
+        .text(MARGIN, 300.0, 11.0, "Printed in the town.");
+    let audit = audit(&pdf(vec![page, notes_page]));
+    assert_eq!(
+        notes(&audit),
+        [
+            "1 p2 A. Porter, The Quay, Herald, 5 May 2021, https://herald.example/quay. | 1 | https://herald.example/quay",
+            "2 p2 Ibid., 12. | 1 | ",
+        ]
+    );
+}
+
+#[test]
+fn columns_are_read_one_after_the_other() {
+    let left = "The left column is as wide as this one";
+    let right = "The right column has other words in it";
+    let mut page = Paper::default();
+    for line in 0..12 {
+        let y = 100.0 + 14.0 * line as f32;
+        page = page.text(50.0, y, 10.0, left).text(310.0, y, 10.0, right);
+    }
+    let text = document(&pdf(vec![page])).unwrap().text;
+    let (last_left, first_right) = (text.rfind(left).unwrap(), text.find(right).unwrap());
+    assert!(last_left < first_right, "{text}");
+}
+
+#[test]
+fn a_numbered_list_without_callouts_is_no_notes() {
+    let page = filled(Paper::default(), 80.0, 8).text(MARGIN, 230.0, 11.0, "1. Dredge the channel.").text(
+        MARGIN,
+        246.0,
+        11.0,
+        "2. Ask the pilots.",
+    );
+    assert!(document(&pdf(vec![page])).unwrap().notes.is_none());
+}
+
+#[test]
+fn an_encrypted_file_names_the_cure() {
+    let nothing = "00".repeat(32);
+    let encrypt =
+        format!("/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{nothing}> /U <{nothing}> >> /ID [<00> <00>]");
+    let error = document(&pdf_with(vec![Paper::default()], &encrypt)).unwrap_err().to_string();
+    assert!(error.contains("password") && error.contains("qpdf --decrypt"), "{error}");
+}
+
+#[test]
+fn broken_files_give_what_can_be_had() {
+    let whole = report();
+    let mut rng = Rng::with_seed(0x9df);
+    for case in 0..10 {
+        let mut cut = whole.clone();
+        cut.truncate(rng.usize(..whole.len()));
+        let mut flipped = whole.clone();
+        for _ in 0..=case * 3 {
+            let at = rng.usize(..flipped.len());
+            flipped[at] = rng.u8(..);
+        }
+        for (what, bytes) in [("cut", cut), ("flipped", flipped)] {
+            let read = catch_unwind(|| document(&bytes));
+            let read = read.unwrap_or_else(|_| panic!("{what} {case}"));
+            // A file cut within its header is read as text.
+            if let Ok(document) = read
+                && document.format == "pdf"
+            {
+                assert!(
+                    document.notes.is_some() || !document.defects.is_empty() || !document.text.is_empty(),
+                    "{what} {case}"
+                );
+            }
+        }
+    }
+    // The table of places leads astray: the objects are looked for.
+    let text = String::from_utf8_lossy(&whole).into_owned();
+    let astray = text.replace("startxref\n", "startxref\n9");
+    assert_eq!(audit(astray.as_bytes()).notes.len(), 4);
+    let nothing = document(b"%PDF-1.7\nnothing").unwrap();
+    assert_eq!(nothing.defects.len(), 1);
+}
+
+#[test]
+fn hostile_files_end() {
+    let page = |content: &str| {
+        let mut page = pdf(vec![Paper::default()]);
+        let text = String::from_utf8_lossy(&page).into_owned();
+        page = text
+            .replace("<< /Length 0 >>\nstream\n", &format!("<< /Length {} >>\nstream\n{content}", content.len()))
+            .into_bytes();
+        page
+    };
+    let loops = String::from_utf8_lossy(&pdf(vec![Paper::default()])).replace("/Kids [", "/Kids [2 0 R ");
+    let cases: [Vec<u8>; 5] = [
+        page(&"[".repeat(200_000)),
+        page(&"q ".repeat(200_000)),
+        page(&"/Span BMC ".repeat(100_000)),
+        page(&"<< /A ".repeat(100_000)),
+        loops.into_bytes(),
+    ];
+    for (number, bytes) in cases.iter().enumerate() {
+        assert!(document(bytes).is_ok(), "{number}");
+    }
+}
