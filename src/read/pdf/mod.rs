@@ -77,6 +77,9 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     for missing in sheets.len()..pages.min(pdf::MOST_PAGES) {
         troubles.push((missing as u32 + 1, Trouble::Unread));
     }
+    if sheets.is_empty() && troubles.is_empty() {
+        troubles.push((1, Trouble::NoPages));
+    }
     let layout = Layout::of(&sheets);
     let running = running::find(&sheets);
     let searched = notes::Pages { sheets: &sheets, running: &running, body: layout.body, rtl: layout.rtl };

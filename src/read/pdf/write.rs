@@ -16,8 +16,8 @@ use crate::model::{DeclaredNote, Document, Hyperlink, Place, Rect, TextBox};
 /// Writes the document.
 pub(super) fn write(sheets: &[Sheet], layout: &Layout, plan: &Plan) -> Document {
     let mut writer = Writer::new(layout, plan);
-    for (page, sheet) in sheets.iter().enumerate() {
-        writer.page(page, sheet);
+    for page in 0..sheets.len() {
+        writer.page(page, sheets);
     }
     writer.finish()
 }
@@ -42,6 +42,8 @@ struct Writer<'a> {
     last: Option<(usize, Part)>,
     /// Where links lead that were met before.
     met: HashSet<String>,
+    /// Lines, by page, that were written with a page before.
+    carried: HashSet<(usize, usize)>,
 }
 
 impl<'a> Writer<'a> {
@@ -57,20 +59,23 @@ impl<'a> Writer<'a> {
             page: 0,
             last: None,
             met: HashSet::new(),
+            carried: HashSet::new(),
         }
     }
 
-    fn page(&mut self, index: usize, sheet: &Sheet) {
+    fn page(&mut self, index: usize, sheets: &[Sheet]) {
+        let Some(sheet) = sheets.get(index) else { return };
         let start = self.document.text.len();
         self.page = index as u32 + 1;
         self.last = None;
         if sheet.legible {
             let parts = self.plan.parts.get(index).map_or(&[] as &[Part], Vec::as_slice);
             for (line, part) in parts.iter().enumerate() {
-                if *part != Part::Running {
+                if *part != Part::Running && !self.carried.contains(&(index, line)) {
                     self.line(index, sheet, line, *part);
                 }
             }
+            self.carry(index, sheets);
             // A footer's links are sources too, once.
             for (line, _) in parts.iter().enumerate().filter(|(_, part)| **part == Part::Running) {
                 if self.leads_anew(sheet, line) {
@@ -84,6 +89,25 @@ impl<'a> Writer<'a> {
             self.document.text.push_str("\n\n");
         }
         self.document.pages.push(start..self.document.text.len());
+    }
+
+    /// Writes what of the last note of a page stands on the pages after it, so that its text is in one piece.
+    fn carry(&mut self, index: usize, sheets: &[Sheet]) {
+        let Some((_, part @ Part::Note(_))) = self.last else { return };
+        for (page, sheet) in sheets.iter().enumerate().skip(index + 1) {
+            let parts = self.plan.parts.get(page).map_or(&[] as &[Part], Vec::as_slice);
+            let lines: Vec<usize> = (0..parts.len()).filter(|&line| parts.get(line) == Some(&part)).collect();
+            if lines.is_empty() || !sheet.legible {
+                break;
+            }
+            self.page = page as u32 + 1;
+            self.last = Some((usize::MAX, part));
+            for line in lines {
+                self.line(page, sheet, line, part);
+                self.carried.insert((page, line));
+            }
+        }
+        self.page = index as u32 + 1;
     }
 
     /// Whether a line holds a link to where none led before.
@@ -134,7 +158,7 @@ impl<'a> Writer<'a> {
         let first = pieces.first().and_then(|piece| sheet.uri(piece.link));
         self.break_before(sheet, line, part, begins.is_some(), first, &pieces);
         if let Some(found) = begins {
-            self.label(sheet, line, found.marker.as_str(), label);
+            self.label(sheet, found.marker.as_str(), label);
         }
         let start = self.document.text.len();
         let calls = self.calls(page, index, sheet);
@@ -156,7 +180,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a note's marker, and a blank.
-    fn label(&mut self, sheet: &Sheet, line: &Line, marker: &str, label: &[usize]) {
+    fn label(&mut self, sheet: &Sheet, marker: &str, label: &[usize]) {
         let start = self.document.text.len();
         self.document.text.push_str(marker);
         let clusters = label.iter().filter_map(|&at| sheet.clusters.get(at));
@@ -164,7 +188,6 @@ impl<'a> Writer<'a> {
             self.boxed(start, area);
         }
         self.document.text.push(' ');
-        let _ = line;
     }
 
     /// For the first bytes of clusters that call notes, those notes and whether the callout goes on in the next cluster.
@@ -193,6 +216,10 @@ impl<'a> Writer<'a> {
             }
             return;
         };
+        let called = calls.get(&cluster.text.start).copied();
+        if called.is_some() {
+            self.close_word();
+        }
         let start = self.document.text.len();
         self.push(sheet.slice(cluster), piece.mirrored && self.layout.mirrored, cluster);
         let end = self.document.text.len();
@@ -200,8 +227,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let area = area_of(cluster);
-        if let Some((call, note)) = calls.get(&cluster.text.start).copied() {
-            self.close_word();
+        if let Some((call, note)) = called {
             self.boxed(start, area);
             let same = calls.values().filter(|(other, _)| *other == call).count() > 1;
             if let Some(callouts) = self.callouts.get_mut(note) {
@@ -258,7 +284,7 @@ impl<'a> Writer<'a> {
         while self.document.text.ends_with(' ') {
             self.document.text.pop();
         }
-        let near = sheet.lines.get(before).is_some_and(|before| {
+        let near = sheet.lines.get(before).is_none_or(|before| {
             let step = line.y - before.y;
             let alike = (line.size - before.size).abs() < before.size * 0.1;
             alike && (before.region != line.region || step < before.size * 2.1)
