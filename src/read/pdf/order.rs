@@ -201,6 +201,8 @@ fn words_end(pieces: &[Piece<'_>], from: usize, size: f32, slice: Slice<'_>) -> 
         }
         run = piece.run().or(run);
         match piece.kind() {
+            // A number beside a link that does not lie under it is not of its words.
+            Kind::Digit if pieces.get(end).is_some_and(|last| last.link.is_some() && last.link != piece.link) => {}
             Kind::Ltr | Kind::Digit => end = at,
             Kind::Other => {
                 let sign = piece.cluster.map_or("", slice);

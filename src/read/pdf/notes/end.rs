@@ -10,6 +10,9 @@ use crate::model::NoteKind;
 /// How many lines one note may have before the next one begins.
 const FAR: usize = 80;
 
+/// The fewest callouts that tell a run of notes far from them from chance.
+const FEWEST: usize = 3;
+
 /// The most lines that begin like a note which are looked at.
 const MOST: usize = 20_000;
 
@@ -34,7 +37,10 @@ struct Free {
 }
 
 /// Finds runs of lines that begin with numbers counting up, which callouts before them call.
-pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan) {
+///
+/// `afar` takes only runs most of whose callouts stand on earlier pages: what is looked for before the notes at the
+/// foot of a page, which such a run may look like on the page where it begins.
+pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
     let mut free: Vec<Free> = Vec::new();
     for (page, sheet) in pages.sheets.iter().enumerate() {
         let tokens = call::free(pages, plan, page).into_iter().filter(|token| calls_from_afar(pages, page, token));
@@ -57,6 +63,11 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan) {
             break;
         };
         let chain = chains.remove(best);
+        let page = chain.first().and_then(|&at| candidates.get(at)).map_or(0, |first| first.page);
+        let earlier = matched.iter().filter(|(token, _)| free.get(*token).is_some_and(|one| one.page < page)).count();
+        if afar && (earlier * 2 < matched.len() || matched.len() < FEWEST) {
+            continue;
+        }
         if matched.len() * 2 < chain.len() || matched.is_empty() {
             if matched.is_empty() {
                 break;

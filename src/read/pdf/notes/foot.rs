@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::super::line::Line;
 use super::super::sheet::Sheet;
 use super::label::{self, Label, Token};
-use super::{Found, Pages, Part, Plan};
+use super::{Found, Pages, Part, Plan, call};
 use crate::model::NoteKind;
 
 /// Type up to this share of the running text's size is small.
@@ -18,7 +18,7 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan) {
     let mut open: Option<usize> = None;
     for (page, sheet) in pages.sheets.iter().enumerate() {
         let parts = plan.parts.get(page).cloned().unwrap_or_default();
-        let foot = Foot { pages, sheet, page, tokens: &pages.tokens(page, &parts) };
+        let foot = Foot { pages, sheet, page, tokens: &call::free(pages, plan, page) };
         let mut last = None;
         for region in regions(sheet, &parts) {
             let carried = last.or(open);
@@ -49,7 +49,7 @@ impl Habits {
         let mut unruled = Self::default();
         for (page, sheet) in pages.sheets.iter().enumerate() {
             let parts = plan.parts.get(page).map_or(&[] as &[Part], Vec::as_slice);
-            let foot = Foot { pages, sheet, page, tokens: &pages.tokens(page, parts) };
+            let foot = Foot { pages, sheet, page, tokens: &call::free(pages, plan, page) };
             for region in regions(sheet, parts) {
                 if let Some((_, width, label)) = foot.ruled(&region) {
                     habits.rules.push(width);

@@ -111,10 +111,11 @@ pub(super) fn find(pages: &Pages<'_>, structure: Option<&Structure>) -> Plan {
         return plan;
     }
     let mut plan = Plan { parts: pages.parts(), inferred: true, ..Plan::default() };
+    end::find(pages, &mut plan, true);
     foot::find(pages, &mut plan);
     call::match_feet(pages, &mut plan);
     call::match_rest(pages, &mut plan);
-    end::find(pages, &mut plan);
+    end::find(pages, &mut plan, false);
     in_document_order(&mut plan);
     number_sequences(&mut plan.notes);
     plan
