@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::cluster::Kind;
+use super::line::Line;
 use super::sheet::Sheet;
 
 /// How much of a page's height, at its top and its foot, can hold running lines.
@@ -75,7 +76,12 @@ fn edge_lines(sheet: &Sheet) -> Vec<(usize, (i32, String))> {
         {
             let letters = sheet.clusters_of(line).iter().filter(|one| !matches!(one.kind, Kind::Digit | Kind::Blank));
             let key: String = letters.map(|one| sheet.slice(one)).collect();
-            edges.push((at, (line.y.round() as i32, key)));
+            // A number beside other text is the label of a list.
+            let beside = |other: &Line| (other.y - line.y).abs() < line.size * 0.6;
+            let alone = sheet.lines.iter().filter(|other| beside(other)).count() < 2;
+            if alone || key.chars().any(char::is_alphabetic) {
+                edges.push((at, (line.y.round() as i32, key)));
+            }
         }
     }
     edges
@@ -94,7 +100,7 @@ fn is_page_number(sheet: &Sheet, at: usize) -> bool {
             _ => return false,
         }
     }
-    let apart = |other: &super::line::Line| (other.y - line.y).abs() > line.size * 1.6;
+    let apart = |other: &Line| (other.y - line.y).abs() > line.size * 1.6;
     let neighbours = sheet.lines.iter().enumerate().filter(|(index, _)| *index != at);
     (1..=6).contains(&digits) && neighbours.map(|(_, other)| other).all(apart)
 }

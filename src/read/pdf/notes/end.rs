@@ -210,11 +210,8 @@ fn claim(pages: &Pages<'_>, plan: &mut Plan, start: &Candidate, next: Option<&Ca
             }
             let alike = (line.size - start.size).abs() < start.size * 0.12;
             if next.is_none() {
-                let follows = match before {
-                    None => true,
-                    Some((on, y)) => on == page && (line.y - y).abs() < start.size * 2.2,
-                };
-                if !(alike && follows) {
+                let follows = before.is_none_or(|(on, y)| on == page && (line.y - y).abs() < start.size * 2.6);
+                if !follows || line.size > start.size * 1.12 {
                     return;
                 }
             }
