@@ -1,6 +1,6 @@
 //! PDF: what stands on its pages, its structure tree, and what it says of itself.
 //!
-//! The crate that reads the format stands behind [`Engine`], so that it can be exchanged. A file is read in a thread of
+//! The crate that reads the format stands behind one trait, so that it can be exchanged. A file is read in a thread of
 //! its own: it cannot take the process down, and one that never ends is left behind.
 
 pub mod facts;
