@@ -1,34 +1,15 @@
 //! HTML: what pages and documents share.
 
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
 
-use html5ever::ParseOpts;
-use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, TokenSink, Tokenizer, TokenizerOpts};
 use regex::bytes::Regex;
-use scraper::{Html, HtmlTreeSink};
 
-/// How many bytes are parsed between two looks at what became of them.
-const STEP: usize = 512;
-
-/// The deepest nesting parsed. Browsers stop at 512; the algorithm's cost grows with the square of the depth.
-const MAX_DEPTH: usize = 1024;
-
-/// The most nodes parsed. A megabyte of honest markup has some 30 000; unclosed formatting elements, which the
-/// algorithm opens anew in every paragraph, make millions out of a kilobyte.
-const MAX_NODES: usize = 250_000;
-
-/// The longest a parse may take. Honest pages take milliseconds; tens of thousands of attributes on one tag, which the
-/// tokenizer compares each with each, would take hours.
-const MAX_TIME: Duration = Duration::from_secs(5);
-
-/// How many bytes are tokenized between two looks at the clock.
-const TOKEN_STEP: usize = 8 * 1024;
-
-/// The longest a page may take to tokenize. Honest pages of megabytes take a tenth of it.
-const MAX_TOKEN_TIME: Duration = Duration::from_secs(1);
+/// The most attributes of one tag that are read. Honest tags have a few dozen; the tokenizer compares each with each, so
+/// that tens of thousands on one tag would take hours.
+const MAX_ATTRIBUTES: usize = 4096;
 
 /// How far a declaration of the charset is looked for. The standard has browsers look at 1024 bytes; pages that put
 /// their scripts first need more.
@@ -37,55 +18,45 @@ const CHARSET_WITHIN: usize = 8 * 1024;
 static CHARSET: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"(?i)<meta\s[^>]{0,400}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})"#).ok());
 
-/// Parses a document as browsers do, as far as it can be parsed in reasonable time and memory: where markup nests
-/// deeper or grows larger than any honest page's, the rest is left off.
-///
-/// ```
-/// let page = isnad::formats::html::parse("<title>A page</title><p>text");
-/// assert_eq!(page.tree.nodes().filter(|node| node.value().is_element()).count(), 5);
-/// ```
-pub fn parse(text: &str) -> Html {
-    let started = Instant::now();
-    let mut parser = html5ever::parse_document(HtmlTreeSink::new(Html::new_document()), ParseOpts::default());
-    let mut rest = text;
-    let mut known = 0;
-    while !rest.is_empty() {
-        let end = (STEP..rest.len()).find(|&end| rest.is_char_boundary(end)).unwrap_or(rest.len());
-        let (step, after) = rest.split_at(end);
-        parser.process(StrTendril::from_slice(step));
-        rest = after;
-        let html = parser.tokenizer.sink.sink.0.borrow();
-        let nodes = html.tree.nodes();
-        let fresh = nodes.len() - known;
-        known = nodes.len();
-        // Nesting grows by one element at a time, so that a sample of the new ones shows it.
-        let deep = nodes.rev().take(fresh).step_by(8).any(|node| node.ancestors().take(MAX_DEPTH).count() == MAX_DEPTH);
-        if deep || known > MAX_NODES || started.elapsed() > MAX_TIME {
-            break;
-        }
-    }
-    parser.finish()
-}
-
-/// Hands the tags and texts of a page to `sink`, without making a tree of them; as far as that can be done in reasonable
-/// time.
+/// Hands the tags and texts of a page to `sink`, without making a tree of them, up to a tag with more attributes than any
+/// honest one's.
 ///
 /// It is for the sink to say which elements hold raw text: see [`raw_text`].
 pub fn tokenize<S: TokenSink>(text: &str, sink: S) -> S {
-    let started = Instant::now();
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();
-    let mut rest = text;
-    while !rest.is_empty() && started.elapsed() < MAX_TOKEN_TIME {
-        let end = (TOKEN_STEP..rest.len()).find(|&end| rest.is_char_boundary(end)).unwrap_or(rest.len());
-        let (step, after) = rest.split_at(end);
-        input.push_back(StrTendril::from_slice(step));
-        // What the tokenizer can be told to stop for, no sink here asks for.
-        let _ = tokenizer.feed(&input);
-        rest = after;
-    }
+    let end = costly_tag(text.as_bytes()).unwrap_or(text.len());
+    input.push_back(StrTendril::from_slice(text.get(..end).unwrap_or(text)));
+    // What the tokenizer can be told to stop for, no sink here asks for.
+    let _ = tokenizer.feed(&input);
     tokenizer.end();
     tokenizer.sink
+}
+
+/// Where a tag begins that may have more than [`MAX_ATTRIBUTES`]: white space and slashes outside quotation marks are
+/// counted, which separate attributes.
+fn costly_tag(text: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    while let Some(start) = memchr::memchr(b'<', text.get(from..)?).map(|at| from + at) {
+        from = start + 1;
+        let (mut separators, mut quote) = (0, None);
+        for (at, &byte) in text.get(from..)?.iter().enumerate() {
+            match (quote, byte) {
+                (Some(open), _) if open == byte => quote = None,
+                (Some(_), _) => {}
+                (None, b'"' | b'\'') => quote = Some(byte),
+                (None, b'>') => {
+                    from += at;
+                    break;
+                }
+                (None, byte) => separators += usize::from(byte == b'/' || byte.is_ascii_whitespace()),
+            }
+            if separators > MAX_ATTRIBUTES {
+                return Some(start);
+            }
+        }
+    }
+    None
 }
 
 /// How the content of an element is tokenized where it is not markup.
@@ -220,14 +191,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hostile_markup_is_left_off_in_time() {
-        let nested = "<div>".repeat(30_000);
-        let formatting: String =
-            (0..4_000).map(|n| format!("<p><b a={n}><i b={n}>")).chain((0..4_000).map(|_| "<p>x".to_owned())).collect();
-        for (name, page) in [("nested", nested), ("formatting", formatting)] {
-            let nodes = parse(&page).tree.nodes().len();
-            assert!((1000..4 * MAX_NODES).contains(&nodes), "{name}: {nodes} nodes");
-        }
+    fn a_tag_of_too_many_attributes_ends_the_page() {
+        let tag = |count: usize| format!("<p>a</p><b {}>", (0..count).map(|n| format!("a{n}=1 ")).collect::<String>());
+        assert_eq!(costly_tag(tag(MAX_ATTRIBUTES - 2).as_bytes()), None);
+        assert_eq!(costly_tag(tag(100_000).as_bytes()), Some(8));
+        assert_eq!(costly_tag(tag(100_000).replace(' ', "/").as_bytes()), Some(8));
+        let quoted = format!("<meta content=\"{}\"><p title='{}'>", "a / b ".repeat(10_000), "c ".repeat(10_000));
+        assert_eq!(costly_tag(quoted.as_bytes()), None);
+        assert_eq!(costly_tag("a < b / ".repeat(10_000).as_bytes()), Some(2), "what reads as a tag that never ends");
+        assert_eq!(costly_tag(b"<"), None);
     }
 
     #[test]
