@@ -62,7 +62,9 @@ pub fn of(text: &str) -> Vec<&'static str> {
 ///
 /// ```
 /// use isnad::text::language::clearly;
-/// let text = "The dam was begun in the dry years, and nobody in the valley believed that it would ever hold water again";
+/// let text = "The dam was begun in the dry years, and nobody in the valley believed that it would ever hold water. \
+///             What they said of it then is what they say of it now: that those who built it never asked where the \
+///             river went when it was not seen, and that the fields below have been waiting for an answer since.";
 /// assert_eq!(clearly(text), Some("en"));
 /// assert_eq!(clearly("4711"), None);
 /// ```
