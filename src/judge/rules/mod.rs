@@ -13,6 +13,7 @@ pub mod hidden_direction_control;
 pub mod home_page_only;
 pub mod inconsistent_citation;
 pub mod insecure_url;
+pub mod link_target_differs;
 pub mod links_lost;
 pub mod malformed_date;
 pub mod malformed_url;
@@ -38,7 +39,7 @@ use super::Rule;
 
 /// The rules: sources that are missing, structure, the document, citations and their URLs as written, then what the web
 /// says of them. Findings at one place are reported in this order.
-pub static RULES: [&Rule; 33] = [
+pub static RULES: [&Rule; 34] = [
     &missing_source::RULE,
     &links_lost::RULE,
     &callout_without_note::RULE,
@@ -47,6 +48,7 @@ pub static RULES: [&Rule; 33] = [
     &note_without_callout::RULE,
     &unpaired_url::RULE,
     &uncertain_pairing::RULE,
+    &link_target_differs::RULE,
     &no_sources::RULE,
     &damaged_document::RULE,
     &malformed_url::RULE,

@@ -46,6 +46,9 @@ uncertain-pairing-none =
 uncertain-pairing-alone = it is not certain that this is the citation’s URL
 uncertain-pairing-candidate = could be { $url }
 
+link-target-differs = the text says { $printed }, the link under it leads to { $url }
+    .help = open both, and make the link lead where the text says, or correct the text
+
 no-sources = neither a note nor a link was found in this document
     .help = see whether it has notes; if it has, audit the file it was made from
 
