@@ -162,7 +162,8 @@ fn drawn(source: &str) -> Vec<(String, usize)> {
             let one = (name != "bibliography").then_some(argument.as_str());
             found.extend(names.chain(one).map(|argument| (full_name(drawing, argument), at)));
         }
-        at = end.max(at + 2);
+        // The file may end with the backslash.
+        at = end.max(at + 2).min(source.len());
         while !source.is_char_boundary(at) {
             at += 1;
         }

@@ -215,7 +215,7 @@ impl Walk<'_> {
     }
 
     /// The number in an option.
-    fn said(&self, option: Option<&Piece>) -> Option<u32> {
+    fn said(&mut self, option: Option<&Piece>) -> Option<u32> {
         self.raw(option?).trim().parse().ok()
     }
 
@@ -260,7 +260,8 @@ impl Walk<'_> {
         if self.mute {
             return after;
         }
-        let number = self.notes.next_footnote(self.said(option.as_ref()));
+        let said = self.said(option.as_ref());
+        let number = self.notes.next_footnote(said);
         let note = self.notes.marked(number);
         self.call(note, at, piece);
         self.canvas.anchor(piece.at.unwrap_or(after));
@@ -273,7 +274,8 @@ impl Walk<'_> {
         let Some(text) = self.group(start, piece) else { return end };
         let after = text.range.end + 1;
         if !self.mute {
-            let note = self.notes.text_of(self.said(option.as_ref()));
+            let said = self.said(option.as_ref());
+            let note = self.notes.text_of(said);
             // Its place is taken at once: a second text under the number is a note of its own.
             let here = self.canvas.text.len();
             self.notes.set_body(note, here..here);
@@ -328,7 +330,7 @@ impl Walk<'_> {
     }
 
     /// The URL that a piece holds, the document's own commands in it put in.
-    fn address(&self, piece: &Piece) -> String {
+    fn address(&mut self, piece: &Piece) -> String {
         let mut raw = self.raw(piece);
         for _ in 0..4 {
             let Some((start, name)) = raw.match_indices('\\').find_map(|(start, _)| {

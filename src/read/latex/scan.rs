@@ -28,6 +28,9 @@ pub(super) const URLS: [&str; 6] = ["url", "href", "nolinkurl", "path", "hyperba
 /// Commands whose argument stands between two equal characters.
 pub(super) const VERBS: [&str; 7] = ["verb", "verb*", "Verb", "lstinline", "mintinline", "path", "url"];
 
+/// No URL is longer, nor an argument that nothing closes; the bound keeps a text of opening braces linear.
+const LONGEST: usize = 4096;
+
 /// A source with its braces matched.
 pub(super) struct Shape<'a> {
     source: &'a str,
@@ -128,7 +131,7 @@ impl<'a> Shape<'a> {
         let inner = self.source.get(at..)?.strip_prefix('{')?;
         let mut depth = 0_usize;
         let mut escaped = false;
-        for (offset, byte) in inner.bytes().enumerate() {
+        for (offset, byte) in inner.bytes().take(LONGEST).enumerate() {
             match byte {
                 _ if escaped => escaped = false,
                 b'\\' => escaped = true,
@@ -172,6 +175,7 @@ impl<'a> Shape<'a> {
             return Some(open + 1..*close);
         }
         let rest = self.source.get(open + 1..)?;
+        let rest = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or_default();
         Some(open + 1..open + 1 + rest.find("\n\n").unwrap_or(rest.len()))
     }
 

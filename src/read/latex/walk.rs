@@ -403,15 +403,18 @@ impl<'a> Walk<'a> {
     }
 
     /// The source of a piece, its parameters put in, macros left as they are.
-    pub(super) fn raw(&self, piece: &Piece) -> String {
+    pub(super) fn raw(&mut self, piece: &Piece) -> String {
         let mut raw = String::new();
         self.raw_into(piece, &mut raw, 0);
         raw
     }
 
-    fn raw_into(&self, piece: &Piece, raw: &mut String, depth: usize) {
+    fn raw_into(&mut self, piece: &Piece, raw: &mut String, depth: usize) {
         /// No name or URL is longer.
         const LONGEST: usize = 64 * 1024;
+        // Arguments that hold one another twice double at every level, however short they are.
+        let Some(steps) = self.steps.checked_sub(1) else { return };
+        self.steps = steps;
         let text = self.source.get(piece.range.clone()).unwrap_or_default();
         let Some(arguments) = piece.arguments.as_ref().filter(|_| depth < DEEPEST) else {
             raw.push_str(text);
