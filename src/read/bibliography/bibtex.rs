@@ -24,6 +24,10 @@ struct Value {
 
 /// How deep entries inherit from others.
 const DEEPEST: usize = 4;
+/// The longest value that is inherited, in bytes: many entries may inherit one.
+const LONGEST_INHERITED: usize = 2000;
+/// How many bytes abbreviations put in for each byte of the file.
+const ROOM: usize = 8;
 
 /// The works of a file, in its order, and what of it could not be read, with where. An entry that is broken costs no
 /// other. Later entries of one key are left out, as BibTeX does.
@@ -54,11 +58,12 @@ fn inherited<'e>(
     if own.is_some() || depth >= DEEPEST {
         return own;
     }
+    let short = |value: &&Value| value.text.len() <= LONGEST_INHERITED;
     let parents = ["crossref", "xdata"].into_iter().filter_map(|name| entry.fields.get(name));
     let mut parents = parents.flat_map(|value| value.text.split(','));
     parents.find_map(|parent| {
         let parent = entries.get(*by_key.get(&parent.trim().to_lowercase())?)?;
-        inherited(parent, names, entries, by_key, depth + 1)
+        inherited(parent, names, entries, by_key, depth + 1).filter(short)
     })
 }
 
@@ -162,6 +167,8 @@ fn first_url(source: &str) -> Option<String> {
 fn entries(source: &str) -> (Vec<Entry>, Vec<(usize, String)>) {
     let (mut entries, mut defects) = (Vec::new(), Vec::new());
     let mut strings: HashMap<String, String> = HashMap::new();
+    // Abbreviations of abbreviations double at every step.
+    let mut room = source.len().saturating_mul(ROOM) + 10_000;
     let mut at = 0;
     while let Some(next) = source.get(at..).and_then(|rest| rest.find('@')) {
         let start = at + next;
@@ -177,7 +184,7 @@ fn entries(source: &str) -> (Vec<Entry>, Vec<(usize, String)>) {
             at = closing(source, open).unwrap_or(open + 1);
             continue;
         }
-        let mut scan = Scan { source, at: open + 1, strings: &strings };
+        let mut scan = Scan { source, at: open + 1, strings: &strings, room: &mut room };
         let key = if sort == "string" { String::new() } else { scan.key() };
         let (fields, whole) = scan.fields();
         at = scan.at.max(open + 1);
@@ -215,10 +222,12 @@ struct Scan<'s> {
     source: &'s str,
     at: usize,
     strings: &'s HashMap<String, String>,
+    /// How many bytes abbreviations may still put in, in this entry and all after it.
+    room: &'s mut usize,
 }
 
-impl Scan<'_> {
-    fn rest(&self) -> &str {
+impl<'s> Scan<'s> {
+    fn rest(&self) -> &'s str {
         self.source.get(self.at..).unwrap_or_default()
     }
 
@@ -295,7 +304,8 @@ impl Scan<'_> {
                     let rest = self.rest();
                     let end = rest.find(|c: char| c.is_whitespace() || ",#}{\"".contains(c)).unwrap_or(rest.len());
                     let word = rest.get(..end).unwrap_or_default();
-                    let known = self.strings.get(&word.to_lowercase());
+                    let known = self.strings.get(&word.to_lowercase()).filter(|known| known.len() <= *self.room);
+                    *self.room = self.room.saturating_sub(known.map_or(0, String::len));
                     text.push_str(known.map_or(word, String::as_str));
                     (self.at..self.at + end, true)
                 }
