@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use fastrand::Rng;
 use isnad::lang::Catalogue;
 use isnad::model::{Audit, Document, Mode, NetworkUse, Report, Run, Sources};
-use isnad::read::Beside;
+use isnad::read::{Beside, Given, READERS};
 use isnad::report::{Canvas, REPORTERS};
 use isnad::{judge, pair, parse, read};
 use jiff::civil::date;
+
+use crate::support::damage::{self, Damage};
 
 /// How many disfigured documents are read.
 const CASES: usize = 200;
@@ -81,6 +83,88 @@ fn every_sample_as_it_is_and_every_beginning_of_one() {
     for end in 0..=bytes.len() {
         audit(&format!("{end} bytes"), path, &bytes[..end]);
         audit(&format!("{end} bytes of text"), Path::new("few.txt"), &bytes[..end]);
+    }
+}
+
+#[test]
+fn documents_of_every_format_cut_short_or_disfigured_are_read_all_the_same() {
+    let mut rng = Rng::with_seed(0x00da_3a9e);
+    let fixtures = damage::fixtures();
+    assert!(fixtures.len() >= 80, "{}", fixtures.len());
+    let mut read = 0;
+    for fixture in fixtures {
+        for round in 0..20 {
+            let bytes = fixture.damaged(if round < 10 { Damage::Cut } else { Damage::Flipped }, &mut rng);
+            let given = Given { bytes: &bytes, base: None, beside: &Beside::default() };
+            // A container may be damaged beyond reading; what is read is whole in itself.
+            let Ok(document) = (fixture.reader.read)(&given) else { continue };
+            let mut audit = parse::parse(document);
+            pair::pair(&mut audit, &mut Sources::default());
+            let case = format!("{} {round}", fixture.name());
+            for (what, range) in ranges(&audit) {
+                assert!(audit.document.text.get(range.clone()).is_some(), "{case}: {what} at {range:?}");
+            }
+            assert!(audit.document.anchors.is_sorted_by_key(|anchor| anchor.start), "{case}: anchors");
+            read += 1;
+        }
+    }
+    assert!(read >= 800, "{read} read");
+}
+
+/// Pieces that, repeated, tempt a reader into looking at the rest of the document at every one of them.
+const TEMPTING: [(&str, &[&str]); 4] = [
+    (
+        "html",
+        &[
+            "<div>",
+            "<a href=#x>1</a>",
+            "<a id=x href=#x>1</a> ",
+            "<p id=x><a href=#x>1</a>",
+            "<sup><a href='#fn1'>[1]</a></sup>",
+            "<ol class=references><li>",
+            "<ol><li id=fn1>x<a href=#r>y</a>",
+            "<span class=sidenote>x",
+            "<span class=ltx_role_footnote><span class=ltx_note_content>x</span>",
+            "<table><tr><td>x",
+            "<dt id=fn1>1<dd>x",
+            "<nav><a href=/x>x</a>",
+            "<aside epub:type=footnote>",
+        ],
+    ),
+    (
+        "latex",
+        &[
+            "\\footnote{",
+            "\\footnote{x}",
+            "\\url{",
+            "\\href{a}{",
+            "\\verb|",
+            "\\begin{verbatim}",
+            "\\cite{a}",
+            "\\cite[",
+            "{",
+            "\\x{}",
+            "\\def\\x{\\x\\x}\\x ",
+            "\\newcommand{\\y}[1]{\\url{#1#1}\\y{#1 #1}}\\y{}",
+            "\\",
+            "\\iffalse",
+        ],
+    ),
+    ("bibtex", &["@a{", "@a{b, c = {", "@string{a = a # a}", "@a{b, crossref = {b}}"]),
+    ("markdown", &["[^", "[^1]", "^[", "[a](", "[@a", "<a href=", "<b>", "[1]: x\n\n"]),
+];
+
+// What takes time or memory by the square of the length, or doubles, would be noticed.
+#[test]
+fn documents_cost_their_length() {
+    for (format, pieces) in TEMPTING {
+        let reader = READERS.into_iter().find(|reader| reader.name == format).unwrap();
+        for piece in pieces {
+            let text = piece.repeat(40_000 / piece.len());
+            let document = (reader.read)(&Given { bytes: text.as_bytes(), base: None, beside: &Beside::default() });
+            let read = document.unwrap().text.len();
+            assert!(read <= text.len() * 10 + 1000, "{format} {piece}: {read} bytes of text");
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the tests share.
 
+pub(crate) mod damage;
 pub(crate) mod golden;
 pub(crate) mod isnad;
 pub(crate) mod paper;
