@@ -135,6 +135,44 @@ fn notes_stand_at_the_end() {
     );
 }
 
+/// A browser's print of a page whose notes, in the type of the text, begin under it and go on over the next page.
+#[test]
+fn notes_at_the_end_begin_under_the_last_text() {
+    let called = |page: Paper, line: usize, number: usize| {
+        page.text(end(FILLER, 11.0), 80.0 + 16.0 * line as f32 - 4.0, 7.0, &number.to_string())
+    };
+    let first = (1..=4).fold(filled(Paper::default(), 80.0, 12), |page, number| called(page, number + 2, number));
+    let second = (5..=12).fold(filled(Paper::default(), 80.0, 16), |page, number| called(page, number + 2, number));
+    let note = |number: usize| format!("{number}. Herald, {number} May 2021, 4.");
+    let label = |number: usize| MARGIN - if number > 9 { 6.6 } else { 0.0 };
+    let second = second
+        .text(MARGIN, 700.0, 11.0, &note(1))
+        .text(MARGIN, 716.0, 11.0, &note(2))
+        .text(MARGIN, 732.0, 11.0, "3. Herald, no date, link.")
+        .link(MARGIN + 20.0 * 6.6, 732.0, 4.0 * 6.6, "https://herald.example/3");
+    let mut third = Paper::default();
+    for number in 4..=12 {
+        let y = 80.0 + 32.0 * (number - 4) as f32;
+        third = match number {
+            // The date that the second line begins with counts on as well as the next note.
+            9 => third.text(MARGIN, y, 11.0, "9. A. Porter, The Quay, Herald,").text(
+                MARGIN + 13.2,
+                y + 16.0,
+                11.0,
+                "10 May 2021, 12.",
+            ),
+            _ => third.text(label(number), y, 11.0, &note(number)),
+        };
+    }
+    let audit = audit(&pdf(vec![first, second, third]));
+    let expected = (1..=12).map(|number| match number {
+        3 => "3 p2 Herald, no date, link. | 1 | https://herald.example/3".to_owned(),
+        9 => "9 p3 A. Porter, The Quay, Herald, 10 May 2021, 12. | 1 | ".to_owned(),
+        _ => format!("{number} p{} Herald, {number} May 2021, 4. | 1 | ", if number < 4 { 2 } else { 3 }),
+    });
+    assert_eq!(notes(&audit), expected.collect::<Vec<_>>());
+}
+
 #[test]
 fn columns_are_read_one_after_the_other() {
     let left = "The left column is as wide as this one";
@@ -142,7 +180,8 @@ fn columns_are_read_one_after_the_other() {
     let mut page = Paper::default();
     for line in 0..12 {
         let y = 100.0 + 14.0 * line as f32;
-        page = page.text(50.0, y, 10.0, left).text(310.0, y, 10.0, right);
+        // Raised signs have a baseline of their own.
+        page = page.text(50.0, y, 10.0, left).text(279.0, y - 4.0, 6.0, "1").text(310.0, y, 10.0, right);
     }
     let text = document(&pdf(vec![page])).unwrap().text;
     let (last_left, first_right) = (text.rfind(left).unwrap(), text.find(right).unwrap());

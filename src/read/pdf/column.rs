@@ -17,6 +17,9 @@ const GUTTER: f32 = 7.0;
 /// The fewest lines that stand on each side of a gutter.
 const FEWEST: usize = 5;
 
+/// Up to so many letters on a baseline of their own are signs raised over a line, not a line.
+const RAISED: usize = 5;
+
 /// A page of more baselines than this is not looked at for columns.
 const MOST_ROWS: usize = 1_500;
 
@@ -157,7 +160,7 @@ fn is_column(band: &[Row], gutter: f32, left: bool, span: f32) -> bool {
             x1 = x1.max(word.1);
             letters += word.2;
         }
-        if letters > 0 {
+        if letters > RAISED {
             lines.push((x1 - x0, letters));
         }
     }

@@ -50,7 +50,7 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
         return;
     }
     let candidates = candidates(pages, plan);
-    let mut chains: Vec<Vec<usize>> = (0..candidates.len()).filter_map(|at| chain(&candidates, at)).collect();
+    let mut chains: Vec<Vec<usize>> = chains(&candidates);
     let mut taken: HashSet<usize> = HashSet::new();
     let mut used = vec![false; free.len()];
     // The run that answers to most callouts goes first: a numbered list answers to a few by chance.
@@ -63,9 +63,7 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
             break;
         };
         let chain = chains.remove(best);
-        let page = chain.first().and_then(|&at| candidates.get(at)).map_or(0, |first| first.page);
-        let earlier = matched.iter().filter(|(token, _)| free.get(*token).is_some_and(|one| one.page < page)).count();
-        if afar && (earlier * 2 < matched.len() || matched.len() < FEWEST) {
+        if afar && !is_afar(&chain, &matched, &candidates, &free) {
             continue;
         }
         if matched.len() * 2 < chain.len() || matched.is_empty() {
@@ -85,6 +83,18 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
         }
         take(pages, plan, &chain, &candidates, &free);
     }
+}
+
+/// Whether most callouts of a run stand on earlier pages than what they call; or some do, and nearly all of the run is
+/// called before it begins, which is not so of notes that go on at the foot of the next pages.
+fn is_afar(chain: &[usize], matched: &[(usize, usize)], candidates: &[Candidate], free: &[Free]) -> bool {
+    let is_earlier = |(token, place): &&(usize, usize)| {
+        let note = chain.get(*place).and_then(|&at| candidates.get(at));
+        free.get(*token).zip(note).is_some_and(|(callout, note)| callout.page < note.page)
+    };
+    let earlier = matched.iter().filter(is_earlier).count();
+    let most = earlier * 2 >= matched.len() && matched.len() >= FEWEST;
+    most || earlier >= FEWEST && matched.len() * 5 >= chain.len() * 4
 }
 
 /// Raised signs, and numbers in brackets that lead to another place in the document.
@@ -120,31 +130,56 @@ fn candidates(pages: &Pages<'_>, plan: &Plan) -> Vec<Candidate> {
     candidates
 }
 
-/// The run of notes that begins with a candidate of number one.
-fn chain(candidates: &[Candidate], start: usize) -> Option<Vec<usize>> {
-    let mut last = candidates.get(start).filter(|first| first.value == 1)?;
-    let mut chain = vec![start];
-    let mut at = start + 1;
-    loop {
-        let near = |one: &&Candidate| one.order <= last.order + FAR;
-        let alike = |one: &Candidate| {
-            let slack = if one.page == last.page { 14.0 } else { 40.0 };
-            one.order > last.order
-                && one.label.right == last.label.right
-                && (one.edge - last.edge).abs() < slack
-                && (one.size - last.size).abs() < last.size * 0.08
-        };
-        let rest = candidates.get(at..).unwrap_or_default();
-        let step =
-            |step: u32| rest.iter().take_while(near).position(|one| one.value == last.value + step && alike(one));
-        // One note may have lost its label.
-        let Some(next) = step(1).or_else(|| step(2)) else { break };
-        chain.push(at + next);
-        at += next + 1;
-        let Some(found) = candidates.get(at - 1) else { break };
-        last = found;
+/// The runs of notes, each from a candidate of number one on: of all ways to count on the longest, and of those of one
+/// length the straightest. A date that begins a line counts on for one number, but then leads nowhere.
+fn chains(candidates: &[Candidate]) -> Vec<Vec<usize>> {
+    let mut best: Vec<Run> = Vec::with_capacity(candidates.len());
+    for (back, one) in candidates.iter().rev().enumerate() {
+        let at = candidates.len() - back - 1;
+        let rest = candidates.iter().enumerate().skip(at + 1).take_while(|(_, next)| next.order <= one.order + FAR);
+        let runs = rest.filter(|(_, next)| one.is_followed_by(next)).filter_map(|(to, next)| {
+            let rest = best.get(candidates.len() - to - 1)?;
+            let bend = rest.bend + if next.page == one.page { (next.edge - one.edge).abs() } else { 0.0 };
+            Some(Run { length: rest.length + 1, bend, next: Some(to) })
+        });
+        let longest = runs.reduce(|a, b| if b.is_better_than(&a) { b } else { a });
+        best.push(longest.unwrap_or(Run { length: 1, bend: 0.0, next: None }));
     }
-    Some(chain)
+    best.reverse();
+    let starts = (0..candidates.len()).filter(|&at| candidates.get(at).is_some_and(|first| first.value == 1));
+    let follow = |start| {
+        std::iter::successors(Some(start), |&at| best.get(at).and_then(|run: &Run| run.next)).collect::<Vec<usize>>()
+    };
+    starts.map(follow).collect()
+}
+
+/// The best way to count on from a candidate.
+struct Run {
+    length: usize,
+    /// How far the labels stand beside one another, in points.
+    bend: f32,
+    /// The candidate it goes on with.
+    next: Option<usize>,
+}
+
+impl Run {
+    fn is_better_than(&self, other: &Self) -> bool {
+        (self.length, -self.bend) > (other.length, -other.bend)
+    }
+}
+
+impl Candidate {
+    /// Whether another may be the note after this one, by its number, place and type.
+    fn is_followed_by(&self, next: &Self) -> bool {
+        let slack = if next.page == self.page { 14.0 } else { 40.0 };
+        // One note may have lost its label.
+        let counts = next.value == self.value + 1 || next.value == self.value + 2;
+        counts
+            && next.order > self.order
+            && next.label.right == self.label.right
+            && (next.edge - self.edge).abs() < slack
+            && (next.size - self.size).abs() < self.size * 0.08
+    }
 }
 
 /// For each note of a run the nearest callout before the run that is free and may call it: the index of the callout and
