@@ -75,6 +75,9 @@ fn compared(opinion: &Opinion, observation: &Observation) -> (Verdict, Option<&'
     if opinion.title == TitleOpinion::Untold(Some("reason-retitled")) {
         return (Verdict::Alive, Some("reason-retitled"));
     }
+    if opinion.date == DateOpinion::Elsewhere {
+        return (Verdict::Alive, Some("reason-date-elsewhere"));
+    }
     if opinion.date == DateOpinion::NotFound {
         return (Verdict::Alive, Some("reason-date-not-found"));
     }

@@ -28,6 +28,9 @@ pub enum DateOpinion {
         /// Whether two sources of the page that do not depend on each other give it.
         twice: bool,
     },
+    /// It stands somewhere in the page's text, where two sources of the page that do not depend on each other give
+    /// another for the page's own.
+    Elsewhere,
     /// The page gives no date for its own, and none of the days on it is the cited one.
     NotFound,
     /// It cannot be told.
@@ -56,6 +59,10 @@ pub(super) fn compare(citation: &Citation, seen: Option<&Seen<'_>>, cited_url: O
     if let Some(seen) = seen
         && stands_in(&seen.page.text, &date.readings)
     {
+        // Lists of other pages, comments and stories are full of days.
+        if published(&seen.page.dates).is_some_and(|(found, _, twice)| twice && found.day.is_some() && !agrees(found)) {
+            return DateOpinion::Elsewhere;
+        }
         return DateOpinion::Agrees { firm: false };
     }
     // A page that was only begun may still give the cited date.
@@ -69,14 +76,16 @@ pub(super) fn compare(citation: &Citation, seen: Option<&Seen<'_>>, cited_url: O
     if of_page.iter().any(|found| agrees(found.date)) {
         return DateOpinion::Agrees { firm: true };
     }
-    if of_urls.iter().any(|&(found, _)| agrees(found)) {
+    // A month in the URL says little for a day where the page shows days and not that one.
+    let other_days = day_is_cited && read.is_some_and(shows_a_day);
+    if !other_days && of_urls.iter().any(|&(found, _)| agrees(found)) {
         return DateOpinion::Agrees { firm: false };
     }
-    match of_urls.iter().find(|&&(_, upload)| !upload) {
+    match of_urls.iter().find(|&&(found, upload)| !upload && !agrees(found)) {
         Some(&(found, _)) if seen.is_none() || read.is_some() => {
             DateOpinion::Contradicts { cited, found, found_in: "url", twice: false }
         }
-        _ if day_is_cited && read.is_some_and(shows_a_day) => DateOpinion::NotFound,
+        _ if other_days => DateOpinion::NotFound,
         _ => DateOpinion::Untold,
     }
 }

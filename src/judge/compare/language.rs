@@ -15,6 +15,8 @@ pub(super) enum Languages {
     Different,
     /// Two, and the document itself holds much that is in the page's: it does not translate what it cites.
     Kept,
+    /// Two, and the document is mainly in the page's: titles are translated into a document's language, not out of it.
+    Foreign,
     /// It cannot be told.
     Untold,
 }
@@ -22,13 +24,15 @@ pub(super) enum Languages {
 /// Little words of a language, folded, that others do not have.
 #[rustfmt::skip]
 static LITTLE_WORDS: &[(&str, &[&str])] = &[
-    ("en", &["the", "of", "and", "to", "with", "for", "from", "is", "are", "was", "how", "why", "what", "its", "after", "by", "that", "this", "not", "who", "has", "have", "will", "over", "into", "their", "than", "as", "between", "against", "under", "about", "your", "our", "you", "we", "they", "can", "all", "more", "but", "or", "it", "be"]),
+    ("en", &["the", "of", "and", "to", "with", "for", "from", "is", "are", "was", "how", "why", "what", "its", "after", "by", "that", "this", "not", "who", "has", "have", "will", "over", "into", "their", "than", "as", "between", "against", "under", "about", "your", "our", "you", "we", "they", "can", "all", "more", "but", "or", "it", "be", "at"]),
     ("tr", &["ve", "ile", "icin", "bir", "bu", "nasil", "neden", "gibi", "olan", "daha", "sonra", "kadar", "olarak", "uzerine", "uzerinde", "karsi", "mi", "oldu", "yeni", "turkiye", "icinde", "arasinda", "degil", "nin", "nun", "ya"]),
     ("fr", &["le", "les", "des", "du", "et", "une", "aux", "dans", "sur", "pour", "avec", "est", "qui", "au", "par", "ce", "cette", "entre", "sans", "contre", "apres"]),
     ("de", &["der", "die", "das", "des", "den", "dem", "und", "oder", "ein", "eine", "einen", "einer", "fur", "mit", "von", "vom", "im", "ist", "sind", "auf", "aus", "zu", "zum", "zur", "nach", "gegen", "uber", "wie", "wer", "bei", "beim", "nicht", "wird", "werden", "sich", "wir", "sie", "auch", "noch", "mehr", "ohne", "durch", "unter", "unser", "unsere", "unserem", "unserer", "dir", "ihr", "ihre", "euer", "eure", "wenn", "dass", "kein", "keine", "du", "dein", "deine", "dies", "diese", "dieser", "diesen", "vier"]),
     ("nl", &["het", "een", "die", "van", "voor", "niet", "met", "zijn", "ook", "naar", "haar", "hun", "wordt", "bij", "uit", "over"]),
     ("es", &["el", "los", "las", "y", "por", "para", "una", "del", "como", "sobre", "contra", "tras", "entre"]),
     ("it", &["il", "gli", "della", "dei", "delle", "nel", "nella", "per", "che", "sono", "dopo", "tra"]),
+    ("sv", &["och", "att", "inte", "jag", "som", "ett", "hur", "efter"]),
+    ("fi", &["ja", "ei", "myos", "mutta", "kun", "kuin", "seka", "etta", "joka", "nyt"]),
     ("ar", &["في", "من", "علي", "الي", "عن", "مع", "بين", "ما", "التي", "الذي", "هل", "كيف", "بعد", "ان", "او", "لا", "هذا", "هذه", "ضد", "حول", "خلال", "منذ", "عبر"]),
     ("fa", &["از", "به", "در", "با", "براي", "را", "كه", "است", "اين", "هاي", "شد", "مي", "ايران", "بر", "تا"]),
     ("ru", &["и", "в", "на", "не", "с", "по", "о", "из", "за", "как", "что", "для", "от"]),
@@ -96,9 +100,11 @@ pub(super) fn compare(
     let script = script(cited);
     let of_script: Vec<&str> =
         document.iter().copied().filter(|language| script == Some(script_of(language))).collect();
-    let at_hand: Vec<&str> = of_script.iter().copied().chain([page]).collect();
+    // A title that is not in its page's language was translated, and that into the language of the document.
+    let at_hand: Vec<&str> = of_script.first().copied().into_iter().chain([page]).collect();
     match tell(cited) {
         Some(cited) if cited == page => Languages::Same,
+        Some(_) if of_script.first() == Some(&page) => Languages::Foreign,
         Some(_) if of_script.contains(&page) => Languages::Kept,
         Some(_) => Languages::Different,
         None if of_script == [page] => Languages::Same,

@@ -18,6 +18,10 @@ const OTHER_SILENT: f64 = 60.0;
 const SAME_SHORT: f64 = 90.0;
 /// Content words from which a title says enough to be held against another.
 const CONTENT_WORDS: usize = 3;
+/// Letters from which a title of few words says enough where nothing of it stands on its page.
+const LETTERS_OF_FEW_WORDS: usize = 20;
+/// Content words from which a page does not hold all of a title by chance.
+const MANY_WORDS: usize = 6;
 /// Letters from which it does.
 const LETTERS: usize = 10;
 /// Bytes from which a note is too long to be searched for every one of its citations.
@@ -34,7 +38,7 @@ const REWRITTEN: f64 = 0.9;
 const RETITLED: f64 = 0.8;
 /// That share on a page of the very day that is cited.
 const OF_THE_DAY: f64 = 0.5;
-/// The share of a title that the page's titles hold from which, where there is no text, they are of one subject.
+/// The share of a title that the page's titles and its URL hold from which they are of one subject.
 const SHARED: f64 = 0.34;
 /// Words before and after a quotation among which one of saying makes it somebody's words.
 const NEAR: usize = 3;
@@ -154,7 +158,10 @@ fn contradiction(
     // A page that says much and nothing of what is cited is another page, whatever it calls itself.
     let silent = words.are_telling() && held.is_some_and(|held| held <= SILENT);
     let telling: Vec<&Candidate<'_>> = candidates.iter().filter(tells).collect();
-    let decides = substantial || words.are_telling() && held == Some(0.0);
+    // A short title says enough where nothing of it stands on a page that says much.
+    let absent = words.are_telling() && held == Some(0.0);
+    let decides =
+        substantial || words.are_telling() && words.share_with_numbers(cited).is_some_and(|held| held <= SILENT);
     if !decides {
         return untold("reason-short-title");
     }
@@ -175,7 +182,9 @@ fn contradiction(
         && citation.date_reading().is_some_and(|reading| reading.start().day.is_some());
     let translated = match languages {
         Languages::Different => true,
-        Languages::Kept => of_the_day || !words.are_telling() || words.hold_what_crosses_languages(cited),
+        Languages::Kept | Languages::Foreign => {
+            of_the_day || !words.are_telling() || words.hold_what_crosses_languages(cited)
+        }
         Languages::Untold => of_the_day,
         Languages::Same => false,
     };
@@ -194,26 +203,37 @@ fn contradiction(
     let excused = if of_the_day { OF_THE_DAY } else { REWRITTEN };
     let rewritten = match held {
         Some(held) if words.are_telling() => {
-            held >= excused && (of_the_day || shares_a_word(cited, &readable, seen.url))
+            held >= excused && (of_the_day || shares_words(cited, &readable, seen.url, &names))
         }
         held => of_the_day || held.is_some_and(|held| held >= SHARED),
     };
-    let says_enough = is_substantial(first.value) || words.are_telling() && held.is_some_and(|held| held < OF_THE_DAY);
+    let says_enough = is_substantial(first.value) || words.are_telling();
+    let cited_says_enough = substantial || absent && fold(cited).chars().count() >= LETTERS_OF_FEW_WORDS;
+    let comparable = languages == Languages::Same || languages == Languages::Foreign && silent;
     // Letters are alike by chance; where the page holds next to none of the words, more of them may be.
     let other = if silent { OTHER_SILENT } else { OTHER };
-    let clearly = best.score < other && substantial && says_enough && languages == Languages::Same && !rewritten;
+    let clearly = best.score < other && cited_says_enough && says_enough && comparable && !rewritten;
     let shown = if best.score < OTHER { first } else { best };
     TitleOpinion::Contradicts { found: shown.value.to_owned(), found_in: shown.found_in, score: best.score, clearly }
 }
 
-/// Whether a title has a word of its own in common with a page's, be it as part of a compound, or with its URL, which
-/// most often keeps the first headline.
-fn shares_a_word(cited: &str, titles: &[&Candidate<'_>], url: &str) -> bool {
+/// Whether a title has words in common with a page's, be it as part of compounds, or with its URL, which most often keeps
+/// the first headline: much of a short title, which any page may hold by chance, or any word of a long one. The names of
+/// the site, folded, are on all of its pages.
+fn shares_words(cited: &str, titles: &[&Candidate<'_>], url: &str, names: &[String]) -> bool {
     let path = percent_encoding::percent_decode_str(url).decode_utf8_lossy();
     let joined = titles.iter().map(|title| title.value).chain([&*path]).map(|title| fold(title).replace(' ', ""));
     let joined: Vec<String> = joined.collect();
-    let cited: Vec<String> = trace::content(cited).iter().map(|word| stem(word).to_owned()).collect();
-    cited.iter().any(|word| joined.iter().any(|title| title.contains(word)))
+    let (mut all, mut shared) = (0, 0);
+    let words = trace::content(cited);
+    for word in &words {
+        let letters = word.chars().count();
+        all += letters;
+        let of_site = names.iter().any(|name| contains_words(name, word));
+        let stands = !of_site && joined.iter().any(|title| title.contains(stem(word)));
+        shared += if stands { letters } else { 0 };
+    }
+    shared > 0 && (words.len() >= MANY_WORDS || shared as f64 >= SHARED * all as f64)
 }
 
 /// The names of the site, folded: the publisher cited, those of the page, and that of its host.

@@ -18,6 +18,11 @@ const YEAR: usize = 4;
 /// Bytes of visible text from which a page can be said not to hold something.
 const TELLING_TEXT: usize = 500;
 
+/// Whether a number may be a year of our time.
+fn is_year(number: &str) -> bool {
+    number.parse().is_ok_and(|year: u32| (1900..2100).contains(&year))
+}
+
 /// The words of a title that say something, folded, each once.
 pub(super) fn content(title: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
@@ -70,8 +75,21 @@ impl Words {
 
     /// The share of a title's letters, little words aside, that the page holds, 0 to 1; `None` where it has no others.
     pub(super) fn share(&self, title: &str) -> Option<f64> {
+        self.share_of(content(title))
+    }
+
+    /// [`Self::share`] with the numbers of the title, which say as much as words where there are few; years are
+    /// everywhere.
+    pub(super) fn share_with_numbers(&self, title: &str) -> Option<f64> {
+        let folded = fold(title);
+        let is_number = |word: &&str| word.chars().count() >= LETTERS && word.chars().all(char::is_numeric);
+        let numbers = folded.split(' ').filter(is_number).filter(|word| !is_year(word)).map(str::to_owned);
+        self.share_of(content(title).into_iter().chain(numbers).collect())
+    }
+
+    fn share_of(&self, words: Vec<String>) -> Option<f64> {
         let (mut all, mut held) = (0, 0);
-        for word in content(title) {
+        for word in words {
             let letters = word.chars().count();
             all += letters;
             held += if self.hold(&word) { letters } else { 0 };

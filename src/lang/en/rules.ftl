@@ -191,6 +191,7 @@ reason-comment = cites nothing
 reason-connect = no connection could be made
 reason-consent = a request for consent stands in the place of the page
 reason-date-differs = the date differs
+reason-date-elsewhere = the cited date stands in the text of the page, which gives another for its own
 reason-date-not-found = the cited date stands nowhere on the page, which gives no other for its own
 reason-dns = the host’s name could not be looked up
 reason-drifted = the page differs now, its archived copy agrees
