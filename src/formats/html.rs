@@ -34,19 +34,32 @@ pub fn tokenize<S: TokenSink>(text: &str, sink: S) -> S {
 }
 
 /// Where a tag begins that may have more than [`MAX_ATTRIBUTES`]: white space and slashes outside quotation marks are
-/// counted, which separate attributes.
+/// counted, which separate attributes. Scripts, styles and comments hold no tags, whatever signs they hold.
 fn costly_tag(text: &[u8]) -> Option<usize> {
     let mut from = 0;
     while let Some(start) = memchr::memchr(b'<', text.get(from..)?).map(|at| from + at) {
         from = start + 1;
-        let (mut separators, mut quote) = (0, None);
-        for (at, &byte) in text.get(from..)?.iter().enumerate() {
+        let rest = text.get(from..)?;
+        let opens = |name: &[u8]| rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        let until: Option<&[u8]> = [(&b"script"[..], &b"</script"[..]), (b"style", b"</style"), (b"!--", b"-->")]
+            .into_iter()
+            .find_map(|(name, end)| opens(name).then_some(end));
+        if let Some(end) = until {
+            let length = rest.windows(end.len()).position(|window| window.eq_ignore_ascii_case(end));
+            from += length.unwrap_or(rest.len());
+            continue;
+        }
+        if !rest.first().is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let (mut separators, mut quote, mut end) = (0, None, None);
+        for (at, &byte) in rest.iter().enumerate() {
             match (quote, byte) {
                 (Some(open), _) if open == byte => quote = None,
                 (Some(_), _) => {}
                 (None, b'"' | b'\'') => quote = Some(byte),
                 (None, b'>') => {
-                    from += at;
+                    end = Some(at);
                     break;
                 }
                 (None, byte) => separators += usize::from(byte == b'/' || byte.is_ascii_whitespace()),
@@ -55,6 +68,8 @@ fn costly_tag(text: &[u8]) -> Option<usize> {
                 return Some(start);
             }
         }
+        // A tag that nothing closes is the last.
+        from += end?;
     }
     None
 }
@@ -198,7 +213,12 @@ mod tests {
         assert_eq!(costly_tag(tag(100_000).replace(' ', "/").as_bytes()), Some(8));
         let quoted = format!("<meta content=\"{}\"><p title='{}'>", "a / b ".repeat(10_000), "c ".repeat(10_000));
         assert_eq!(costly_tag(quoted.as_bytes()), None);
-        assert_eq!(costly_tag("a < b / ".repeat(10_000).as_bytes()), Some(2), "what reads as a tag that never ends");
+        let script = format!("<script>{}</script><p>", "if (a<b) c = d / e; ".repeat(10_000));
+        assert_eq!(costly_tag(script.as_bytes()), None);
+        assert_eq!(costly_tag(format!("<!-- {} --><p>", "<a b c ".repeat(10_000)).as_bytes()), None);
+        assert_eq!(costly_tag("a < b / ".repeat(10_000).as_bytes()), None);
+        assert_eq!(costly_tag("a <b / ".repeat(10_000).as_bytes()), Some(2), "what reads as a tag that never ends");
+        assert_eq!(costly_tag("<a'".repeat(1_000_001).as_bytes()), None);
         assert_eq!(costly_tag(b"<"), None);
     }
 
