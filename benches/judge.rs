@@ -54,14 +54,7 @@ const LANGUAGES: [(&str, &str, &str); 3] = [
 
 fn main() {
     let (audit, sources) = evidence();
-    let settings = Settings {
-        now: jiff::civil::date(2026, 6, 1),
-        select: None,
-        extend_select: Vec::new(),
-        ignore: Vec::new(),
-        record: true,
-        publishers: isnad::text::publisher::Publishers::default(),
-    };
+    let settings = Settings { record: true, ..Settings::on(jiff::civil::date(2026, 6, 1)) };
     let mut spent = Vec::new();
     let mut found = 0;
     for _ in 0..RUNS {

@@ -16,6 +16,14 @@ pub enum Error {
         /// What the system says.
         cause: io::Error,
     },
+    /// A file is not there.
+    #[error("there is no {path}; {}", .meant.as_ref().map_or_else(|| "check the path".to_owned(), |it| format!("did you mean {it}?")))]
+    Missing {
+        /// The path as given.
+        path: String,
+        /// The path that is perhaps meant.
+        meant: Option<String>,
+    },
     /// A directory holds nothing that a reader knows.
     #[error("{path} holds no file that isnad reads; name the file itself, with --format if need be")]
     NothingToRead {
@@ -39,13 +47,31 @@ pub enum Error {
         cause: io::Error,
     },
     /// The file of settings says something that cannot be.
-    #[error("{path}, line {line}: {message}; correct it, or leave --config away")]
+    #[error("{path}, line {line}, column {column}: {message}; correct the file, or go without it by --isolated")]
     Config {
         /// The path as given.
         path: String,
         /// The line, from 1.
         line: usize,
+        /// The column in characters, from 1.
+        column: usize,
         /// What is wrong, with its key.
+        message: String,
+    },
+    /// A file of decisions is none.
+    #[error("cannot use {path}: {message}; give a file that `isnad baseline write` or the HTML report wrote")]
+    Decisions {
+        /// The path as given.
+        path: String,
+        /// What is the matter.
+        message: String,
+    },
+    /// What has changed cannot be told.
+    #[error("cannot tell what has changed since `{revision}`: {message}")]
+    Changed {
+        /// The revision as given.
+        revision: String,
+        /// What is the matter, and the cure.
         message: String,
     },
     /// A record of the web cannot be read.
@@ -61,6 +87,12 @@ pub enum Error {
     Observe {
         /// What the observer says.
         cause: ObserveError,
+    },
+    /// A file that would be begun is there already.
+    #[error("{path} is there already; edit it, or name another file")]
+    There {
+        /// The path as given.
+        path: String,
     },
     /// A report cannot be written.
     #[error("cannot write {path}: {cause}; check that its directory is there and that you may write to it")]
@@ -82,11 +114,14 @@ mod tests {
         let cause = || io::Error::from(io::ErrorKind::NotFound);
         let cases = [
             Error::Input { path: path(), cause: cause() },
+            Error::Missing { path: path(), meant: None },
             Error::NothingToRead { path: path() },
             Error::Read { path: path(), cause: ReadError::Unsupported { format: "a JPEG image", cure: "scan it" } },
             Error::Certificate { path: path(), cause: cause() },
-            Error::Config { path: path(), line: 3, message: "unknown key".to_owned() },
+            Error::Config { path: path(), line: 3, column: 1, message: "unknown key".to_owned() },
             Error::Replay { path: path(), cause: cause() },
+            Error::Decisions { path: path(), message: "not JSON".to_owned() },
+            Error::There { path: path() },
             Error::Write { path: path(), cause: cause() },
         ];
         for error in cases {

@@ -1,8 +1,9 @@
 //! Exit codes: the same for every command and every format.
 
+use std::collections::HashMap;
 use std::process::ExitCode;
 
-use crate::model::{NetworkUse, Report, Severity, Verdict};
+use crate::model::{Finding, NetworkUse, Report, Severity, Verdict};
 
 /// What a run ends with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,10 +21,12 @@ pub enum ExitStatus {
 }
 
 /// What decides the exit code of a run that ended.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Default)]
 pub struct Policy {
     /// The least severity that fails the run; `None` where no finding does.
     pub fail_on: Option<Severity>,
+    /// The same where it is different for single documents, by their paths as given.
+    pub fail_on_of: HashMap<String, Option<Severity>>,
     /// Whether a citation that could not be verified makes the run inconclusive.
     pub fail_on_unverified: bool,
     /// Whether findings are forgiven.
@@ -63,15 +66,19 @@ impl ExitStatus {
     }
 
     /// The status of an audit: the first of [`Self::ALL`] that holds. `failed` says that an input could not be read.
-    pub fn of_check(report: &Report, policy: Policy, failed: bool) -> Self {
-        let fails = |severity| policy.fail_on.is_some_and(|least| severity >= least);
+    pub fn of_check(report: &Report, policy: &Policy, failed: bool) -> Self {
+        let fails = |finding: &Finding| {
+            let path = report.audits.get(finding.document).map(|audit| audit.document.path.as_str());
+            let least = path.and_then(|path| policy.fail_on_of.get(path)).unwrap_or(&policy.fail_on);
+            finding.suppressed.is_none() && least.is_some_and(|least| finding.severity >= least)
+        };
         let unverified = || {
             let open = |verdict| matches!(verdict, Verdict::Blocked | Verdict::Unreachable | Verdict::Unchecked);
             citations(report).any(|citation| citation.verdict.is_some_and(open))
         };
         if failed || !report.run.complete {
             Self::Failed
-        } else if report.findings.iter().any(|finding| finding.suppressed.is_none() && fails(finding.severity)) {
+        } else if report.findings.iter().any(fails) {
             if policy.exit_zero { Self::Clean } else { Self::Findings }
         } else if report.run.network == NetworkUse::Absent || policy.fail_on_unverified && unverified() {
             Self::Inconclusive
@@ -133,17 +140,20 @@ mod tests {
         use NetworkUse::{Absent, Used};
         use Severity::{Error, Info, Warning};
         use Verdict::{Blocked, Dead, Unchecked, Unreachable, Verified};
-        let strict = Policy { fail_on: Some(Error), fail_on_unverified: false, exit_zero: false };
-        let forgiving = Policy { exit_zero: true, ..strict };
-        let sure = Policy { fail_on_unverified: true, ..strict };
-        let any = Policy { fail_on: Some(Info), ..strict };
-        let never = Policy { fail_on: None, ..strict };
+        let strict = &Policy { fail_on: Some(Error), ..Policy::default() };
+        let forgiving = &Policy { exit_zero: true, ..strict.clone() };
+        let sure = &Policy { fail_on_unverified: true, ..strict.clone() };
+        let any = &Policy { fail_on: Some(Info), ..strict.clone() };
+        let never = &Policy { fail_on: None, ..strict.clone() };
+        let lenient_here = HashMap::from([("r.txt".to_owned(), None)]);
+        let lenient = &Policy { fail_on_of: lenient_here, ..strict.clone() };
         let cases = [
             (None, Verified, Used, true, strict, false, Clean),
             (Some(Warning), Verified, Used, true, strict, false, Clean),
             (Some(Error), Dead, Used, true, strict, false, Findings),
             (Some(Error), Dead, Used, true, forgiving, false, Clean),
             (Some(Error), Dead, Used, true, never, false, Clean),
+            (Some(Error), Dead, Used, true, lenient, false, Clean),
             (Some(Info), Verified, Used, true, any, false, Findings),
             (Some(Error), Dead, Used, true, strict, true, Failed),
             (Some(Error), Dead, Used, true, forgiving, true, Failed),
@@ -179,7 +189,7 @@ mod tests {
         assert_eq!(ExitStatus::of_extract(&report, false), ExitStatus::Empty);
         assert_eq!(ExitStatus::of_extract(&report, true), ExitStatus::Failed);
         report.run.network = NetworkUse::Absent;
-        let policy = Policy { fail_on: None, fail_on_unverified: false, exit_zero: false };
+        let policy = &Policy::default();
         assert_eq!(ExitStatus::of_check(&report, policy, false), ExitStatus::Inconclusive);
         report.run.network = NetworkUse::Unused;
         assert_eq!(ExitStatus::of_check(&report, policy, false), ExitStatus::Empty);

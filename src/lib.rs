@@ -5,6 +5,8 @@
 //! bytes ─read→ Document ─parse→ Notes, Callouts, Citations ─pair→ Sources ─observe→ Observations ─judge→ Findings, Verdicts ─report→ bytes
 //! ```
 //!
+//! Programs begin with [`Audit::builder`].
+//!
 //! Each stage imports [`model`], [`text`], [`formats`], [`lang`] and itself; [`pipeline`] alone ties them together.
 
 pub mod model;
@@ -29,4 +31,7 @@ pub mod cli;
 pub mod config;
 pub mod error;
 pub mod exit;
+pub mod front;
 pub mod pipeline;
+
+pub use front::Audit;

@@ -9,11 +9,14 @@ use serde_json::Value;
 use crate::support::isnad::isnad;
 use crate::support::web::Running;
 
+mod changed;
 mod exits;
 mod first_user;
 mod hostile;
 #[cfg(unix)]
 mod interrupt;
+mod known;
+mod mistakes;
 mod network;
 
 /// What a run left.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
 
+mod action;
 mod cache;
 mod check;
 mod cli;
@@ -9,6 +10,7 @@ mod evidence;
 mod extract;
 mod formats;
 mod gold;
+mod hooks;
 mod house;
 mod observe;
 mod pdf;

@@ -239,14 +239,7 @@ fn audit(case: &str, path: &Path, bytes: &[u8]) {
     }
     places_are_in_order(case, &audit);
     let mut audits = vec![audit];
-    let settings = judge::Settings {
-        now: date(2026, 6, 1),
-        select: None,
-        extend_select: Vec::new(),
-        ignore: Vec::new(),
-        publishers: isnad::text::publisher::Publishers::default(),
-        record: false,
-    };
+    let settings = judge::Settings::on(date(2026, 6, 1));
     let findings = judge::judge(&mut audits, &sources, &settings);
     let run = Run {
         started: String::new(),

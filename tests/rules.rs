@@ -102,14 +102,8 @@ impl Case {
             source.observation = Some(Box::new(observation));
         }
         let record = self.blocks.iter().any(|(info, _)| info == "web record");
-        let settings = Settings {
-            now: jiff::civil::date(2026, 6, 1),
-            select: None,
-            extend_select: vec![rule.to_owned()],
-            ignore: Vec::new(),
-            publishers: isnad::text::publisher::Publishers::default(),
-            record,
-        };
+        let day = jiff::civil::date(2026, 6, 1);
+        let settings = Settings { extend_select: vec![rule.to_owned()], record, ..Settings::on(day) };
         let mut audits = [audit];
         let findings = judge(&mut audits, &sources, &settings);
         let mut out = String::new();

@@ -8,18 +8,39 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use url::Url;
 
+use super::baseline::BaselineArgs;
 use super::duration::{NotASpan, Span};
 use super::evidence::EvidenceArgs;
+use super::init::InitArgs;
 use super::output::Request;
 use super::rules::known_rule;
+use super::shell::CompletionsArgs;
+use super::version;
 use crate::lang::LANGUAGES;
 use crate::model::Severity;
 use crate::observe::{HostHeader, Resolve, Settings};
 use crate::read::READERS;
 
+const EXAMPLES: &str = "Examples:
+  isnad check report.docx                  audit a document
+  isnad check --offline docs/              structure alone, nothing is asked of the web
+  isnad check report.docx --report html    and write report.isnad.html beside it, for the editor
+
+`isnad COMMAND --help` has the options of a command.";
+
+const CHECK_HELP: &str = "T is a number of seconds, or a number with its unit: 250ms, 8s, 5m, 2h, 3d.
+
+Examples:
+  isnad check report.pdf --report html --report json=report.json
+  isnad check docs/ --changed-since origin/main --fail-on warning
+  isnad check docs/ --baseline isnad-baseline.json
+  isnad check report.docx --record seen.warc.gz      and later: --replay seen.warc.gz
+
+Exit codes: 0 nothing to mend, 1 findings, 2 it could not be done, 3 nothing to check, 4 it could not be told.";
+
 /// Verify the citations and footnotes of documents: which sources are dead, mismatched or missing
 #[derive(Debug, Parser)]
-#[command(name = "isnad", version, max_term_width = 100)]
+#[command(name = "isnad", version, long_version = version::long(), max_term_width = 100, after_help = EXAMPLES)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -29,12 +50,22 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check every note of the documents and look at every source they cite
-    #[command(after_help = "T is a number of seconds, or a number with its unit: 250ms, 8s, 5m, 2h, 3d.")]
+    #[command(after_help = CHECK_HELP)]
     Check(Box<CheckArgs>),
     /// Write the notes, citations and URLs found as JSON, without asking the web
     Extract(ExtractArgs),
     /// List the rules, or explain one
     Rules(RulesArgs),
+    /// Accept what is known already, so that only what is new counts
+    Baseline(BaselineArgs),
+    /// Print the settings in force, and where each comes from
+    Config(Box<CheckArgs>),
+    /// Write a commented file of settings
+    Init(InitArgs),
+    /// Print a script that completes the command line in a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
 }
 
 /// The options of `isnad check`.
@@ -46,6 +77,9 @@ pub struct CheckArgs {
     /// What is judged.
     #[command(flatten)]
     pub checking: CheckingArgs,
+    /// What was decided before.
+    #[command(flatten)]
+    pub decided: DecidedArgs,
     /// How the web is asked.
     #[command(flatten)]
     pub network: NetworkArgs,
@@ -55,6 +89,9 @@ pub struct CheckArgs {
     /// What is written.
     #[command(flatten)]
     pub output: OutputArgs,
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
 }
 
 /// The options of `isnad extract`.
@@ -63,6 +100,9 @@ pub struct ExtractArgs {
     /// What is read.
     #[command(flatten)]
     pub input: InputArgs,
+    /// Where the settings are.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
 }
 
 /// The options of `isnad rules`.
@@ -122,6 +162,27 @@ pub struct CheckingArgs {
     pub today: Option<Date>,
 }
 
+/// What was decided before, and what of the documents is looked at for it.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Known findings")]
+pub struct DecidedArgs {
+    /// Findings that this file accepts do not count: a baseline, or the decisions saved from the HTML report
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Findings that this file knows do not count, whatever was decided: a baseline, or an earlier JSON report
+    #[arg(long, value_name = "FILE")]
+    pub new_only: Option<PathBuf>,
+    /// Look only at documents that differ from this revision, by git
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    /// A page is an error only once it has been gone for this long, by the history of the cache; until then a warning
+    #[arg(long, value_name = "T", value_parser = some_time, conflicts_with_all = ["offline", "replay", "no_cache"])]
+    pub dead_after: Option<Span>,
+    /// Let no ignore hold, neither of the settings nor of the documents
+    #[arg(long)]
+    pub no_ignores: bool,
+}
+
 /// How the web is asked.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Network")]
@@ -163,10 +224,18 @@ pub struct NetworkArgs {
     /// Ask private and local addresses too, and ports that are not of the web
     #[arg(long)]
     pub allow_private: bool,
-    /// A file of settings: [hosts."x.example"] interval, concurrency, headers, skip; [publishers."A Name"] names,
-    /// everyday, hosts
-    #[arg(long, value_name = "FILE")]
+}
+
+/// Where the settings are that are not typed.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Settings")]
+pub struct SettingsArgs {
+    /// The file of settings, in place of the nearest `isnad.toml`, `.isnad.toml` or `pyproject.toml` upward
+    #[arg(long, value_name = "FILE", env = "ISNAD_CONFIG")]
     pub config: Option<PathBuf>,
+    /// Read no file of settings
+    #[arg(long)]
+    pub isolated: bool,
 }
 
 /// What is written.
@@ -234,7 +303,7 @@ fn at_least_one() -> RangedU64ValueParser<usize> {
     RangedU64ValueParser::new().range(1..=1024)
 }
 
-fn day(text: &str) -> Result<Date, &'static str> {
+pub(super) fn day(text: &str) -> Result<Date, &'static str> {
     text.parse().map_err(|_| "write a day of the calendar as YYYY-MM-DD, such as 2026-06-01")
 }
 

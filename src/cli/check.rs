@@ -1,37 +1,74 @@
 //! `isnad check`: all stages.
 
-use super::{CheckArgs, Stop, complain, evidence, input, output, progress};
-use crate::config;
-use crate::exit::{ExitStatus, Policy};
+use super::changed::Changed;
+use super::{CheckArgs, Stop, complain, evidence, input, known, output, progress};
+use crate::config::{self, File};
+use crate::error::Error;
+use crate::exit::ExitStatus;
 use crate::lang::Catalogue;
+use crate::model::{Message, NetworkUse, Report};
 use crate::pipeline;
 
+/// A run that has ended.
+pub(super) struct Ended {
+    /// What it found.
+    pub(super) report: Report,
+    /// What it ends with.
+    pub(super) status: ExitStatus,
+    /// What could not be done.
+    pub(super) errors: Vec<Error>,
+}
+
 /// Audits the inputs and writes the reports.
-pub(super) fn run(args: &CheckArgs) -> Result<ExitStatus, Stop> {
+pub(super) fn run(args: &CheckArgs, file: &File) -> Result<ExitStatus, Stop> {
     output::refuse_two_to_one_place(&args.output, &args.input.inputs)?;
-    let settings = config::settings(args)?;
     let catalogue = Catalogue::new(&args.output.lang);
-    let mut errors = Vec::new();
-    let inputs = input::load(&args.input.inputs, &mut errors);
-    output::refuse_overwriting(&args.output, &args.input.inputs, &inputs)?;
-    evidence::refuse_overwriting(&args.evidence, &inputs)?;
-
-    if !args.output.quiet && !args.checking.offline && settings.observe.is_proxied() {
-        progress::note(&catalogue, "note-proxy");
-    }
-    let progress = progress::progress(args.output.quiet, &catalogue);
-    let mut report = pipeline::check(inputs, &settings, progress.as_ref(), &mut errors)?;
-
-    let policy = Policy {
-        fail_on: args.checking.fail_on.severity(),
-        fail_on_unverified: args.checking.fail_on_unverified,
-        exit_zero: args.checking.exit_zero,
-    };
-    let status = ExitStatus::of_check(&report, policy, !errors.is_empty());
-    report.exit_code = Some(status.code());
+    let Ended { report, status, errors } = audit(args, file, &catalogue)?;
     let unwritten = output::write(&report, &args.output, &args.input.inputs, &catalogue);
+    if !args.output.quiet {
+        known::tell(args, file, &report, &catalogue);
+    }
     // The process ends here, which frees a long report at once and not string by string.
     std::mem::forget(report);
     errors.iter().chain(&unwritten).for_each(complain);
     Ok(if unwritten.is_empty() { status } else { ExitStatus::Failed })
+}
+
+/// Audits the inputs.
+pub(super) fn audit(args: &CheckArgs, file: &File, catalogue: &Catalogue) -> Result<Ended, Stop> {
+    let mut errors = Vec::new();
+    let changed = args.decided.changed_since.as_deref();
+    let changed = changed.map(|revision| Changed::since(revision, &args.input.inputs)).transpose()?;
+    let inputs = input::load(&args.input.inputs, changed.as_ref(), &mut errors);
+    output::refuse_overwriting(&args.output, &args.input.inputs, &inputs)?;
+    evidence::refuse_overwriting(&args.evidence, &inputs)?;
+    let documents: Vec<String> = inputs.iter().map(|input| input.path.clone()).collect();
+    let settings = config::settings(args, file, &documents)?;
+    let policy = config::policy(args, file, &documents)?;
+    if args.decided.dead_after.is_some() && settings.cache.is_none() {
+        let message = "--dead-after asks the cache since when a page is gone; name one with --cache";
+        return Err(Stop::usage("check", message));
+    }
+    if !args.output.quiet {
+        if !args.checking.offline && settings.observe.is_proxied() {
+            progress::note(catalogue, &Message::new("note-proxy"));
+        }
+        if changed.is_some() && inputs.is_empty() && errors.is_empty() {
+            let revision = args.decided.changed_since.as_deref().unwrap_or_default();
+            progress::note(catalogue, &Message::new("note-unchanged").with("revision", revision));
+        }
+    }
+    let unchanged = changed.is_some() && inputs.is_empty();
+    let progress = progress::progress(args.output.quiet, catalogue);
+    let mut report = pipeline::check(inputs, &settings, progress.as_ref(), &mut errors)?;
+    if settings.observe.is_proxied() && report.run.network == NetworkUse::Absent {
+        progress::note(catalogue, &Message::new("note-proxy-silent"));
+    }
+    let status = match ExitStatus::of_check(&report, &policy, !errors.is_empty()) {
+        // Nothing to look at is what was asked for.
+        ExitStatus::Empty if unchanged => ExitStatus::Clean,
+        status => status,
+    };
+    report.exit_code = Some(status.code());
+    Ok(Ended { report, status, errors })
 }

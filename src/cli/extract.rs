@@ -10,7 +10,7 @@ use crate::report::{Canvas, json};
 /// Extracts what the inputs cite.
 pub(super) fn run(args: &ExtractArgs) -> Result<ExitStatus, Stop> {
     let mut errors = Vec::new();
-    let inputs = input::load(&args.input.inputs, &mut errors);
+    let inputs = input::load(&args.input.inputs, None, &mut errors);
     let report = pipeline::extract(inputs, &config::reading(&args.input), &mut errors);
     errors.iter().for_each(complain);
 

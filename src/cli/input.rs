@@ -7,14 +7,21 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::changed::Changed;
 use crate::error::Error;
 use crate::pipeline::Input;
 use crate::read::{Beside, READERS};
 
+/// Names that are less alike than this are not taken for one another (Jaro-Winkler, 0 to 1).
+const ALIKE: f64 = 0.85;
+
 /// Loads the inputs in the order given, directories in the order of their paths. What cannot be read becomes an
 /// error, and the rest is loaded all the same.
-pub(super) fn load(inputs: &[OsString], errors: &mut Vec<Error>) -> Vec<Input> {
+///
+/// Of files on a disk, only those that have changed, where that is asked for.
+pub(super) fn load(inputs: &[OsString], changed: Option<&Changed>, errors: &mut Vec<Error>) -> Vec<Input> {
     let mut loaded = Vec::new();
+    let wanted = |path: &Path| changed.is_none_or(|changed| changed.holds(path));
     for input in inputs {
         let path = Path::new(input);
         if input == "-" {
@@ -24,10 +31,10 @@ pub(super) fn load(inputs: &[OsString], errors: &mut Vec<Error>) -> Vec<Input> {
             if files.is_empty() {
                 errors.push(Error::NothingToRead { path: shown(path) });
             }
-            for file in files {
+            for file in files.into_iter().filter(|file| wanted(file)) {
                 keep(shown(&file), fs::read(&file), Beside::of(&file), &mut loaded, errors);
             }
-        } else {
+        } else if wanted(path) || !path.exists() {
             keep(shown(path), fs::read(path), Beside::of(path), &mut loaded, errors);
         }
     }
@@ -37,8 +44,22 @@ pub(super) fn load(inputs: &[OsString], errors: &mut Vec<Error>) -> Vec<Input> {
 fn keep(path: String, bytes: io::Result<Vec<u8>>, beside: Beside, loaded: &mut Vec<Input>, errors: &mut Vec<Error>) {
     match bytes {
         Ok(bytes) => loaded.push(Input { path, bytes, beside }),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+            let meant = meant(Path::new(&path)).map(|meant| shown(&meant));
+            errors.push(Error::Missing { path, meant });
+        }
         Err(cause) => errors.push(Error::Input { path, cause }),
     }
+}
+
+/// The file beside a path that is not there which its name is most like.
+fn meant(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_str()?;
+    let directory = path.parent().unwrap_or(Path::new(""));
+    let listed = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
+    let names = fs::read_dir(listed).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let alike = names.map(|other| (strsim::jaro_winkler(name, &other), other)).filter(|(score, _)| *score > ALIKE);
+    alike.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1))).map(|(_, name)| directory.join(name))
 }
 
 fn stdin() -> io::Result<Vec<u8>> {
@@ -95,14 +116,14 @@ mod tests {
         }
         fs::write(root.join(".gitignore"), "draft.txt\n").unwrap();
         let mut errors = Vec::new();
-        let loaded = load(&[root.into(), root.join("absent.txt").into()], &mut errors);
+        let loaded = load(&[root.into(), root.join("absent.txt").into()], None, &mut errors);
         let names: Vec<_> = loaded.iter().map(|input| String::from_utf8_lossy(&input.bytes)).collect();
         assert_eq!(names, ["a.txt", "b/z.txt", "c.TXT"]);
-        assert!(matches!(errors.as_slice(), [Error::Input { path, .. }] if path.ends_with("absent.txt")));
+        assert!(matches!(errors.as_slice(), [Error::Missing { path, .. }] if path.ends_with("absent.txt")));
 
         let mut errors = Vec::new();
         fs::create_dir(root.join("empty")).unwrap();
-        assert!(load(&[root.join("empty").into()], &mut errors).is_empty());
+        assert!(load(&[root.join("empty").into()], None, &mut errors).is_empty());
         assert!(matches!(errors.as_slice(), [Error::NothingToRead { .. }]));
     }
 }

@@ -1,47 +1,55 @@
 //! The command line: one file per subcommand.
 
 mod args;
+mod baseline;
+mod changed;
 mod check;
 mod duration;
 mod evidence;
 mod extract;
+mod init;
 mod input;
+mod known;
 mod output;
 mod progress;
 mod rules;
+mod shell;
+mod version;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches};
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 pub use duration::Span;
 
-pub use args::{CheckArgs, CheckingArgs, ColorWhen, ExtractArgs, FailOn, InputArgs, NetworkArgs, OutputArgs};
+pub use args::{
+    CheckArgs, CheckingArgs, ColorWhen, DecidedArgs, ExtractArgs, FailOn, InputArgs, NetworkArgs, OutputArgs,
+    SettingsArgs,
+};
 
 pub use evidence::{ArchiveWhen, EvidenceArgs};
 
+use crate::config::{self, File};
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::text::sanitize::visible;
 
 /// The command with its subcommands and options, as `--help` shows it.
 pub fn command() -> clap::Command {
-    args::Cli::command()
+    let optional = |command: clap::Command| command.mut_arg("inputs", |inputs| inputs.required(false));
+    let baseline = |command: clap::Command| {
+        ["write", "prune"].into_iter().fold(command, |command, name| command.mut_subcommand(name, optional))
+    };
+    args::Cli::command().mut_subcommand("config", optional).mut_subcommand("baseline", baseline)
 }
 
 /// Runs the command with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let parsed = command().try_get_matches_from(arguments).and_then(|matches| args::Cli::from_arg_matches(&matches));
-    let status = match parsed.map(|cli| cli.command) {
-        Ok(args::Command::Check(args)) => check::run(&args),
-        Ok(args::Command::Extract(args)) => extract::run(&args),
-        Ok(args::Command::Rules(args)) => rules::run(&args),
-        Err(error) => Err(Stop::Usage(error)),
-    };
-    match status {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    match parse(&arguments).and_then(|(matches, file)| obey(&matches, &file)) {
         Ok(status) => status.into(),
         Err(Stop::Usage(error)) => {
             // Whoever closes the pipe has read enough.
@@ -55,6 +63,37 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// What was typed with what the file of settings says, and that file.
+fn parse(arguments: &[OsString]) -> Result<(ArgMatches, File), Stop> {
+    let mut command = command();
+    let alone = command.try_get_matches_from_mut(arguments)?;
+    let (arguments, file) = config::load(&command, arguments, &alone)?;
+    Ok((command.try_get_matches_from_mut(arguments)?, file))
+}
+
+fn obey(matches: &ArgMatches, file: &File) -> Result<ExitStatus, Stop> {
+    match &args::Cli::from_arg_matches(matches)?.command {
+        args::Command::Check(args) => check::run(args, file),
+        args::Command::Extract(args) => extract::run(args),
+        args::Command::Rules(args) => rules::run(args),
+        args::Command::Baseline(args) => baseline::run(args, file),
+        args::Command::Config(_) => in_force(matches, file),
+        args::Command::Init(args) => init::run(args),
+        args::Command::Completions(args) => shell::completions(args),
+        args::Command::Man => shell::man(),
+    }
+}
+
+/// `isnad config`: the settings in force, and where each comes from.
+fn in_force(matches: &ArgMatches, file: &File) -> Result<ExitStatus, Stop> {
+    let command = command();
+    if let (Some(own), Some(matches)) = (command.find_subcommand("config"), matches.subcommand_matches("config")) {
+        let shown = config::in_force(own, matches, file);
+        output::print(|out| shown.lines().try_for_each(|line| writeln!(out, "{}", visible(line))))?;
+    }
+    Ok(ExitStatus::Clean)
+}
+
 /// What ends a command before its work is done.
 enum Stop {
     /// The command line is not one, or help was asked for.
@@ -66,12 +105,27 @@ enum Stop {
 impl Stop {
     /// A usage error that the parser could not see.
     fn usage(subcommand: &str, message: impl std::fmt::Display) -> Self {
-        let mut command = command();
-        command.build();
-        let error = command.find_subcommand_mut(subcommand).map_or_else(
-            || clap::Error::raw(ErrorKind::ArgumentConflict, &message),
-            |command| command.error(ErrorKind::ArgumentConflict, &message),
-        );
+        Self::usage_of(&[subcommand], message)
+    }
+
+    /// The same of a command within a command.
+    fn usage_of(path: &[&str], message: impl std::fmt::Display) -> Self {
+        let mut root = command();
+        root.build();
+        let mut command = &mut root;
+        for name in path {
+            if command.find_subcommand(name).is_none() {
+                return Self::Usage(clap::Error::raw(ErrorKind::ArgumentConflict, message));
+            }
+            // It was found in the line above.
+            command = command.find_subcommand_mut(name).expect("a subcommand that was found");
+        }
+        Self::Usage(command.error(ErrorKind::ArgumentConflict, message))
+    }
+}
+
+impl From<clap::Error> for Stop {
+    fn from(error: clap::Error) -> Self {
         Self::Usage(error)
     }
 }

@@ -26,9 +26,9 @@ pub(super) fn progress(quiet: bool, catalogue: &Catalogue) -> Box<dyn Progress +
 }
 
 /// Says something on stderr that the reader should know of the run.
-pub(super) fn note(catalogue: &Catalogue, id: &'static str) {
+pub(super) fn note(catalogue: &Catalogue, message: &Message) {
     // Where stderr is closed there is nobody to tell.
-    let _ = writeln!(io::stderr().lock(), "isnad: {}", catalogue.render(&Message::new(id)));
+    let _ = writeln!(io::stderr().lock(), "isnad: {}", catalogue.render_with(message, visible));
 }
 
 /// Says nothing.

@@ -21,12 +21,13 @@ pub(super) fn run(args: &RulesArgs) -> Result<ExitStatus, Stop> {
 
 /// A rule's name as typed; of a name that none has, the error says which it may be.
 pub(super) fn known_rule(name: &str) -> Result<String, String> {
+    let name = name.trim();
     if rule(name).is_some() {
         return Ok(name.to_owned());
     }
     let alike = |rule: &&&Rule| strsim::damerau_levenshtein(rule.name, name);
     let meant = RULES.iter().min_by_key(alike).filter(|rule| alike(rule) <= FAR);
-    let meant = meant.map_or_else(String::new, |rule| format!("; did you mean `{}`?", rule.name));
+    let meant = meant.map_or_else(String::new, |rule| format!(" (did you mean `{}`?)", rule.name));
     Err(format!("there is no such rule{meant}\n\n`isnad rules` lists them"))
 }
 

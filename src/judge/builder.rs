@@ -6,7 +6,6 @@ use crate::model::{
     NoteKind, Observation, Outcome, Page, PageDate, PageDateKind, Pairing, PartialDate, Place, Printed, ReadTo,
     Sources, Strategy,
 };
-use crate::text::publisher::Publishers;
 
 /// A document and the web it cites.
 pub(super) struct Sample {
@@ -27,14 +26,7 @@ impl Sample {
     pub(super) fn printed() -> Self {
         let document =
             Document { path: "r.md".to_owned(), format: "markdown", languages: vec!["en"], ..Document::default() };
-        let settings = Settings {
-            now: jiff::civil::date(2026, 6, 1),
-            select: None,
-            extend_select: Vec::new(),
-            ignore: Vec::new(),
-            publishers: Publishers::default(),
-            record: false,
-        };
+        let settings = Settings::on(jiff::civil::date(2026, 6, 1));
         Self { audit: Audit { document, ..Audit::default() }, sources: Sources::default(), settings }
     }
 

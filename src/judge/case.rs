@@ -62,7 +62,7 @@ pub struct Link<'a> {
 pub struct Spot {
     /// The index of the document.
     pub document: usize,
-    /// The path of the document.
+    /// The path by which fingerprints know the document.
     pub path: String,
     /// Where it stands in the document's text: the order of findings.
     pub at: usize,
@@ -123,7 +123,8 @@ impl<'a> Whole<'a> {
 
     /// A spot for the document as a whole.
     pub fn spot(&self) -> Spot {
-        Spot { document: self.document, path: self.audit.document.path.clone(), ..Spot::default() }
+        let path = self.settings.decided.name(&self.audit.document.path).to_owned();
+        Spot { document: self.document, path, ..Spot::default() }
     }
 
     /// A spot for a note.

@@ -1,7 +1,7 @@
 //! Where rules put what they find.
 
 use super::case::{Spot, Whole};
-use super::{Check, RULES, Rule};
+use super::{Check, Idle, RULES, Rule};
 use crate::model::{Finding, Message};
 
 /// What rules have found so far.
@@ -26,7 +26,22 @@ impl Findings {
             Check::Document(check) => check(whole, self),
             Check::Citation(check) => whole.cases().for_each(|case| check(&case, self)),
             Check::Link(check) => whole.links().for_each(|link| check(&link, self)),
+            // These can only be told once all other rules were asked.
+            Check::Idle(_) => {}
         }
+    }
+
+    /// Asks a rule about an ignore that does not do what it is there for.
+    pub(super) fn ask_idle(&mut self, rule: &'static Rule, idle: &Idle) {
+        self.asking = Some(rule);
+        if let Check::Idle(check) = rule.check {
+            check(idle, self);
+        }
+    }
+
+    /// What was found so far.
+    pub(super) fn drafts_mut(&mut self) -> &mut [Draft] {
+        &mut self.drafts
     }
 
     /// Adds a finding of the rule being asked, with the rule's severity, and hands it out for what else is to be said.

@@ -5,9 +5,12 @@
 //! verdict does not depend on which rules are.
 
 mod case;
+mod comments;
 mod compare;
 mod copies;
+mod decided;
 mod findings;
+mod ignores;
 mod pairing;
 mod reach;
 pub mod rules;
@@ -21,7 +24,9 @@ mod builder;
 pub use case::{Case, Link, Spot, Whole};
 pub use compare::{DateOpinion, Drift, Opinion, PublisherOpinion, TitleOpinion};
 pub use copies::{Doubtful, doubtful};
+pub use decided::{Decided, Ignore, OfDocument};
 pub use findings::Findings;
+pub use ignores::{Idle, Why};
 pub use reach::{Gone, Reach, Refusal};
 pub use rules::RULES;
 pub use settles::{Claim, settles};
@@ -59,6 +64,8 @@ pub enum Check {
     Citation(fn(&Case<'_>, &mut Findings)),
     /// Each URL: cited, listed and claimed by no note, or in running text.
     Link(fn(&Link<'_>, &mut Findings)),
+    /// Each ignore that does not do what it is there for.
+    Idle(fn(&Idle, &mut Findings)),
 }
 
 /// What can be set of judging.
@@ -76,6 +83,23 @@ pub struct Settings {
     pub publishers: Publishers,
     /// Whether the answers come from a record, where no second look can be had.
     pub record: bool,
+    /// What was decided about findings before.
+    pub decided: Decided,
+}
+
+impl Settings {
+    /// The default settings on a day.
+    pub fn on(now: jiff::civil::Date) -> Self {
+        Self {
+            now,
+            select: None,
+            extend_select: Vec::new(),
+            ignore: Vec::new(),
+            publishers: Publishers::default(),
+            record: false,
+            decided: Decided::default(),
+        }
+    }
 }
 
 /// The rule of a name.
@@ -101,12 +125,20 @@ pub fn judge(audits: &mut [Audit], sources: &Sources, settings: &Settings) -> Ve
         pairing::settle(audit, &pages);
         let opinions = compare::opinions(audit, &pages);
         let whole = Whole::new(document, audit, &opinions, sources, settings);
-        for rule in RULES.into_iter().filter(|rule| settle::is_reported(rule.name, settings)) {
+        let path = &audit.document.path;
+        for rule in RULES.into_iter().filter(|rule| settle::is_reported(rule.name, path, settings)) {
             findings.ask(rule, &whole);
         }
         verdict::give(audit, &opinions, sources, settings);
     }
-    settle::settle(findings)
+    for idle in settle::ignore(&mut findings, audits, sources, settings) {
+        let path = audits.get(idle.spot.document).map_or("", |audit| &audit.document.path);
+        let rule = &rules::unused_ignore::RULE;
+        if settle::is_reported(rule.name, path, settings) {
+            findings.ask_idle(rule, &idle);
+        }
+    }
+    settle::settle(findings, audits, sources, settings)
 }
 
 #[cfg(test)]

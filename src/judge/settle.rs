@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::findings::{Draft, Findings};
-use super::{RULES, Settings};
-use crate::model::Finding;
+use super::rules::dead_link;
+use super::{Decided, Idle, RULES, Settings, comments, ignores};
+use crate::model::{Audit, Finding, Message, Related, Severity, Sources};
 use crate::text::similarity::fold;
 
 /// How many letters of a note or a sentence tell it from others.
@@ -15,9 +17,20 @@ const WORDS: usize = 80;
 /// How many hexadecimal digits of the digest are kept.
 const DIGITS: usize = 32;
 
-/// The findings in document order, with fingerprints.
-pub(super) fn settle(findings: Findings) -> Vec<Finding> {
+/// Suppresses what ignores cover, and returns those that do not do what they are there for.
+pub(super) fn ignore(findings: &mut Findings, audits: &[Audit], sources: &Sources, settings: &Settings) -> Vec<Idle> {
+    if settings.decided.no_ignores {
+        return Vec::new();
+    }
+    ignores::apply(findings.drafts_mut(), audits, sources, settings)
+}
+
+/// The findings in document order, with fingerprints and with what was decided about them.
+pub(super) fn settle(findings: Findings, audits: &[Audit], sources: &Sources, settings: &Settings) -> Vec<Finding> {
     let mut drafts = findings.into_drafts();
+    for draft in &mut drafts {
+        weigh(&mut draft.finding, sources, &settings.decided);
+    }
     // The sort is stable: at one place, the order of the table of rules stands.
     drafts.sort_by_key(|draft| (draft.finding.document, draft.spot.at));
     let mut equals: HashMap<String, usize> = HashMap::new();
@@ -29,17 +42,47 @@ pub(super) fn settle(findings: Findings) -> Vec<Finding> {
         draft.finding.fingerprint = digest(&format!("{key}\u{1F}{ordinal}"));
         settled.push(draft.finding);
     }
+    let commented = comments::accepted(audits);
+    for finding in settled.iter_mut().filter(|finding| finding.suppressed.is_none()) {
+        let known = settings.decided.known.get(&finding.fingerprint);
+        finding.suppressed = known.or_else(|| commented.get(&finding.fingerprint)).cloned();
+    }
     settled
 }
 
+/// Gives a finding the severity that was decided on. A page that has been gone for a short time only, by the history of
+/// the cache, is a warning where that was asked for.
+fn weigh(finding: &mut Finding, sources: &Sources, decided: &Decided) {
+    if let Some(severity) = decided.severities.get(finding.rule) {
+        finding.severity = *severity;
+    }
+    let Some(wanted) = decided.dead_after.filter(|_| finding.rule == dead_link::RULE.name) else { return };
+    let seen = finding.source.and_then(|source| sources.get(source)).and_then(|source| source.observation.as_deref());
+    let since = seen.and_then(|seen| seen.history.as_ref()?.first_failure.clone());
+    let looked = seen.and_then(|seen| seen.looks.last().map(|look| look.at.clone()));
+    let time = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<Timestamp>().ok());
+    let gone_for = time(&since).zip(time(&looked)).map(|(since, looked)| looked.duration_since(since));
+    let wanted = SignedDuration::try_from(wanted).unwrap_or(SignedDuration::MAX);
+    if gone_for.is_none_or(|gone_for| gone_for < wanted) && finding.severity == Severity::Error {
+        finding.severity = Severity::Warning;
+        let since = since.as_deref().or(looked.as_deref()).and_then(|since| since.get(..10)).unwrap_or_default();
+        let message = Message::new("dead-link-lately").with("since", since);
+        finding.related.push(Related { place: finding.place.clone(), message });
+    }
+}
+
 /// Whether the settings let through what a rule finds. What of a rule is not shown need not be looked for.
-pub(super) fn is_reported(name: &str, settings: &Settings) -> bool {
+/// `path` is that of the document as given.
+pub(super) fn is_reported(name: &str, path: &str, settings: &Settings) -> bool {
     let names = |list: &[String]| list.iter().any(|other| other == name);
-    let selected = match &settings.select {
+    let of = settings.decided.of(path);
+    let selected = match of.and_then(|of| of.select.as_ref()).or(settings.select.as_ref()) {
         Some(select) => names(select),
         None => RULES.iter().any(|rule| rule.name == name && rule.enabled),
     };
-    (selected || names(&settings.extend_select)) && !names(&settings.ignore)
+    let also = names(&settings.extend_select) || of.is_some_and(|of| names(&of.extend_select));
+    let not = names(&settings.ignore) || of.is_some_and(|of| names(&of.ignore));
+    (selected || also) && !not
 }
 
 /// What makes a finding the same in the next run: neither the note's number nor the line, which change with every edit.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Decision, NoteKind, Place, Rect, StatedWork};
+use super::{Decision, Directive, NoteKind, Place, Rect, StatedWork};
 
 /// A document as read: its text in logical order, and what its format says of pages, links and notes.
 ///
@@ -45,6 +45,8 @@ pub struct Document {
     pub verbatim: Vec<Range<usize>>,
     /// What editors decided about the comments that isnad left in the document.
     pub decisions: Vec<Decision>,
+    /// What comments in the document say to isnad, in the order in which they stand.
+    pub directives: Vec<Directive>,
     /// What could not be read.
     pub defects: Vec<Defect>,
 }

@@ -6,6 +6,7 @@ mod bibliography;
 pub mod bibtex;
 mod canvas;
 pub mod csl_json;
+mod directive;
 pub mod docx;
 pub mod epub;
 mod flow;

@@ -65,14 +65,7 @@ fn report(hostile: &str) -> Report {
             ..Observation::not_asked(Cause::Offline)
         }));
     }
-    let settings = judge::Settings {
-        now: jiff::civil::date(2026, 6, 1),
-        select: None,
-        extend_select: Vec::new(),
-        ignore: Vec::new(),
-        publishers: isnad::text::publisher::Publishers::default(),
-        record: false,
-    };
+    let settings = judge::Settings::on(jiff::civil::date(2026, 6, 1));
     let mut audits: Vec<Audit> = vec![audit];
     let findings = judge::judge(&mut audits, &sources, &settings);
     let run = Run {

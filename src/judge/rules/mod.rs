@@ -34,12 +34,13 @@ pub mod uncertain_pairing;
 pub mod unpaired_url;
 pub mod unreachable;
 pub mod unsourced_attribution;
+pub mod unused_ignore;
 
 use super::Rule;
 
 /// The rules: sources that are missing, structure, the document, citations and their URLs as written, then what the web
 /// says of them. Findings at one place are reported in this order.
-pub static RULES: [&Rule; 34] = [
+pub static RULES: [&Rule; 35] = [
     &missing_source::RULE,
     &links_lost::RULE,
     &callout_without_note::RULE,
@@ -74,4 +75,5 @@ pub static RULES: [&Rule; 34] = [
     &blocked::RULE,
     &unreachable::RULE,
     &tls_error::RULE,
+    &unused_ignore::RULE,
 ];

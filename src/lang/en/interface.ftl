@@ -151,5 +151,24 @@ markdown-left-out = { $count ->
     [one] { $count } more finding did not fit here; the other reports of this run have it
    *[other] { $count } more findings did not fit here; the other reports of this run have them
 }
+note-unchanged = no document has changed since { $revision }
+note-fixed = { $count ->
+    [one] one finding that { $file } knows is there no more; `isnad baseline prune` takes it out
+   *[other] { $count } findings that { $file } knows are there no more; `isnad baseline prune` takes them out
+}
+note-expired = { $count ->
+    [one] one decision of { $file } has expired: what it accepted counts again
+   *[other] { $count } decisions of { $file } have expired: what they accepted counts again
+}
+baseline-written = { $new ->
+    [one] { $file } accepts one more finding, { $all } in all
+   *[other] { $file } accepts { $new } more findings, { $all } in all
+}
+baseline-pruned = { $gone ->
+    [one] one decision taken out of { $file }, { $left } left
+   *[other] { $gone } decisions taken out of { $file }, { $left } left
+}
+baseline-untold = what is there now could not be told without the network; the baseline stays as it is
+note-proxy-silent = nothing came through the proxy: see whether it runs, and whether its address is right (--proxy, or https_proxy and http_proxy in the environment)
 note-proxy = a proxy resolves the names of hosts: only addresses written out in URLs are guarded
 progress-sources = { $done } of { $total } sources

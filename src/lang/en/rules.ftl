@@ -112,6 +112,7 @@ unsourced-attribution-line = names its source, “{ $cue }”, and does not link
 dead-link = the page is gone: { $status } at two looks
     .help = see whether the page has moved or stands in a web archive, and cite it there
 dead-link-since = the page is gone: { $status } at two looks, and at every look since { $since }
+dead-link-lately = gone since { $since } only: a warning for now
 dead-link-once = the page is gone: { $status } (one look, as recorded)
 dead-link-no-such-name = the page is gone: there is no host { $host } (asked twice)
 dead-link-no-such-name-once = the page is gone: there is no host { $host } (one look, as recorded)
@@ -183,6 +184,23 @@ tls-error-unknown-issuer = nobody who is trusted vouches for the site’s certif
 tls-error-revoked = the site’s certificate was revoked
 tls-error-seen =
     .help = the page behind it calls itself “{ $title }”, unverified: open it in a browser, or cite a copy in a web archive
+
+unused-ignore = this ignore of { $rules } covers nothing
+    .help = remove it
+unused-ignore-setting = the ignore of { $rules } in { $file }, line { $line }, covers nothing
+    .help = remove it
+unused-ignore-elsewhere = the ignore of { $rules } in { $file }, line { $line }, fits no document and no URL of this run
+    .help = remove it, unless it is there for documents that this run did not look at
+unused-ignore-expired = the ignore of { $rules } in { $file }, line { $line }, held until { $day } and no longer does
+    .help = remove it and repair the citation, or give it a later day
+unused-ignore-without-reason = this ignore of { $rules } gives no reason and does not hold
+    .help = write the reason after the bracket
+unused-ignore-misspelt = this ignore names the rule { $name }, which there is not, and does not hold
+    .help = perhaps { $meant } is meant
+unused-ignore-unknown-rule = this ignore names the rule { $name }, which there is not, and does not hold
+    .help = `isnad rules` lists the rules
+unused-ignore-unreadable = “{ $rules }” is no ignore, and does not hold
+    .help = write `isnad: ignore[rule] reason`, or `ignore-file[rule] reason` for the whole document
 
 # Why a citation has its verdict, where the verdict alone does not say.
 

@@ -12,7 +12,7 @@ mod write;
 pub(in crate::read) use page::{Site, beside};
 use url::Url;
 
-use super::{Given, ReadError, Reader};
+use super::{Given, ReadError, Reader, directive};
 use crate::formats::markup::{self, Tree};
 use crate::formats::{charset, html};
 use crate::model::{Anchor, Defect, Document, Place};
@@ -52,6 +52,7 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let tree = markup::parse(&text, &[], head.contains("<?xml") || head.contains("XHTML"));
     let site = site(&tree, given.base);
     let mut document = document(&tree, &text, &site);
+    document.directives = directive::of_markup(&text, text.match_indices(directive::OPEN).map(|(at, _)| at));
     if lossy {
         let message = format!("bytes that are not {encoding} were replaced");
         document.defects.push(Defect { place: Place::default(), message });

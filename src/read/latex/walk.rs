@@ -9,8 +9,9 @@ use super::macros::{Macros, Piece};
 use super::notes::Notes;
 use super::scan::{Shape, line_end};
 use crate::formats::tex;
-use crate::model::{Defect, Document, Hyperlink, Place, StatedWork};
+use crate::model::{Defect, Directive, Document, Hyperlink, Place, StatedWork};
 use crate::read::canvas::{Break, Canvas};
+use crate::read::directive;
 
 /// How deep commands are followed into their arguments and bodies.
 const DEEPEST: usize = 60;
@@ -459,6 +460,12 @@ impl<'a> Walk<'a> {
         for ((line, column), message) in places {
             let place = self.files.place(line, column);
             document.defects.push(Defect { place, message });
+        }
+        for directive in directive::of_tex(&self.files.source) {
+            let of = |line: u32| self.files.place(line, 1);
+            let place = Place { column: directive.place.column, ..of(directive.place.line.unwrap_or(1)) };
+            let line = of(directive.line).line.unwrap_or(directive.line);
+            document.directives.push(Directive { place, line, ..directive });
         }
         Document { links: self.links, verbatim: self.verbatim, works: self.works, ..document }
     }

@@ -9,6 +9,7 @@ use super::html::{self, Tag as Html};
 use super::inline::{self, Inline, InlineNote, Piece};
 use crate::model::{Document, Hyperlink, Place};
 use crate::read::canvas::{Break, Canvas};
+use crate::read::directive;
 
 /// What is read beyond `CommonMark`.
 ///
@@ -51,6 +52,8 @@ struct Walk<'a> {
     hidden: Option<&'static str>,
     /// A tag that is open over the end of a line.
     open_tag: String,
+    /// Where comments begin.
+    comments: Vec<usize>,
 }
 
 impl<'a> Walk<'a> {
@@ -69,6 +72,7 @@ impl<'a> Walk<'a> {
             html_links: Vec::new(),
             hidden: None,
             open_tag: String::new(),
+            comments: Vec::new(),
         }
     }
 
@@ -142,7 +146,12 @@ impl<'a> Walk<'a> {
             Event::FootnoteReference(label) => self.callout(&label, &range),
             Event::SoftBreak | Event::HardBreak => self.canvas.write("\n", range.start),
             Event::Html(html) => self.html(&html, range.start),
-            Event::InlineHtml(tag) => self.tag(&tag, &range, false),
+            Event::InlineHtml(tag) => {
+                if tag.starts_with(directive::OPEN) {
+                    self.comments.push(range.start);
+                }
+                self.tag(&tag, &range, false);
+            }
             Event::Rule => self.canvas.separate(Break::Block),
             Event::TaskListMarker(_) => {}
         }
@@ -314,9 +323,10 @@ impl<'a> Walk<'a> {
     fn html_tag<'h>(&mut self, rest: &'h str, at: usize) -> &'h str {
         /// Longer ones are no tags; the bound keeps hostile text linear.
         const LONGEST: usize = 4096;
-        if self.open_tag.is_empty() && rest.starts_with("<!--") {
+        if self.open_tag.is_empty() && rest.starts_with(directive::OPEN) {
             self.comment = true;
-            return rest.get("<!--".len()..).unwrap_or_default();
+            self.comments.push(at);
+            return rest.get(directive::OPEN.len()..).unwrap_or_default();
         }
         let (piece, after) = rest.split_at(rest.find('>').map_or(rest.len(), |end| end + 1));
         self.open_tag.push_str(piece);
@@ -355,7 +365,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn finish(self) -> Document {
+    fn finish(mut self) -> Document {
+        // What stands in inline notes comes after its block.
+        self.comments.sort_unstable();
         let Canvas { text, anchors, .. } = self.canvas;
         let numbered = self.footnotes.number();
         Document {
@@ -363,6 +375,7 @@ impl<'a> Walk<'a> {
             notes: Some(numbered.notes),
             links: self.links,
             verbatim: self.verbatim,
+            directives: directive::of_markup(self.source, self.comments),
             text,
             anchors,
             ..Document::default()

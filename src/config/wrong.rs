@@ -1,0 +1,50 @@
+//! What is wrong with a file of settings, where, and what was perhaps meant.
+
+use std::path::Path;
+
+use crate::error::Error;
+
+/// Names that are less alike than this are not taken for one another (Jaro-Winkler, 0 to 1; clap has the same bound).
+const ALIKE: f64 = 0.7;
+
+/// Something wrong with a file of settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wrong {
+    /// The byte of the file.
+    pub(super) at: usize,
+    /// What is wrong, with what is expected.
+    pub(super) message: String,
+}
+
+impl Wrong {
+    pub(super) fn new(at: usize, message: impl Into<String>) -> Self {
+        Self { at, message: message.into() }
+    }
+
+    /// What the TOML parser or the types say. An unknown key gets the known one that it is most like.
+    pub(super) fn toml(error: &toml::de::Error) -> Self {
+        let mut message = error.message().trim().replace('\n', ", ");
+        let mut quoted = message.split('`').skip(1).step_by(2);
+        if message.starts_with("unknown field")
+            && let Some(found) = quoted.next()
+            && let Some(meant) = meant(found, quoted)
+        {
+            message = format!("unknown key `{found}` (did you mean `{meant}`?)");
+        }
+        Self::new(error.span().map_or(0, |span| span.start), message)
+    }
+
+    /// The error of the file that has this text.
+    pub(super) fn of(self, path: &Path, text: &str) -> Error {
+        let before = text.get(..self.at.min(text.len())).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Error::Config { path: path.display().to_string(), line, column, message: self.message }
+    }
+}
+
+/// The name that an unknown one is most like, if it is like any.
+pub(super) fn meant<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let alike = names.map(|name| (strsim::jaro_winkler(found, name), name));
+    alike.filter(|(score, _)| *score > ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
+}
