@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{check, check_at, command, findings, run, verdicts};
+use crate::support::isnad::isnad;
 use crate::support::web::{Answer, Web};
 
 const FINE: &str = "The wells ran dry.[^1]\n\n[^1]: \"The wells of the valley run dry\", 5 May 2021, \
@@ -63,6 +64,74 @@ fn the_first_that_holds() {
     ];
     for (args, code) in cases {
         let ran = check(directory.path(), &[args, &nowhere].concat());
+        assert_eq!(ran.code, code, "{args:?}: {ran}");
+    }
+}
+
+#[test]
+fn what_was_decided_decides_the_code_too() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    let ignored = WRONG.replace("[^1]: ", "<!-- isnad: ignore[missing-source] it is on its way -->\n[^1]: ");
+    let unused = FINE.replace("[^1]: ", "<!-- isnad: ignore[missing-source] it is on its way -->\n[^1]: ");
+    let files = [
+        ("fine.md", FINE),
+        ("warned.md", WARNED),
+        ("wrong.md", WRONG),
+        ("ignored.md", &ignored),
+        ("unused.md", &unused),
+        ("strict.toml", "fail-on = \"warning\"\n"),
+        ("severe.toml", "[severity]\ndate-mismatch = \"error\"\n"),
+        ("mild.toml", "[severity]\nmissing-source = \"info\"\n"),
+        ("off.toml", "[severity]\nmissing-source = \"off\"\n"),
+        ("lenient.toml", "[[paths]]\nmatch = \"wrong.md\"\nfail-on = \"never\"\n"),
+        ("broken.toml", "fail-on = warning\n"),
+        ("none.json", "{\"schema\": \"isnad-decisions/1\", \"decisions\": []}"),
+        ("broken.json", "{\"schema\": \"isnad-decisions/1\""),
+    ];
+    write(root, &files);
+    let written = run(isnad(root).args([
+        "baseline",
+        "write",
+        "--offline",
+        "--today",
+        "2026-06-01",
+        "wrong.md",
+        "--until",
+        "2026-06-01",
+    ]));
+    assert_eq!(written.code, 0, "{written}");
+    check(root, &["--offline", "wrong.md", "--report", "json=earlier.json"]);
+    let cases: [(&[&str], i32); 21] = [
+        (&["ignored.md"], 0),
+        (&["ignored.md", "--no-ignores"], 1),
+        (&["unused.md"], 0),
+        (&["unused.md", "--fail-on", "warning"], 1),
+        (&["warned.md", "--config", "strict.toml"], 1),
+        (&["warned.md", "--config", "strict.toml", "--fail-on", "error"], 0),
+        (&["warned.md", "--config", "strict.toml", "--exit-zero"], 0),
+        (&["warned.md", "--config", "severe.toml"], 1),
+        (&["wrong.md", "--config", "mild.toml"], 0),
+        (&["wrong.md", "--config", "off.toml"], 0),
+        (&["wrong.md", "--config", "lenient.toml"], 0),
+        (&["ignored.md", "wrong.md", "--config", "lenient.toml", "--no-ignores"], 1),
+        (&["fine.md", "--config", "broken.toml"], 2),
+        (&["fine.md", "--config", "absent.toml"], 2),
+        (&["wrong.md", "--baseline", "isnad-baseline.json"], 0),
+        (&["wrong.md", "--baseline", "isnad-baseline.json", "--today", "2026-06-02"], 1),
+        (&["wrong.md", "--baseline", "none.json"], 1),
+        (&["wrong.md", "--baseline", "broken.json"], 2),
+        (&["wrong.md", "--baseline", "absent.json"], 2),
+        (&["wrong.md", "--new-only", "earlier.json"], 0),
+        (&["wrong.md", "ignored.md", "--no-ignores", "--new-only", "earlier.json"], 1),
+    ];
+    for (args, code) in cases {
+        let mut command = isnad(root);
+        command.args(["check", "--offline"]).args(args);
+        if !args.contains(&"--today") {
+            command.args(["--today", "2026-06-01"]);
+        }
+        let ran = run(&mut command);
         assert_eq!(ran.code, code, "{args:?}: {ran}");
     }
 }

@@ -288,3 +288,28 @@ fn a_page_is_an_error_once_it_has_been_gone_for_long_enough() {
     let without = ask(root, &web, &["check"], &["docs/canals.md", "--dead-after", "3d"]);
     assert!(without.code == 2 && without.stderr.contains("name one with --cache"), "{without}");
 }
+
+#[test]
+fn ignores_stand_in_comments_of_every_text_format() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    let bad = "http://localhost/dam";
+    let call = "isnad: ignore[malformed-url] to be filled in";
+    let html = format!(
+        "<!DOCTYPE html>\n<html lang=en><title>Dams</title>\n<p>So.<a id=r1 href=#n1><sup>1</sup></a> And \
+         so.<a id=r2 href=#n2><sup>2</sup></a>\n<ol>\n<!-- {call} -->\n<li id=n1>The dam, <a href=\"{bad}1\">link</a> <a \
+         href=#r1>back</a>\n<li id=n2>The canal, <a href=\"{bad}2\">link</a> <a href=#r2>back</a>\n</ol>\n"
+    );
+    let tex = format!(
+        "\\documentclass{{article}}\n\\begin{{document}}\nSo.\\footnote{{The dam, \\url{{{bad}1}}.}} % {call}\n\n\
+         And so.\\footnote{{The canal, \\url{{{bad}2}}.}} Fifty \\% {call}\n\\end{{document}}\n"
+    );
+    let markdown =
+        format!("So.[^1] And so.[^2]\n\n[^1]: The dam, <{bad}1>. <!-- {call} -->\n\n[^2]: The canal, <{bad}2>.\n");
+    for (name, text) in [("a.html", html), ("a.tex", tex), ("a.md", markdown)] {
+        fs::write(root.join(name), text).unwrap();
+        let ran = super::check(root, &["--offline", name, "--report", "json=-"]);
+        assert_eq!((ran.code, counting(&ran.report())), (1, vec![format!("malformed-url {name} 2")]), "{ran}");
+        assert_eq!(ran.report()["summary"]["suppressed"], 1, "{ran}");
+    }
+}
