@@ -128,3 +128,25 @@ fn files(directory: &Path, without: &[&str]) -> Vec<PathBuf> {
     found.sort();
     found
 }
+
+#[test]
+fn shells_and_manuals_know_the_commands() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let printed = |args: &[&str]| {
+        let output = isnad(root).args(args).output().unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{args:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = printed(&["completions", shell]);
+        assert!(script.contains("changed-since") && script.contains("baseline"), "{shell}");
+    }
+    for (args, word) in [
+        (&["man"][..], "isnad\\-check(1)"),
+        (&["man", "check"], "changed\\-since"),
+        (&["man", "baseline", "write"], "until"),
+    ] {
+        let page = printed(args);
+        assert!(page.contains(".TH ") && page.contains(word), "{args:?}: {page}");
+    }
+}

@@ -14,7 +14,7 @@ use super::evidence::EvidenceArgs;
 use super::init::InitArgs;
 use super::output::Request;
 use super::rules::known_rule;
-use super::shell::CompletionsArgs;
+use super::shell::{CompletionsArgs, ManArgs};
 use super::version;
 use crate::lang::LANGUAGES;
 use crate::model::Severity;
@@ -64,8 +64,8 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Print a script that completes the command line in a shell
     Completions(CompletionsArgs),
-    /// Print the manual page
-    Man,
+    /// Print the manual page, or that of a command
+    Man(ManArgs),
 }
 
 /// The options of `isnad check`.

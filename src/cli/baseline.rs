@@ -19,7 +19,7 @@ use crate::lang::Catalogue;
 use crate::model::{Message, NetworkUse};
 use crate::pipeline;
 use crate::report::decisions::{self, Choice, Decision, Decisions, Known};
-use crate::text::sanitize::visible;
+use crate::text::sanitize::{isolated, readable_url, visible};
 
 /// The file where none is named.
 const FILE: &str = "isnad-baseline.json";
@@ -174,8 +174,9 @@ fn show(args: &ShowArgs) -> Result<ExitStatus, Stop> {
                 Choice::Ask => "ask",
             };
             let text = |text: &Option<String>| text.as_deref().map_or_else(|| "-".to_owned(), visible);
+            let url = url.as_deref().map_or_else(|| "-".to_owned(), |url| isolated(&readable_url(url)));
             let where_from = [at, by].into_iter().flatten().map(|text| visible(text)).collect::<Vec<_>>().join(", ");
-            writeln!(out, "{choice:7} {} {} {}", visible(rule), text(document), text(url))?;
+            writeln!(out, "{choice:7} {} {} {url}", visible(rule), text(document))?;
             let until = until.as_ref().map(|day| format!(" (until {})", visible(day))).unwrap_or_default();
             writeln!(out, "        {}{until} [{where_from}]", visible(reason))?;
         }

@@ -80,7 +80,7 @@ fn obey(matches: &ArgMatches, file: &File) -> Result<ExitStatus, Stop> {
         args::Command::Config(_) => in_force(matches, file),
         args::Command::Init(args) => init::run(args),
         args::Command::Completions(args) => shell::completions(args),
-        args::Command::Man => shell::man(),
+        args::Command::Man(args) => shell::man(args),
     }
 }
 

@@ -14,6 +14,14 @@ pub(super) struct CompletionsArgs {
     shell: Shell,
 }
 
+/// The options of `isnad man`.
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// The command whose page is printed, such as `check` or `baseline write`
+    #[arg(value_name = "COMMAND")]
+    command: Vec<String>,
+}
+
 /// Prints what a shell completes.
 pub(super) fn completions(args: &CompletionsArgs) -> Result<ExitStatus, Stop> {
     let mut script = Vec::new();
@@ -22,16 +30,18 @@ pub(super) fn completions(args: &CompletionsArgs) -> Result<ExitStatus, Stop> {
     Ok(ExitStatus::Clean)
 }
 
-/// Prints the manual page: of the program, then of each of its commands.
-pub(super) fn man() -> Result<ExitStatus, Stop> {
-    let mut command = command();
-    command.build();
-    output::print(|out| {
-        clap_mangen::Man::new(command.clone()).render(out)?;
-        command.get_subcommands().filter(|command| command.get_name() != "help").try_for_each(|subcommand| {
-            let page = clap_mangen::Man::new(subcommand.clone());
-            page.render(out)
-        })
-    })?;
+/// Prints the manual page of the program, or of one of its commands.
+pub(super) fn man(args: &ManArgs) -> Result<ExitStatus, Stop> {
+    let mut root = command();
+    root.build();
+    let mut page = &root;
+    for name in &args.command {
+        page = page.find_subcommand(name).ok_or_else(|| {
+            let names: Vec<_> = page.get_subcommands().map(clap::Command::get_name).collect();
+            let known = if names.is_empty() { "it has no commands".to_owned() } else { names.join(", ") };
+            Stop::usage("man", format!("`{}` has no command `{name}`: {known}", page.get_name()))
+        })?;
+    }
+    output::print(|out| clap_mangen::Man::new(page.clone()).render(out))?;
     Ok(ExitStatus::Clean)
 }

@@ -11,7 +11,7 @@ use anstyle::{AnsiColor, Style};
 use super::statement::shortened;
 use super::{Canvas, Reporter, summary};
 use crate::lang::Catalogue;
-use crate::model::{Audit, Direction, Finding, Message, Mode, Place, Report, Severity, Verdict};
+use crate::model::{Audit, Cause, Direction, Finding, Message, Mode, Observation, Place, Report, Severity, Verdict};
 use crate::text::sanitize::{cells, has_rtl, isolated, readable_url, visible};
 
 /// The terminal reporter.
@@ -20,6 +20,9 @@ pub static REPORTER: Reporter =
 
 /// The blank at which no line is broken; it is shown as any other.
 pub(super) const NO_BREAK: char = '\u{a0}';
+
+/// So many findings are more than one sitting mends.
+const MANY: usize = 10;
 
 /// The narrowest wrapping that can still be read.
 const NARROWEST: usize = 40;
@@ -127,10 +130,17 @@ fn write_finding(finding: &Finding, canvas: &mut Canvas<'_>) -> io::Result<()> {
 fn hints(report: &Report, catalogue: &Catalogue) -> Vec<String> {
     let verdicts = summary::verdicts(&report.audits);
     let any = |wanted| verdicts.iter().any(|&(verdict, count)| verdict == wanted && count > 0);
+    let seen = |what: &dyn Fn(&Observation) -> bool| {
+        report.sources.as_slice().iter().any(|source| source.observation.as_deref().is_some_and(what))
+    };
+    let counting = report.findings.iter().filter(|finding| finding.suppressed.is_none()).count();
     let said = [
         (report.run.mode == Mode::Offline && any(Verdict::Unchecked), "hint-offline"),
         (any(Verdict::Blocked), "hint-blocked"),
         (any(Verdict::Unreachable), "hint-unreachable"),
+        (seen(&|seen| seen.cause == Some(Cause::Deadline)), "hint-deadline"),
+        (any(Verdict::Dead) && !seen(&|seen| seen.archived.is_some() || seen.unarchived.is_some()), "hint-archive"),
+        (counting >= MANY, "hint-baseline"),
         (!report.findings.is_empty(), "hint-rules"),
         (!report.findings.is_empty(), "hint-report"),
     ];

@@ -85,6 +85,9 @@ caveat-no-network = there is no network: every source is unchecked, and none is 
 hint-offline = nothing was asked of the web; without `--offline` every source is looked at
 hint-blocked = a blocked source refuses automated readers: it is not dead, open it in a browser
 hint-unreachable = an unreachable source gave no conclusive answer: try again later before you replace it
+hint-deadline = some sources were not reached in the time given: `--deadline` gives more, and what was seen is remembered
+hint-archive = `--archive lookup` looks for archived copies of what is gone
+hint-baseline = `isnad baseline write` accepts what is known already, so that only what is new counts
 hint-rules = `isnad rules NAME` explains a rule
 hint-report = `--report json=FILE` writes the whole report, with every note and source, to a file
 # The page.
