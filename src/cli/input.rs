@@ -11,9 +11,7 @@ use super::changed::Changed;
 use crate::error::Error;
 use crate::pipeline::Input;
 use crate::read::{Beside, READERS};
-
-/// Names that are less alike than this are not taken for one another (Jaro-Winkler, 0 to 1).
-const ALIKE: f64 = 0.85;
+use crate::text::spelling;
 
 /// Loads the inputs in the order given, directories in the order of their paths. What cannot be read becomes an
 /// error, and the rest is loaded all the same.
@@ -57,9 +55,9 @@ fn meant(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_str()?;
     let directory = path.parent().unwrap_or(Path::new(""));
     let listed = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
-    let names = fs::read_dir(listed).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let alike = names.map(|other| (strsim::jaro_winkler(name, &other), other)).filter(|(score, _)| *score > ALIKE);
-    alike.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1))).map(|(_, name)| directory.join(name))
+    let names: Vec<String> =
+        fs::read_dir(listed).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    spelling::meant(name, names.iter().map(String::as_str)).map(|meant| directory.join(meant))
 }
 
 fn stdin() -> io::Result<Vec<u8>> {

@@ -6,9 +6,7 @@ use super::args::RulesArgs;
 use super::{Stop, output};
 use crate::exit::ExitStatus;
 use crate::judge::{RULES, Rule, rule};
-
-/// As many letters may a name be away from the rule it seems to mean.
-const FAR: usize = 4;
+use crate::text::spelling;
 
 /// Prints the rules, or the one asked for.
 pub(super) fn run(args: &RulesArgs) -> Result<ExitStatus, Stop> {
@@ -25,9 +23,8 @@ pub(super) fn known_rule(name: &str) -> Result<String, String> {
     if rule(name).is_some() {
         return Ok(name.to_owned());
     }
-    let alike = |rule: &&&Rule| strsim::damerau_levenshtein(rule.name, name);
-    let meant = RULES.iter().min_by_key(alike).filter(|rule| alike(rule) <= FAR);
-    let meant = meant.map_or_else(String::new, |rule| format!(" (did you mean `{}`?)", rule.name));
+    let meant = spelling::meant(name, RULES.iter().map(|rule| rule.name));
+    let meant = meant.map_or_else(String::new, |meant| format!(" (did you mean `{meant}`?)"));
     Err(format!("there is no such rule{meant}\n\n`isnad rules` lists them"))
 }
 

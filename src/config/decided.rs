@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::file::{ForPaths, RuleName};
 use super::paths::Patterns;
+use super::tables::{ForPaths, RuleName};
 use super::{File, known};
 use crate::cli::CheckArgs;
 use crate::error::Error;

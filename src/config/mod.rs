@@ -12,6 +12,7 @@ mod options;
 mod paths;
 mod schema;
 mod show;
+mod tables;
 mod template;
 mod wrong;
 

@@ -6,8 +6,8 @@ use clap::{Arg, ArgAction, Command};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::file::{ForPaths, Host, Ignored};
 use super::options;
+use super::tables::{ForPaths, Host, Ignored};
 use crate::judge::RULES;
 use crate::text::publisher::Publisher;
 

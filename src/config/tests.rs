@@ -233,6 +233,7 @@ fn the_schema_takes_what_the_reader_takes() {
         "ignore = [\"dead-link\"]",
         "[severity]\ndead-link = \"off\"",
         "[[ignore]]\nrule = [\"dead-link\"]\nurl = \"x\"\nreason = \"y\"\nuntil = \"2026-12-31\"",
+        "[[ignore]]\nrule = \"dead-link\"\nhost = \"*.example\"\nreason = \"y\"",
         "[hosts.\"a.example\"]\ninterval = \"1s\"\nskip = true",
         "[publishers.A]\nnames = [\"B\"]",
         "[[paths]]\nmatch = [\"a\"]\nfail-on = \"never\"",

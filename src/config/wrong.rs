@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use crate::error::Error;
-
-/// Names that are less alike than this are not taken for one another (Jaro-Winkler, 0 to 1; clap has the same bound).
-const ALIKE: f64 = 0.7;
+use crate::text::spelling::meant;
 
 /// Something wrong with a file of settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,10 +39,4 @@ impl Wrong {
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Error::Config { path: path.display().to_string(), line, column, message: self.message }
     }
-}
-
-/// The name that an unknown one is most like, if it is like any.
-pub(super) fn meant<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let alike = names.map(|name| (strsim::jaro_winkler(found, name), name));
-    alike.filter(|(score, _)| *score > ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
 }

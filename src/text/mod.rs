@@ -12,5 +12,6 @@ pub mod quotation;
 pub mod sanitize;
 pub mod sentence;
 pub mod similarity;
+pub mod spelling;
 pub mod turkish;
 pub mod url;
