@@ -1,6 +1,7 @@
 //! Works as bibliographies hold them, and how they are written as text.
 
 pub(in crate::read) mod bibtex;
+pub(in crate::read) mod csl;
 mod names;
 
 use std::ops::Range;
@@ -90,19 +91,33 @@ pub(in crate::read) fn write(canvas: &mut Canvas<'_>, work: &Work, stands: Optio
     } else if !canvas.text.ends_with('.') {
         canvas.write(".", stands.unwrap_or(work.at));
     }
-    let text = |field: Option<&Field>| field.map(|field| field.text.clone());
-    let dated = |field: Option<&Field>| field.and_then(|field| date::stated(&field.text));
     let linked = url.is_some() || doi.is_some();
     StatedWork {
         range: start..canvas.text.len(),
-        title: text(work.title.as_ref()),
-        author: text(work.author.as_ref()),
-        publisher: text(work.container.as_ref().or(work.house.as_ref())),
-        date: dated(published),
-        accessed: dated(work.accessed.as_ref()).and_then(|date| date.readings.first().map(|reading| reading.start())),
-        url: text(url),
+        date: published.and_then(|date| date::stated(&date.text)),
+        url: url.map(|url| url.text.clone()),
         doi: doi.map(|doi| doi.text),
         kind: work.kind.filter(|_| !linked).or((!linked).then_some(CitationKind::Print)),
+        ..work.stated()
+    }
+}
+
+impl Work {
+    /// The fields as they are stated of a citation that is printed elsewhere; its range is empty.
+    pub(in crate::read) fn stated(&self) -> StatedWork {
+        let text = |field: &Option<Field>| field.as_ref().map(|field| field.text.clone());
+        let dated = |field: &Option<Field>| field.as_ref().and_then(|field| date::stated(&field.text));
+        StatedWork {
+            range: 0..0,
+            title: text(&self.title),
+            author: text(&self.author),
+            publisher: text(&self.container).or_else(|| text(&self.house)),
+            date: dated(&self.date),
+            accessed: dated(&self.accessed).and_then(|date| date.readings.first().map(|reading| reading.start())),
+            url: text(&self.url),
+            doi: text(&self.doi),
+            kind: self.kind,
+        }
     }
 }
 
