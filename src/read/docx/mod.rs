@@ -51,7 +51,6 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let edge_trees: Vec<Tree<'_>> = edges.iter().map(|edge| Tree::parse(&edge.text)).collect();
 
     let mut walk = Walk::new(&styles, lists, settings.root(), tree.root(), sources);
-    walk.flow.begin_part(&main);
     walk.story(tree.root(), Parts::relationships(&mut package, &main));
     let incomplete = parts.is_damaged(&main);
     for ((kind, story), tree) in notes.iter().zip(&note_trees) {

@@ -1,5 +1,6 @@
 //! The walk through the text of a Word document.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -109,24 +110,30 @@ impl<'t> Walk<'t> {
         };
         self.relationships = relationships;
         let notes: Vec<Node<'t>> = root.descendants().filter(is_note).collect();
-        if notes.is_empty() {
+        let named = |note: Node<'t>| Some((note.attribute("id")?.into_owned(), note));
+        let (called, lost): (Vec<_>, Vec<_>) =
+            notes.into_iter().filter_map(named).partition(|(id, _)| self.flow.is_called(kind, id));
+        for (id, note) in called {
+            // An editor finds a note where it is called: the part it lies in is not seen in Word.
+            let from = self.flow.begin_note_inside(kind, &id).unwrap_or_default();
+            self.note(kind, &id, note, from);
+        }
+        if !incomplete || lost.is_empty() {
             return;
         }
         self.flow.begin_part(part);
-        for note in notes {
-            let Some(id) = note.attribute("id") else { continue };
-            if !self.flow.is_called(kind, &id) {
-                if !incomplete {
-                    continue;
-                }
-                self.flow.call_lost(kind, &id, self.numbering(kind));
-            }
-            self.fields.clear();
+        for (id, note) in lost {
+            self.flow.call_lost(kind, &id, self.numbering(kind));
             let from = self.flow.begin_note(kind, &id).unwrap_or_default();
-            self.children(note);
-            self.boxes();
-            self.flow.end_note(kind, &id, from);
+            self.note(kind, &id, note, from);
         }
+    }
+
+    fn note(&mut self, kind: NoteKind, id: &str, note: Node<'t>, from: usize) {
+        self.fields.clear();
+        self.children(note);
+        self.boxes();
+        self.flow.end_note(kind, id, from);
     }
 
     /// Writes the text that the links of a header or footer cover, and nothing else of it.
@@ -325,7 +332,7 @@ impl<'t> Walk<'t> {
     }
 
     fn call(&mut self, kind: NoteKind, node: Node<'t>) {
-        let Some(id) = node.attribute("id").map(std::borrow::Cow::into_owned) else { return };
+        let Some(id) = node.attribute("id").map(Cow::into_owned) else { return };
         if !self.shown() {
             return;
         }
@@ -408,8 +415,13 @@ impl<'t> Walk<'t> {
 
     /// A picture that is a link gets the sign of a picture for its text.
     fn picture_link(&mut self, node: Node<'t>) {
-        let mut links = node.descendants().filter(|node| node.is("hlinkClick"));
-        let target = links.find_map(|link| self.relationships.get(&*link.attribute("id")?)).cloned();
+        let drawn = node.descendants().filter(|node| node.is("hlinkClick"));
+        let mut drawn = drawn.filter_map(|link| self.relationships.get(&*link.attribute("id")?).cloned());
+        // Shapes of older versions of Word name their targets themselves.
+        let shapes =
+            || node.descendants().find_map(|shape| (shape.prefix() == "v").then(|| shape.attribute("href"))?);
+        let shape = || shapes().filter(|target| !target.starts_with('#')).map(Cow::into_owned);
+        let target = drawn.next().or_else(shape);
         let from = self.flow.here();
         if let Some(target) = target.filter(|_| self.shown()) {
             self.flow.push("\u{fffc}");

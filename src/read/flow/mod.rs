@@ -45,6 +45,8 @@ struct Called {
     page: u32,
     /// The paragraph in which it is called.
     paragraph: u32,
+    /// The part in which it is called.
+    part: u32,
     /// The mark it has in place of a number.
     custom: Option<String>,
     found: bool,
@@ -243,7 +245,14 @@ impl Flow {
         let index = self.notes.len();
         self.known.insert((kind, name.to_owned()), index);
         let note = DeclaredNote { marker, number, kind, sequence, body: Vec::new(), callouts: Vec::new() };
-        self.notes.push(Called { note, page: self.page, paragraph: self.paragraph, custom: None, found: false });
+        self.notes.push(Called {
+            note,
+            page: self.page,
+            paragraph: self.paragraph,
+            part: self.part,
+            custom: None,
+            found: false,
+        });
         index
     }
 
@@ -284,7 +293,8 @@ impl Flow {
     /// Begins the body of a note in the current part, on the page where it is called; where its text begins.
     pub(in crate::read) fn begin_note(&mut self, kind: NoteKind, name: &str) -> Option<usize> {
         let index = *self.known.get(&(kind, name.to_owned()))?;
-        self.page = self.notes.get(index)?.page;
+        let called = self.notes.get(index)?;
+        (self.page, self.part) = (called.page, called.part);
         self.pending = true;
         Some(self.text.len())
     }
