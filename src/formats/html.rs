@@ -74,6 +74,54 @@ fn costly_tag(text: &[u8]) -> Option<usize> {
     None
 }
 
+/// Whether the start of an element ends a paragraph that is open (HTML, 13.2.6.4.7, "in body").
+pub fn ends_paragraph(element: &str) -> bool {
+    matches!(
+        element,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "li"
+            | "listing"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "plaintext"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "ul"
+            | "xmp"
+    )
+}
+
 /// How the content of an element is tokenized where it is not markup.
 pub fn raw_text(element: &str) -> Option<RawKind> {
     match element {

@@ -15,7 +15,6 @@ pub(super) fn urls(audit: &Audit) -> Vec<LooseUrl> {
     let document = &audit.document;
     let mut taken: Vec<Range<usize>> = audit.notes.iter().map(|note| note.range.clone()).collect();
     taken.extend(document.listed.iter().map(|entry| entry.range.clone()));
-    taken.extend(document.verbatim.iter().cloned());
     let notes = Ranges::new(taken.clone());
     let mut found = Vec::new();
     for link in &document.links {
@@ -25,6 +24,8 @@ pub(super) fn urls(audit: &Audit) -> Vec<LooseUrl> {
         }
     }
     taken.extend(document.links.iter().map(|link| link.range.clone()));
+    // URLs within code are examples; a link that covers code is a link.
+    taken.extend(document.verbatim.iter().cloned());
     let taken = Ranges::new(taken);
     let mut start = 0;
     for line in document.text.split_inclusive('\n') {

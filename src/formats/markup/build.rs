@@ -11,7 +11,8 @@ use crate::formats::html;
 /// Adds a document, which begins at byte `offset` of the whole source, to the tree.
 pub(super) fn part<'a>(tree: &mut Tree<'a>, source: &'a str, offset: usize, xml: bool) {
     let known = tree.names.iter().enumerate().map(|(index, name)| (name.clone(), index as u32)).collect();
-    let mut builder = Builder { tree, known, stack: Vec::new(), open: Vec::new(), excess: 0, offset, xml };
+    let mut builder =
+        Builder { tree, known, stack: Vec::new(), open: Vec::new(), excess: 0, offset, xml, page: Page::Piece };
     builder.push(Cow::Borrowed(""), Vec::new(), offset..offset);
     let mut scanner = Scanner::new(source, xml);
     while let Some((range, token)) = scanner.next() {
@@ -26,7 +27,19 @@ pub(super) fn part<'a>(tree: &mut Tree<'a>, source: &'a str, offset: usize, xml:
             Token::Text(text) => builder.text(text, range),
         }
     }
+    if builder.page != Page::Ended && (scanner.is_broken_off() || builder.is_broken_off()) {
+        builder.tree.broken_off.get_or_insert(offset + source.len());
+    }
     builder.pop_to(0, offset + source.len());
+}
+
+/// How much of a page its own tags say that there is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Page {
+    /// No tag opens one.
+    Piece,
+    Open,
+    Ended,
 }
 
 struct Builder<'t, 'a> {
@@ -39,6 +52,7 @@ struct Builder<'t, 'a> {
     excess: usize,
     offset: usize,
     xml: bool,
+    page: Page,
 }
 
 #[derive(Clone, Copy)]
@@ -98,8 +112,13 @@ impl<'a> Builder<'_, 'a> {
     }
 
     fn start(&mut self, name: Cow<'a, str>, attributes: Vec<Attribute<'a>>, empty: bool, source: Range<usize>) {
-        if matches!(&*name, "html" | "body") && self.is_open(&name) {
-            return;
+        if matches!(&*name, "html" | "body") {
+            if self.page == Page::Piece {
+                self.page = Page::Open;
+            }
+            if self.is_open(&name) {
+                return;
+            }
         }
         self.end_implied(&name, source.start);
         let foreign = |builder: &Self| name.contains(':') || builder.is_open("svg") || builder.is_open("math");
@@ -134,10 +153,10 @@ impl<'a> Builder<'_, 'a> {
                 }
                 return;
             }
-            _ if ends_paragraph(name) => (&[], &[]),
+            _ if html::ends_paragraph(name) => (&[], &[]),
             _ => return,
         };
-        if ends_paragraph(name)
+        if html::ends_paragraph(name)
             && let Some(index) = self.find(&["p"], CELLS)
         {
             self.pop_to(index, at);
@@ -169,7 +188,11 @@ impl<'a> Builder<'_, 'a> {
     }
 
     fn end(&mut self, name: &str, at: usize) {
-        if matches!(name, "html" | "body") || html::is_void(name) {
+        if matches!(name, "html" | "body") {
+            self.page = Page::Ended;
+            return;
+        }
+        if html::is_void(name) {
             return;
         }
         if self.excess > 0 && name != "a" {
@@ -214,6 +237,30 @@ impl<'a> Builder<'_, 'a> {
         }
     }
 
+    /// Whether a page that was opened is not ended, in the midst of an element that nobody leaves open. The ends of the
+    /// page, of its paragraphs and of its list items may be left out.
+    fn is_broken_off(&self) -> bool {
+        const ENDED: [&str; 16] = [
+            "a",
+            "article",
+            "aside",
+            "blockquote",
+            "div",
+            "dl",
+            "em",
+            "figure",
+            "main",
+            "ol",
+            "section",
+            "span",
+            "strong",
+            "sup",
+            "table",
+            "ul",
+        ];
+        self.page == Page::Open && self.stack.iter().any(|open| !open.closed && ENDED.contains(&self.name_of(open)))
+    }
+
     fn set_close(&mut self, node: usize, at: usize) {
         if let Some(Node { content: Content::Element { close, .. }, .. }) = self.tree.nodes.get_mut(node) {
             *close = at;
@@ -248,53 +295,5 @@ fn in_head(element: &str) -> bool {
     matches!(
         element,
         "title" | "meta" | "link" | "script" | "style" | "base" | "noscript" | "template" | "basefont" | "bgsound"
-    )
-}
-
-/// Whether the start of an element ends a paragraph that is open.
-fn ends_paragraph(element: &str) -> bool {
-    matches!(
-        element,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "li"
-            | "listing"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "plaintext"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "ul"
-            | "xmp"
     )
 }

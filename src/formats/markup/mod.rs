@@ -27,6 +27,8 @@ pub struct Tree<'a> {
     names: Vec<Cow<'a, str>>,
     /// Where the source was left off, if it was too large.
     left_off: Option<usize>,
+    /// Where a document breaks off before its end, if one does.
+    broken_off: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -84,6 +86,12 @@ impl Tree<'_> {
     /// The byte of the source from which on it was not read, where it is larger than any honest document.
     pub fn left_off(&self) -> Option<usize> {
         self.left_off
+    }
+
+    /// The byte where the first document ends that breaks off: within a tag, a comment or a script, or with elements open
+    /// that are always ended and no end of the page.
+    pub fn broken_off(&self) -> Option<usize> {
+        self.broken_off
     }
 
     /// An element's name; nothing for texts and roots.

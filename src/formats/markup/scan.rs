@@ -68,12 +68,14 @@ pub(super) struct Scanner<'a> {
     last_quotes: [Option<usize>; 2],
     /// Whether `/>` ends every element, as in XML.
     xml: bool,
+    /// Whether the source ends within a tag, a comment or a script.
+    broken_off: bool,
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(source: &'a str, xml: bool) -> Self {
         let last = |quote| memrchr(quote, source.as_bytes());
-        Self { source, at: 0, raw: None, last_quotes: [last(b'"'), last(b'\'')], xml }
+        Self { source, at: 0, raw: None, last_quotes: [last(b'"'), last(b'\'')], xml, broken_off: false }
     }
 
     /// The next token and where it stands; comments, declarations and instructions are passed over.
@@ -105,6 +107,17 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Whether the source, read to its end, ends within a tag, a comment or a script.
+    pub(super) fn is_broken_off(&self) -> bool {
+        self.broken_off
+    }
+
+    /// Where something ends in the rest of the source; at the end of that, where it breaks off.
+    fn end_or_all(&mut self, end: Option<usize>, rest: &str) -> usize {
+        self.broken_off |= end.is_none();
+        end.unwrap_or(rest.len())
+    }
+
     fn rest(&self) -> &'a str {
         self.source.get(self.at..).unwrap_or_default()
     }
@@ -126,7 +139,8 @@ impl<'a> Scanner<'a> {
                 then.first().is_none_or(|next| matches!(next, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/' | b'>'));
             over && named.eq_ignore_ascii_case(name.as_bytes())
         };
-        let end = memmem::find_iter(rest.as_bytes(), b"</").find(ends).unwrap_or(rest.len());
+        let end = memmem::find_iter(rest.as_bytes(), b"</").find(ends);
+        let end = self.end_or_all(end, rest);
         self.at += end;
         let text = rest.get(..end).unwrap_or_default();
         (name == "title" && !text.is_empty()).then(|| (start..self.at, Token::Text(reference::undone(text, false))))
@@ -154,8 +168,8 @@ impl<'a> Scanner<'a> {
             }
             Some(b'/') if bytes.get(2).is_some_and(u8::is_ascii_alphabetic) => {
                 let name = tag_name(rest.get(2..).unwrap_or_default());
-                let end = memchr(b'>', bytes).map_or(rest.len(), |end| end + 1);
-                self.at += end;
+                let end = memchr(b'>', bytes).map(|end| end + 1);
+                self.at += self.end_or_all(end, rest);
                 Markup::Token(Token::End { name: lower(name) })
             }
             Some(b'/') => {
@@ -175,7 +189,7 @@ impl<'a> Scanner<'a> {
             2
         } else {
             let ends = memmem::find(inner.as_bytes(), b"-->").map(|end| end + 3);
-            ends.unwrap_or(inner.len())
+            self.end_or_all(ends, inner)
         };
         self.at += 4 + length;
         Markup::Unseen
@@ -183,7 +197,6 @@ impl<'a> Scanner<'a> {
 
     fn start_tag(&mut self, rest: &'a str) -> Markup<'a> {
         let name = lower(tag_name(rest.get(1..).unwrap_or_default()));
-        let base = self.at;
         self.at += 1 + name.len();
         let mut attributes: Vec<Attribute<'a>> = Vec::new();
         let mut empty = false;
@@ -191,7 +204,7 @@ impl<'a> Scanner<'a> {
             let rest = self.rest();
             let Some(&byte) = rest.as_bytes().first() else {
                 // Nothing ends the tag: it is none, but what it named is not shown either.
-                self.at = base + (self.at - base);
+                self.broken_off = true;
                 return Markup::Unseen;
             };
             match byte {

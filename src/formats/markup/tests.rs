@@ -75,6 +75,28 @@ fn documents_are_joined_without_touching() {
 }
 
 #[test]
+fn pages_that_break_off_are_told_from_pieces_and_careless_ones() {
+    for (source, expected) in [
+        ("<html><body><div><p>One</div></body></html>", false),
+        ("<html><body><div><p>One</body></html>", false),
+        ("<html><body class=a><div><p>One</div><ul><li>Two</ul>", false),
+        ("<html><body><div><p>One", true),
+        ("<html><p>One <a href=x>two", true),
+        ("<p>One <b>two", false),
+        ("<div><p>One", false),
+        ("<p>One <a hre", true),
+        ("<p>One</", false),
+        ("<p>One</di", true),
+        ("<p>One<!-- two", true),
+        ("<p>One<script>two", true),
+        ("<html><p>One</html><!-- two", false),
+        ("<html><p>One", false),
+    ] {
+        assert_eq!(parse(source, &[], false).broken_off(), expected.then_some(source.len()), "{source}");
+    }
+}
+
+#[test]
 fn hostile_markup_costs_its_length() {
     // Quadratic time would be minutes.
     for piece in [

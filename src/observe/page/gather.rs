@@ -7,7 +7,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::{Attribute, LocalName};
 
 use super::text::Collapsed;
-use crate::formats::html::{is_inline, is_unseen, is_void, raw_text, tokenize};
+use crate::formats::html::{ends_paragraph, is_inline, is_unseen, is_void, raw_text, tokenize};
 
 /// How much visible text is kept, in bytes.
 pub(super) const MOST_TEXT: usize = 64 * 1024;
@@ -390,44 +390,6 @@ fn keep<T>(kept: &mut Vec<T>, value: T) {
     if kept.len() < MOST_ELEMENTS {
         kept.push(value);
     }
-}
-
-/// Whether a paragraph ends where such an element starts (HTML, 4.4.1).
-fn ends_paragraph(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "center"
-            | "details"
-            | "dialog"
-            | "div"
-            | "dl"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hr"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "pre"
-            | "section"
-            | "table"
-            | "ul"
-    )
 }
 
 fn is_hidden(tag: &Tag) -> bool {

@@ -132,6 +132,8 @@ impl<'t> Page<'t> {
     /// The element of a part with this id.
     pub(super) fn by_id(&self, part: usize, id: &str) -> Option<usize> {
         let find = |id: &str| self.ids.get(&(part, Cow::Borrowed(id))).copied();
+        // Slides of reveal.js go by `#/id`.
+        let id = if id.len() > 1 { id.strip_prefix('/').unwrap_or(id) } else { id };
         find(id).or_else(|| find(&percent_decode_str(id).decode_utf8_lossy()))
     }
 
