@@ -1,6 +1,6 @@
 //! The thread: read → parse → pair → observe → judge → [`Report`]. It ties the stages together and decides nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -31,6 +31,8 @@ pub struct Input {
     pub bytes: Vec<u8>,
     /// The files beside it.
     pub beside: Beside,
+    /// Whether it was met in a directory, rather than asked for by its name.
+    pub walked: bool,
 }
 
 /// What can be set of a run.
@@ -174,13 +176,16 @@ pub fn today() -> Date {
 
 fn pairs(inputs: Vec<Input>, settings: &read::Settings, errors: &mut Vec<Error>) -> (Vec<Audit>, Sources) {
     let (mut audits, mut sources) = (Vec::new(), Sources::default());
+    let walked: HashSet<String> = inputs.iter().filter(|input| input.walked).map(|input| input.path.clone()).collect();
     let parsed =
-        side_by_side(inputs, |Input { path, bytes, beside }| match read::read(&path, &bytes, &beside, settings) {
+        side_by_side(inputs, |Input { path, bytes, beside, .. }| match read::read(&path, &bytes, &beside, settings) {
             Ok(document) => Ok(parse::parse(document)),
             Err(cause) => Err(Error::Read { path, cause }),
         });
+    let drawn = read::drawn_in(parsed.iter().flatten().map(|audit| &audit.document));
     for result in parsed {
         match result {
+            Ok(audit) if walked.contains(&audit.document.path) && drawn.contains(&audit.document.path) => {}
             Ok(mut audit) => {
                 pair::pair(&mut audit, &mut sources);
                 audits.push(audit);

@@ -163,7 +163,7 @@ impl Pair {
             archive: None,
         };
         let bytes = self.document().into_bytes();
-        let input = Input { path: "gold.txt".to_owned(), bytes, beside: isnad::read::Beside::default() };
+        let input = Input { path: "gold.txt".to_owned(), bytes, beside: isnad::read::Beside::default(), walked: false };
         let report = pipeline::check(vec![input], &settings, &Nobody, &mut Vec::new()).unwrap();
         self.outcome(&report)
     }

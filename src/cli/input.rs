@@ -23,25 +23,32 @@ pub(super) fn load(inputs: &[OsString], changed: Option<&Changed>, errors: &mut 
     for input in inputs {
         let path = Path::new(input);
         if input == "-" {
-            keep("-".to_owned(), stdin(), Beside::default(), &mut loaded, errors);
+            keep("-".to_owned(), stdin(), Beside::default(), false, &mut loaded, errors);
         } else if path.is_dir() {
             let files = walk(path, errors);
             if files.is_empty() {
                 errors.push(Error::NothingToRead { path: shown(path) });
             }
             for file in files.into_iter().filter(|file| wanted(file)) {
-                keep(shown(&file), fs::read(&file), Beside::of(&file), &mut loaded, errors);
+                keep(shown(&file), fs::read(&file), Beside::of(&file), true, &mut loaded, errors);
             }
         } else if wanted(path) || !path.exists() {
-            keep(shown(path), fs::read(path), Beside::of(path), &mut loaded, errors);
+            keep(shown(path), fs::read(path), Beside::of(path), false, &mut loaded, errors);
         }
     }
     loaded
 }
 
-fn keep(path: String, bytes: io::Result<Vec<u8>>, beside: Beside, loaded: &mut Vec<Input>, errors: &mut Vec<Error>) {
+fn keep(
+    path: String,
+    bytes: io::Result<Vec<u8>>,
+    beside: Beside,
+    walked: bool,
+    loaded: &mut Vec<Input>,
+    errors: &mut Vec<Error>,
+) {
     match bytes {
-        Ok(bytes) => loaded.push(Input { path, bytes, beside }),
+        Ok(bytes) => loaded.push(Input { path, bytes, beside, walked }),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
             let meant = meant(Path::new(&path)).map(|meant| shown(&meant));
             errors.push(Error::Missing { path, meant });

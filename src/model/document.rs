@@ -25,6 +25,8 @@ pub struct Document {
     pub anchors: Vec<Anchor>,
     /// The names of a container's parts, which anchors point to.
     pub parts: Vec<String>,
+    /// The files beside it that it draws in, by their paths from its folder, with `/`.
+    pub drawn: Vec<String>,
     /// The pages, ascending; empty where the format has none.
     pub pages: Vec<Range<usize>>,
     /// Where words stand on their pages, ascending by `range`; empty where the format has no such places.

@@ -8,6 +8,7 @@ mod canvas;
 pub mod csl_json;
 mod directive;
 pub mod docx;
+mod drawn;
 pub mod epub;
 mod flow;
 pub mod html;
@@ -24,6 +25,7 @@ mod unread;
 use std::fmt::Write as _;
 
 pub use beside::Beside;
+pub use drawn::drawn_in;
 use sha2::{Digest, Sha256};
 use url::Url;
 

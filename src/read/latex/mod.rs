@@ -59,6 +59,7 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     walk.main();
     walk.settle_callouts();
     let mut document = walk.finish();
+    document.drawn.clone_from(&document.parts);
     if decoded.lossy {
         let message = format!("bytes that {} does not have were replaced", decoded.encoding);
         document.defects.insert(0, Defect { place: Place::default(), message });

@@ -1,6 +1,6 @@
 //! Footnotes: definitions, the places that call them, and their numbers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::model::{DeclaredNote, NoteKind};
@@ -13,10 +13,19 @@ pub(super) struct Footnotes {
     undefined: Vec<(String, Range<usize>)>,
     /// The notes that labels name, by their labels as [`folded`].
     labels: HashMap<String, usize>,
-    /// The number of every note; 0 until it is called from running text.
-    numbers: Vec<usize>,
-    /// How many notes have a number.
-    numbered: usize,
+    /// The notes by their indices.
+    notes: Vec<Note>,
+    /// How many footnotes have a number, and how many references.
+    numbered: [usize; 2],
+    /// The labels of references, which count by themselves, as [`folded`].
+    works: HashSet<String>,
+}
+
+#[derive(Clone, Copy)]
+struct Note {
+    /// 0 until it is called from running text.
+    number: usize,
+    kind: NoteKind,
 }
 
 struct Definition {
@@ -40,6 +49,11 @@ pub(super) struct Numbered {
 }
 
 impl Footnotes {
+    /// Of a document in which notes of these labels are references.
+    pub(super) fn new(references: &HashSet<String>) -> Self {
+        Self { works: references.iter().map(|label| folded(label)).collect(), ..Self::default() }
+    }
+
     /// Opens a definition; its index.
     pub(super) fn define(&mut self, label: &str) -> usize {
         let note = self.labelled(label);
@@ -51,7 +65,7 @@ impl Footnotes {
     ///
     /// Its callout is still to be told, and its body.
     pub(super) fn define_inline(&mut self) -> (usize, String) {
-        let note = self.add();
+        let note = self.add(NoteKind::Footnote);
         let marker = self.count(note).to_string();
         self.definitions.push(Definition { note, marker: marker.clone(), body: 0..0 });
         (self.definitions.len() - 1, marker)
@@ -92,22 +106,25 @@ impl Footnotes {
         if let Some(&note) = self.labels.get(&label) {
             return note;
         }
-        let note = self.add();
+        let reference = self.works.contains(&label);
+        let note = self.add(if reference { NoteKind::Reference } else { NoteKind::Footnote });
         self.labels.insert(label, note);
         note
     }
 
-    fn add(&mut self) -> usize {
-        self.numbers.push(0);
-        self.numbers.len() - 1
+    fn add(&mut self, kind: NoteKind) -> usize {
+        self.notes.push(Note { number: 0, kind });
+        self.notes.len() - 1
     }
 
     /// The number of a note, the next one if it has none yet.
     fn count(&mut self, note: usize) -> usize {
-        let Some(number) = self.numbers.get_mut(note) else { return 0 };
+        let Some(Note { number, kind }) = self.notes.get_mut(note) else { return 0 };
+        let [footnotes, references] = &mut self.numbered;
+        let numbered = if *kind == NoteKind::Reference { references } else { footnotes };
         if *number == 0 {
-            self.numbered += 1;
-            *number = self.numbered;
+            *numbered += 1;
+            *number = *numbered;
         }
         *number
     }
@@ -117,7 +134,7 @@ impl Footnotes {
     /// number and have no callouts.
     pub(super) fn number(mut self) -> Numbered {
         let definitions = std::mem::take(&mut self.definitions);
-        let mut first = vec![None; self.numbers.len()];
+        let mut first = vec![None; self.notes.len()];
         for (index, definition) in definitions.iter().enumerate().rev() {
             if let Some(first) = first.get_mut(definition.note) {
                 *first = Some(index);
@@ -135,8 +152,8 @@ impl Footnotes {
                 within.push(target);
             }
         }
-        let called = self.numbers.iter().enumerate().filter(|(_, number)| **number > 0);
-        let mut called: Vec<_> = called.filter_map(|(note, number)| Some((*number, first(note)?))).collect();
+        let called = self.notes.iter().enumerate().filter(|(_, note)| note.number > 0);
+        let mut called: Vec<_> = called.filter_map(|(index, note)| Some((note.number, first(index)?))).collect();
         called.sort_unstable();
         let called = called.into_iter().map(|(_, index)| index).collect();
         for index in order(called, &inside).into_iter().chain(0..definitions.len()) {
@@ -147,7 +164,7 @@ impl Footnotes {
         let notes = definitions.into_iter().zip(callouts).map(|(definition, callouts)| DeclaredNote {
             number: self.count(definition.note).to_string(),
             marker: definition.marker,
-            kind: NoteKind::Footnote,
+            kind: self.notes.get(definition.note).map_or(NoteKind::Footnote, |note| note.kind),
             sequence: 0,
             body: vec![definition.body],
             callouts,

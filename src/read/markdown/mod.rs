@@ -3,17 +3,21 @@
 mod footnotes;
 mod html;
 mod inline;
+mod library;
+mod listed;
+mod multimarkdown;
 mod walk;
 
-use super::{Given, ReadError, Reader};
+use super::{Beside, Given, ReadError, Reader};
 use crate::formats::charset;
 use crate::model::{Defect, Document, Place};
+use library::Library;
 
 /// The Markdown reader.
 pub static READER: Reader = Reader {
     name: "markdown",
     extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
-    about: "footnotes ([^1] and ^[inline]), links and reference links, with line and column",
+    about: "footnotes ([^1] and ^[inline]), works cited by key, numbered link definitions, links, with line and column",
     sniff: |_| false,
     read,
 };
@@ -24,15 +28,22 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let bytes = given.bytes;
     // Text that needs no decoding is not copied: files are large, and the parser's tree stands beside.
     if let Ok(text) = std::str::from_utf8(bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes)) {
-        return Ok(walk::document(text, front_matter(text)));
+        return Ok(document(text, given.beside));
     }
     let decoded = charset::decode(bytes, None);
-    let mut document = walk::document(&decoded.text, front_matter(&decoded.text));
+    let mut document = document(&decoded.text, given.beside);
     if decoded.lossy {
         let message = format!("bytes that are not {} were replaced", decoded.encoding);
         document.defects.push(Defect { place: Place::default(), message });
     }
     Ok(document)
+}
+
+fn document(text: &str, beside: &Beside) -> Document {
+    let front_matter = front_matter(text);
+    let library = Library::of(text.get(..front_matter).unwrap_or_default(), beside);
+    let (source, references) = multimarkdown::as_footnotes(text);
+    walk::document(&source, front_matter, library, &references)
 }
 
 /// The length of the YAML or TOML front matter, 0 where there is none.

@@ -1,5 +1,6 @@
 //! From the parser's events to a document.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -7,7 +8,10 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::footnotes::{Footnotes, callout_label};
 use super::html::{self, Tag as Html};
 use super::inline::{self, Inline, InlineNote, Piece};
-use crate::model::{Document, Hyperlink, Place};
+use super::library::{Cited, Entry, Library, citations};
+use super::listed::Listed;
+use crate::model::{Anchor, CitationKind, DeclaredNote, Document, Hyperlink, NoteKind, Place, StatedWork};
+use crate::read::bibliography;
 use crate::read::canvas::{Break, Canvas};
 use crate::read::directive;
 
@@ -20,12 +24,15 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
-/// Reads Markdown whose front matter has the given length.
-pub(super) fn document(source: &str, front_matter: usize) -> Document {
+/// Reads Markdown whose front matter has the given length. Works are cited of `library`; footnotes of the labels
+/// `references` are references.
+pub(super) fn document(source: &str, front_matter: usize, library: Library, references: &HashSet<String>) -> Document {
     let body = source.get(front_matter..).unwrap_or_default();
     let notes = inline::find(body, OPTIONS).into_iter().map(|note| note.moved(front_matter)).collect();
-    let mut walk = Walk::new(source, notes);
-    for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
+    let parser = Parser::new_ext(body, OPTIONS);
+    let listed = Listed::of(parser.reference_definitions(), front_matter);
+    let mut walk = Walk::new(source, notes, library, listed, Footnotes::new(references));
+    for (event, range) in parser.into_offset_iter() {
         walk.event(event, range.start + front_matter..range.end + front_matter);
     }
     walk.finish()
@@ -54,14 +61,19 @@ struct Walk<'a> {
     open_tag: String,
     /// Where comments begin.
     comments: Vec<usize>,
+    library: Library,
+    cited: Cited,
+    listed: Listed,
+    /// Where the number of a link definition that stands alone begins, while it is read, and its label.
+    open_call: Option<(usize, String)>,
 }
 
 impl<'a> Walk<'a> {
-    fn new(source: &'a str, notes: Vec<InlineNote>) -> Self {
+    fn new(source: &'a str, notes: Vec<InlineNote>, library: Library, listed: Listed, footnotes: Footnotes) -> Self {
         Self {
             source,
             canvas: Canvas::new(source),
-            footnotes: Footnotes::default(),
+            footnotes,
             inline: Inline::new(source, notes),
             links: Vec::new(),
             open_links: Vec::new(),
@@ -73,6 +85,10 @@ impl<'a> Walk<'a> {
             hidden: None,
             open_tag: String::new(),
             comments: Vec::new(),
+            library,
+            cited: Cited::default(),
+            listed,
+            open_call: None,
         }
     }
 
@@ -166,7 +182,14 @@ impl<'a> Walk<'a> {
                 self.canvas.anchor(range.start);
                 self.open_notes.push((self.footnotes.define(&label), self.canvas.text.len()));
             }
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Link { link_type: LinkType::Shortcut | LinkType::Collapsed, id, .. } if self.listed.has(&id) => {
+                self.canvas.settle();
+                self.open_call = Some((self.canvas.text.len(), id.into_string()));
+                self.open_links.push(None);
+                self.canvas.write("[", range.start);
+            }
+            Tag::Link { link_type, dest_url, id, .. } => {
+                self.listed.link(&id);
                 self.canvas.settle();
                 let start = self.canvas.text.len();
                 let known = link_type != LinkType::Email && !dest_url.is_empty();
@@ -201,6 +224,13 @@ impl<'a> Walk<'a> {
                     self.canvas.hold();
                 }
                 self.canvas.separate(Break::Block);
+            }
+            TagEnd::Link if self.open_call.is_some() => {
+                self.open_links.pop();
+                self.canvas.write("]", range.end.saturating_sub(1));
+                if let Some((start, label)) = self.open_call.take() {
+                    self.listed.call(&label, start..self.canvas.text.len());
+                }
             }
             TagEnd::Link => {
                 let end = self.canvas.text.len();
@@ -238,10 +268,28 @@ impl<'a> Walk<'a> {
         if self.block.is_some() {
             return;
         }
+        self.cite(text, range, start);
         for (at, _) in text.match_indices('[') {
             if let Some(label) = self.undefined_at(range.start + at) {
                 let (start, end) = (start + at, start + at + label.len() + "[^]".len());
                 self.footnotes.call_undefined(label, start..end);
+            }
+        }
+    }
+
+    /// Takes note of the works cited in a text that has been written from a byte on.
+    fn cite(&mut self, text: &str, range: &Range<usize>, start: usize) {
+        // Where the text is not as it stands in the source, no key is.
+        if !self.open_links.is_empty() || !text.contains('@') || self.source.get(range.clone()) != Some(text) {
+            return;
+        }
+        for (at, key) in citations(self.source, range, |key| self.library.work(key).is_some()) {
+            let from = start + at.start - range.start;
+            let called = from..from + key.len();
+            if self.library.is_complete() && self.library.work(key).is_none() {
+                self.footnotes.call_undefined(key, called);
+            } else {
+                self.cited.call(key, called, at.start);
             }
         }
     }
@@ -368,17 +416,63 @@ impl<'a> Walk<'a> {
     fn finish(mut self) -> Document {
         // What stands in inline notes comes after its block.
         self.comments.sort_unstable();
-        let Canvas { text, anchors, .. } = self.canvas;
         let numbered = self.footnotes.number();
+        let mut notes = numbered.notes;
+        notes.extend(self.listed.write(&mut self.canvas, self.source));
+        let mut document =
+            Document { parts: self.library.files.clone(), drawn: self.library.files.clone(), ..Document::default() };
+        let cited = std::mem::take(&mut self.cited);
+        notes.extend(references(&mut self.canvas, cited, &self.library, &mut document.works));
+        let Canvas { text, anchors, .. } = self.canvas;
         Document {
             undefined: numbered.undefined,
-            notes: Some(numbered.notes),
+            notes: Some(notes),
             links: self.links,
             verbatim: self.verbatim,
             directives: directive::of_markup(self.source, self.comments),
+            defects: self.library.defects,
             text,
             anchors,
-            ..Document::default()
+            ..document
         }
     }
+}
+
+/// Writes the works cited as a list at the end, each in the place where its bibliography has it; what is known of none
+/// is its key, where it is cited first.
+fn references(
+    canvas: &mut Canvas<'_>,
+    cited: Cited,
+    library: &Library,
+    stated: &mut Vec<StatedWork>,
+) -> Vec<DeclaredNote> {
+    let mut notes = Vec::new();
+    for (index, (key, at, callouts)) in cited.into_keys().enumerate() {
+        canvas.separate(Break::Block);
+        canvas.settle();
+        let start = canvas.text.len();
+        let (work, place) = if let Some(Entry { work, file, line }) = library.work(&key) {
+            let place = Anchor { line: *line, column: 1, part: *file as u32 + 1, ..Anchor::default() };
+            (bibliography::write(canvas, work, Some(at)), place)
+        } else {
+            canvas.write(&key, at);
+            let (line, column) = canvas.position(at);
+            let range = start..canvas.text.len();
+            let unknown = StatedWork { range, kind: Some(CitationKind::Print), ..StatedWork::default() };
+            (unknown, Anchor { line, column, ..Anchor::default() })
+        };
+        let before = canvas.anchors.partition_point(|anchor| anchor.start < start);
+        canvas.anchors.truncate(before);
+        canvas.anchors.push(Anchor { start, ..place });
+        notes.push(DeclaredNote {
+            marker: key,
+            number: (index + 1).to_string(),
+            kind: NoteKind::Reference,
+            sequence: 2,
+            body: vec![work.range.clone()],
+            callouts,
+        });
+        stated.push(work);
+    }
+    notes
 }
