@@ -133,7 +133,7 @@ impl Builder {
     /// Adds a document from memory, under a name whose extension tells its format where its content does not.
     #[must_use]
     pub fn document(mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        let input = Input { path: name.to_owned(), bytes: bytes.into(), beside: Beside::default() };
+        let input = Input { path: name.to_owned(), bytes: bytes.into(), beside: Beside::default(), walked: false };
         self.inputs.push(Wanted::Document(Box::new(input)));
         self
     }
@@ -210,7 +210,7 @@ impl Builder {
                 Wanted::File(file) => {
                     let path = file.to_string_lossy().replace('\\', if cfg!(windows) { "/" } else { "\\" });
                     match fs::read(&file) {
-                        Ok(bytes) => inputs.push(Input { path, bytes, beside: Beside::of(&file) }),
+                        Ok(bytes) => inputs.push(Input { path, bytes, beside: Beside::of(&file), walked: false }),
                         Err(cause) => errors.push(Error::Input { path, cause }),
                     }
                 }

@@ -53,16 +53,13 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let tree = markup::parse(&text, &[], head.contains("<?xml") || head.contains("XHTML"));
     let site = site(&tree, given.base);
     let mut document = document(&tree, &text, &site);
-<<<<<<< HEAD
     document.directives = directive::of_markup(&text, text.match_indices(directive::OPEN).map(|(at, _)| at));
-=======
     if let Some(end) = tree.broken_off() {
         let (line, column) = Canvas::new(&text).position(end);
         let place = Place { line: Some(line), column: Some(column), ..Place::default() };
         let message = "the page breaks off here; notes and links that came after are lost".to_owned();
         document.defects.push(Defect { place, message });
     }
->>>>>>> 75c99be (Say where a page breaks off, follow the callouts of slides, count links that cover code)
     if lossy {
         let message = format!("bytes that are not {encoding} were replaced");
         document.defects.push(Defect { place: Place::default(), message });
