@@ -1,15 +1,13 @@
 //! HTML: what pages and documents share.
 
+mod tokens;
+
 use std::sync::LazyLock;
 
-use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{BufferQueue, TokenSink, Tokenizer, TokenizerOpts};
 use regex::bytes::Regex;
 
-/// The most attributes of one tag that are read. Honest tags have a few dozen; the tokenizer compares each with each, so
-/// that tens of thousands on one tag would take hours.
-const MAX_ATTRIBUTES: usize = 4096;
+pub use tokens::tokenize;
 
 /// How far a declaration of the charset is looked for. The standard has browsers look at 1024 bytes; pages that put
 /// their scripts first need more.
@@ -17,62 +15,6 @@ const CHARSET_WITHIN: usize = 8 * 1024;
 
 static CHARSET: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"(?i)<meta\s[^>]{0,400}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})"#).ok());
-
-/// Hands the tags and texts of a page to `sink`, without making a tree of them, up to a tag with more attributes than any
-/// honest one's.
-///
-/// It is for the sink to say which elements hold raw text: see [`raw_text`].
-pub fn tokenize<S: TokenSink>(text: &str, sink: S) -> S {
-    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-    let input = BufferQueue::default();
-    let end = costly_tag(text.as_bytes()).unwrap_or(text.len());
-    input.push_back(StrTendril::from_slice(text.get(..end).unwrap_or(text)));
-    // What the tokenizer can be told to stop for, no sink here asks for.
-    let _ = tokenizer.feed(&input);
-    tokenizer.end();
-    tokenizer.sink
-}
-
-/// Where a tag begins that may have more than [`MAX_ATTRIBUTES`]: white space and slashes outside quotation marks are
-/// counted, which separate attributes. Scripts, styles and comments hold no tags, whatever signs they hold.
-fn costly_tag(text: &[u8]) -> Option<usize> {
-    let mut from = 0;
-    while let Some(start) = memchr::memchr(b'<', text.get(from..)?).map(|at| from + at) {
-        from = start + 1;
-        let rest = text.get(from..)?;
-        let opens = |name: &[u8]| rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-        let until: Option<&[u8]> = [(&b"script"[..], &b"</script"[..]), (b"style", b"</style"), (b"!--", b"-->")]
-            .into_iter()
-            .find_map(|(name, end)| opens(name).then_some(end));
-        if let Some(end) = until {
-            let length = rest.windows(end.len()).position(|window| window.eq_ignore_ascii_case(end));
-            from += length.unwrap_or(rest.len());
-            continue;
-        }
-        if !rest.first().is_some_and(u8::is_ascii_alphabetic) {
-            continue;
-        }
-        let (mut separators, mut quote, mut end) = (0, None, None);
-        for (at, &byte) in rest.iter().enumerate() {
-            match (quote, byte) {
-                (Some(open), _) if open == byte => quote = None,
-                (Some(_), _) => {}
-                (None, b'"' | b'\'') => quote = Some(byte),
-                (None, b'>') => {
-                    end = Some(at);
-                    break;
-                }
-                (None, byte) => separators += usize::from(byte == b'/' || byte.is_ascii_whitespace()),
-            }
-            if separators > MAX_ATTRIBUTES {
-                return Some(start);
-            }
-        }
-        // A tag that nothing closes is the last.
-        from += end?;
-    }
-    None
-}
 
 /// Whether the start of an element ends a paragraph that is open (HTML, 13.2.6.4.7, "in body").
 pub fn ends_paragraph(element: &str) -> bool {
@@ -252,23 +194,6 @@ pub fn is_inline(element: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_tag_of_too_many_attributes_ends_the_page() {
-        let tag = |count: usize| format!("<p>a</p><b {}>", "a=1 ".repeat(count));
-        assert_eq!(costly_tag(tag(MAX_ATTRIBUTES - 2).as_bytes()), None);
-        assert_eq!(costly_tag(tag(100_000).as_bytes()), Some(8));
-        assert_eq!(costly_tag(tag(100_000).replace(' ', "/").as_bytes()), Some(8));
-        let quoted = format!("<meta content=\"{}\"><p title='{}'>", "a / b ".repeat(10_000), "c ".repeat(10_000));
-        assert_eq!(costly_tag(quoted.as_bytes()), None);
-        let script = format!("<script>{}</script><p>", "if (a<b) c = d / e; ".repeat(10_000));
-        assert_eq!(costly_tag(script.as_bytes()), None);
-        assert_eq!(costly_tag(format!("<!-- {} --><p>", "<a b c ".repeat(10_000)).as_bytes()), None);
-        assert_eq!(costly_tag("a < b / ".repeat(10_000).as_bytes()), None);
-        assert_eq!(costly_tag("a <b / ".repeat(10_000).as_bytes()), Some(2), "what reads as a tag that never ends");
-        assert_eq!(costly_tag("<a'".repeat(1_000_001).as_bytes()), None);
-        assert_eq!(costly_tag(b"<"), None);
-    }
 
     #[test]
     fn a_charset_is_found_where_it_is_declared() {
