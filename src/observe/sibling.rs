@@ -34,6 +34,7 @@ pub(super) struct Siblings(RefCell<HashMap<String, Rc<OnceCell<Option<Sibling>>>
 struct Sibling {
     status: u16,
     url: Url,
+    title: Option<String>,
     words: Vec<u64>,
 }
 
@@ -45,8 +46,10 @@ impl Siblings {
         let sibling = cell.get_or_init(|| ask(asker, &directory)).await.as_ref()?;
         let mark = match sibling.status {
             404 | 410 => "sibling-not-found",
-            200..=299 if sibling.url == *url || alike(&sibling.words, &words(page)) => "sibling-same",
-            200..=299 => "sibling-differs",
+            200..=299 if sibling.url == *url => "sibling-same",
+            200..=299 if !alike(&sibling.words, &words(page)) => "sibling-differs",
+            // Pages of little text, such as those of pictures, are alike in all but their titles.
+            200..=299 if sibling.title.as_deref() == title(page) => "sibling-same",
             _ => return None,
         };
         Some(Mark { mark, found_in: format!("status {} beside it", sibling.status) })
@@ -62,8 +65,13 @@ async fn ask(asker: Asker<'_>, directory: &Url) -> Option<Sibling> {
     let arrival = redirects::follow(asker, &nowhere, &plain_headers(asker.agent), &mut budget).await;
     let mut answer = arrival.result.ok()?;
     let contents = watcher.read(&mut answer, &nowhere, &arrival.url, !arrival.hops.is_empty()).await;
-    let words = contents.page.as_ref().map(words).unwrap_or_default();
-    Some(Sibling { status: answer.status, url: arrival.url, words })
+    let page = contents.page.unwrap_or_default();
+    let title = title(&page).map(str::to_owned);
+    Some(Sibling { status: answer.status, url: arrival.url, title, words: words(&page) })
+}
+
+fn title(page: &Page) -> Option<&str> {
+    page.titles.first().map(|title| title.value.as_str())
 }
 
 /// A name that nobody has given; always the same in the same directory, so that a record of it can be replayed, by whatever isnad.

@@ -426,6 +426,11 @@ fn gone() -> Vec<Scenario> {
         web("two weak signs, and the sibling the same", beside(shell("Nothing here"))).at("https://news.example/x/a"),
         web("two weak signs, and the sibling not found", beside(Answer::status(404))).at("https://news.example/x/a"),
         web("two weak signs, and the sibling another page", beside(long("Latest news"))).at("https://news.example/x/a"),
+        web(
+            "two weak signs, and the sibling the same but for its title",
+            beside(Answer::html("<meta name=robots content=noindex><title>Pictures</title><p>Nothing here")),
+        )
+        .at("https://news.example/x/a"),
         web("two weak signs on the cited page", Web::new().page(PAGE, shell("Nothing here"))).cited("Reed"),
         page("parked page", Answer::html("<title>news.example</title><p>This domain is for sale!")),
         page("parked page in Turkish", Answer::html("<title>news.example</title><p>Bu alan adı satılıktır.")),
