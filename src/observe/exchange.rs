@@ -7,6 +7,7 @@ use std::time::Duration;
 use futures_util::future::LocalBoxFuture;
 use jiff::Timestamp;
 use reqwest::header::HeaderMap;
+use tokio::sync::OwnedSemaphorePermit;
 use url::Url;
 
 use crate::model::{Cause, DnsAnswer, Page, ReadTo, TlsFault};
@@ -101,6 +102,8 @@ pub(super) struct Answer {
     pub remote: Option<SocketAddr>,
     /// Whether the host made its certificate out to itself; told of unverified answers only.
     pub self_signed: bool,
+    /// What a large body takes of the room there is for them; to be let go with the body.
+    pub room: Option<OwnedSemaphorePermit>,
 }
 
 /// Why there is no answer.
@@ -119,6 +122,12 @@ pub(super) struct Failure {
 }
 
 impl Answer {
+    /// An answer that was read to its end.
+    #[cfg(test)]
+    pub(super) fn whole(status: u16, headers: HeaderMap, body: Vec<u8>) -> Self {
+        Self { status, headers, body, read_to: ReadTo::End, remote: None, self_signed: false, room: None }
+    }
+
     /// A header's value as text; raw bytes that are not UTF-8 are read as Latin-1, as browsers do.
     pub(super) fn header(&self, name: &str) -> Option<String> {
         self.headers.get(name).map(|value| text(value.as_bytes()))

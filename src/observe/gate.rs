@@ -213,8 +213,7 @@ mod tests {
                 }
                 _ => (304, ""),
             };
-            let read_to = ReadTo::End;
-            let answer = Answer { status, headers, body: body.into(), read_to, remote: None, self_signed: false };
+            let answer = Answer::whole(status, headers, body.into());
             async { Exchanged { result: Ok(answer), took: Duration::ZERO } }.boxed_local()
         }
     }

@@ -28,7 +28,7 @@ const LONGEST_DRAIN: Duration = Duration::from_millis(500);
 /// How much of a body is held before it counts as large.
 const LARGE: usize = 2 * 1024 * 1024;
 
-/// How many large bodies are held at once: each may be tens of megabytes.
+/// How many large bodies are held at once, until they are read: each may be tens of megabytes.
 const LARGE_AT_ONCE: usize = 4;
 
 /// The most headers of an answer. Browsers allow some hundreds.
@@ -53,7 +53,7 @@ pub(super) struct Live {
     /// The hosts of the proxies of the environment.
     proxies: Vec<String>,
     connect_limit: Duration,
-    large: Semaphore,
+    large: Arc<Semaphore>,
     resolved: Arc<AtomicBool>,
 }
 
@@ -90,7 +90,7 @@ impl Live {
             proxied: settings.is_proxied(),
             proxies: resolver::proxies_of_the_environment(),
             connect_limit,
-            large: Semaphore::new(LARGE_AT_ONCE),
+            large: Arc::new(Semaphore::new(LARGE_AT_ONCE)),
             resolved,
         })
     }
@@ -174,9 +174,9 @@ impl Live {
             read_to: ReadTo::Head,
             remote: response.remote_addr(),
             self_signed: certificate.is_some_and(certificate::is_self_signed),
+            room: None,
         };
         std::mem::swap(&mut answer.headers, response.headers_mut());
-        let mut held = None;
         let mut wanted = request.watch.wanted(&request.url, &answer);
         while let Wanted::UpTo(cap) = wanted {
             let broken = match timeout_at(end, response.chunk()).await {
@@ -187,9 +187,10 @@ impl Live {
                         answer.read_to = ReadTo::Cap;
                         break;
                     }
-                    if answer.body.len() > LARGE && held.is_none() {
+                    if answer.body.len() > LARGE && answer.room.is_none() {
                         // Waiting for others to let go counts as time of the exchange.
-                        held = timeout_at(end, self.large.acquire()).await.ok().and_then(Result::ok);
+                        let room = Arc::clone(&self.large).acquire_owned();
+                        answer.room = timeout_at(end, room).await.ok().and_then(Result::ok);
                     }
                     wanted = request.watch.wanted(&request.url, &answer);
                     continue;

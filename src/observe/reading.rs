@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+use reqwest::header::CONTENT_ENCODING;
+use tokio::sync::Semaphore;
 use url::Url;
 
 use super::exchange::{Answer, Wanted, Watch};
@@ -66,13 +68,18 @@ impl<'a> Watcher<'a> {
         }
         let caps = Caps { page: self.settings.body_cap, pdf: self.settings.pdf_cap };
         let body = std::mem::take(&mut answer.body);
-        if body.len() <= AT_ONCE {
+        // Lets others have the room when the body is read.
+        let _room = answer.room.take();
+        let growth = if answer.headers.contains_key(CONTENT_ENCODING) { USUAL_GROWTH } else { 1 };
+        if body.len() <= AT_ONCE / growth {
             return self.weigh(read(&body, answer, asked, arrived, redirected, caps));
         }
         // Reading a long page takes long enough to make the clocks of other exchanges run out.
         let headers = answer.headers.clone();
-        let bodiless = Answer { headers, body: Vec::new(), ..*answer };
+        let bodiless = Answer { headers, body: Vec::new(), room: None, ..*answer };
         let (asked, arrived) = (asked.clone(), arrived.clone());
+        // Fails only where the turns are closed, which nobody does.
+        let _turn = LONG_READINGS.acquire().await;
         let reading =
             tokio::task::spawn_blocking(move || read(&body, &bodiless, &asked, &arrived, redirected, caps)).await;
         let failed =
@@ -127,6 +134,12 @@ struct Caps {
 
 /// How long a body may be to be read at once, in bytes.
 const AT_ONCE: usize = 256 * 1024;
+
+/// How many times larger a compressed page is without its compression, as a rule.
+const USUAL_GROWTH: usize = 6;
+
+/// The turns of those that are longer: what is made of one on the way to its facts can be a hundred times its size.
+static LONG_READINGS: Semaphore = Semaphore::const_new(4);
 
 impl Watch for Watcher<'_> {
     fn wanted(&self, url: &Url, answer: &Answer) -> Wanted {

@@ -216,7 +216,7 @@ fn answer(response: HttpResponse, capture: &Capture, body_cap: usize) -> Answer 
     // Whether a way is a circle depends on them.
     let cookies = said("isnad-cookies").unwrap_or_default().split(", ").filter_map(|cookie| cookie.parse().ok());
     headers.extend(cookies.map(|cookie| (SET_COOKIE, cookie)));
-    Answer { status: response.status, headers, body, read_to, remote: None, self_signed }
+    Answer { status: response.status, headers, body, read_to, remote: None, self_signed, room: None }
 }
 
 /// The failure that isnad recorded in place of an answer.

@@ -71,7 +71,6 @@ mod tests {
     use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
     use super::*;
-    use crate::model::ReadTo;
 
     /// The status, the headers, and the rest in seconds.
     type Case<'a> = (u16, &'a [(&'a str, &'a str)], Option<u64>);
@@ -103,7 +102,7 @@ mod tests {
                 .iter()
                 .map(|(name, value)| (name.parse::<HeaderName>().unwrap(), HeaderValue::from_str(value).unwrap()));
             let (headers, body) = (pairs.collect::<HeaderMap>(), Vec::new());
-            let answer = Answer { status, headers, body, read_to: ReadTo::End, remote: None, self_signed: false };
+            let answer = Answer::whole(status, headers, body);
             let after = answer.header("retry-after").filter(|_| matches!(status, 429 | 500..=599));
             let found = after.and_then(|value| after_header(&value, now)).or_else(|| of_limit(&answer, now));
             assert_eq!(found.map(|rest| rest.as_secs()), expected, "{status} {:?}", answer.headers);

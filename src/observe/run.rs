@@ -105,7 +105,6 @@ mod tests {
     use tokio::sync::Notify;
 
     use super::*;
-    use crate::model::ReadTo;
     use crate::observe::exchange::{Answer, Exchanged, Request};
 
     /// A web of which only `/quick` answers.
@@ -116,8 +115,7 @@ mod tests {
             if request.url.path() != "/quick" {
                 return pending().boxed_local();
             }
-            let (headers, body) = (HeaderMap::new(), Vec::new());
-            let answer = Answer { status: 200, headers, body, read_to: ReadTo::End, remote: None, self_signed: false };
+            let answer = Answer::whole(200, HeaderMap::new(), Vec::new());
             async { Exchanged { result: Ok(answer), took: Duration::ZERO } }.boxed_local()
         }
     }

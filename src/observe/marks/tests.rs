@@ -6,7 +6,6 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use super::*;
-use crate::model::ReadTo;
 use crate::observe::page;
 
 fn marks(
@@ -18,7 +17,7 @@ fn marks(
 ) -> String {
     let pairs = header.map(|(name, value)| (name.parse::<HeaderName>().unwrap(), HeaderValue::from_static(value)));
     let (headers, body) = (HeaderMap::from_iter(pairs), Vec::new());
-    let answer = Answer { status, headers, body, read_to: ReadTo::End, remote: None, self_signed: false };
+    let answer = Answer::whole(status, headers, body);
     let (asked, arrived) = (Url::parse(asked).unwrap(), Url::parse(arrived).unwrap());
     let reading = page::read(source, &arrived, false);
     let seen = Seen { source, page: &reading.page, shape: &reading.shape };
