@@ -208,7 +208,8 @@ fn head<'a>(url: &Url, answer: &'a Answer, cap: usize) -> Option<(Cow<'a, str>, 
         Cow::Borrowed(bytes) => decoded(bytes.get(..end)?, declared.as_deref())?,
         Cow::Owned(bytes) => Cow::Owned(decoded(bytes.get(..end)?, declared.as_deref())?.into_owned()),
     };
-    let reading = page::read(&source, url, true);
+    let mut reading = page::read(&source, url, true);
+    refresh_by_header(&mut reading.page, answer, url);
     Some((source, reading))
 }
 
@@ -247,6 +248,7 @@ fn read(body: &[u8], answer: &Answer, asked: &Url, arrived: &Url, redirected: bo
     let top = arrived.host_str().and_then(|host| host.rsplit('.').next());
     let (source, _, _) = charset::text(bytes, declared.as_deref(), top);
     let Reading { mut page, mut shape } = page::read(&source, arrived, false);
+    refresh_by_header(&mut page, answer, arrived);
     if read_to != Some(ReadTo::End) {
         // What did not come may be what there is to read.
         page.text_length = page.text_length.filter(|&length| length >= marks::NEARLY_EMPTY);
@@ -254,6 +256,15 @@ fn read(body: &[u8], answer: &Answer, asked: &Url, arrived: &Url, redirected: bo
     }
     let marks = marks::find(&bare(Some(Seen { source: &source, page: &page, shape: &shape })));
     Contents { marks, page: Some(page), read_to, ..Contents::default() }
+}
+
+/// Sends a page's readers on where a header of its answer does, which browsers follow as they do the page's own element.
+fn refresh_by_header(page: &mut Page, answer: &Answer, url: &Url) {
+    if page.refresh.is_none()
+        && let Some(value) = answer.header("refresh")
+    {
+        page.refresh = page::refresh(&value, url);
+    }
 }
 
 /// The media type of a `Content-Type`, without its parameters; the first, where a proxy has joined two.

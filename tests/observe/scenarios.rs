@@ -320,6 +320,7 @@ fn redirects() -> Vec<Scenario> {
         web("a consent redirect", led("https://consent.google.com/ml?continue=x")),
         web("a redirect to a seller of domains", led("https://www.hugedomains.com/domain_profile.cfm?d=news")),
         web("meta refresh", here().page(PAGE, refresh("/b"))),
+        web("a refresh by a header", here().page(PAGE, Answer::html("<p>moved").header("Refresh", "0; url=/b"))),
         web(
             "meta refresh in a circle",
             Web::new().page(PAGE, refresh("/b")).page("https://news.example/b", refresh("/a")),

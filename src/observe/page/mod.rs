@@ -110,8 +110,8 @@ fn alternates(gathered: &Gathered, url: &Url) -> Vec<Alternate> {
     known.take(MOST_ALTERNATES).collect()
 }
 
-/// Reads the content of a `refresh`: `5; url='/there'`, with what browsers let pass.
-fn refresh(value: &str, url: &Url) -> Option<Refresh> {
+/// Reads the content of a `refresh`, a `meta` element's or a header's: `5; url='/there'`, with what browsers let pass.
+pub(super) fn refresh(value: &str, url: &Url) -> Option<Refresh> {
     let value = value.trim();
     let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
     let (after, rest) = value.split_at_checked(digits)?;
