@@ -40,6 +40,7 @@ mod schedule;
 mod second_look;
 mod settings;
 mod sibling;
+mod slots;
 mod visit;
 
 use std::collections::HashMap;

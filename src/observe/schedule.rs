@@ -2,7 +2,8 @@
 //!
 //! Every host has its queue, and hosts are begun with as there is room for them, the longest queues first. A URL leaves
 //! its queue when its host is about to be free, and only then is anything kept for it; so that neither the order of the
-//! URLs nor a slow host makes a difference to others, and connections are open to few hosts at once.
+//! URLs nor a slow host makes a difference to others, and connections are open to few hosts at once. The last hosts are
+//! begun with together, and whoever has the most left goes first, so that no few of them go on when all else is done.
 
 use std::cell::{Cell, RefCell};
 use std::cmp::Reverse;
@@ -21,13 +22,14 @@ use url::Url;
 use super::Settings;
 use super::exchange::{Answer, Exchange, Exchanged, Failure, Request, Wanted, Watch};
 use super::rest::{self, LONGEST_REST};
+use super::slots::Slots;
 use crate::model::{Cause, Page};
 
 /// Exchanges in turn.
 pub(super) struct Schedule<'a> {
     below: &'a dyn Exchange,
     settings: &'a Settings,
-    everywhere: Semaphore,
+    everywhere: Slots<Rc<Host>>,
     hosts: RefCell<HashMap<String, Rc<Host>>>,
     /// The hosts that were not begun with, those with the longest queues first.
     later: RefCell<VecDeque<Rc<Host>>>,
@@ -64,7 +66,7 @@ impl<'a> Schedule<'a> {
         settings: &'a Settings,
     ) -> (Self, UnboundedReceiver<usize>) {
         let (admitted, admissions) = mpsc::unbounded_channel();
-        let everywhere = Semaphore::new(settings.concurrency.clamp(1, Semaphore::MAX_PERMITS));
+        let everywhere = Slots::new(settings.concurrency.max(1), |host: &Rc<Host>| host.queue.borrow().len());
         let (hosts, later) = (RefCell::default(), RefCell::default());
         let schedule = Self { below, settings, everywhere, hosts, later, admitted };
         let mut hosts: Vec<Rc<Host>> = Vec::new();
@@ -84,18 +86,31 @@ impl<'a> Schedule<'a> {
 
     /// Ready where an exchange more could be made at once: to be asked when all that was let in has gone as far as it
     /// can.
-    pub(super) fn room(&self) -> impl Future<Output = ()> {
-        poll_fn(|_| {
-            let room = self.everywhere.available_permits() > 0 && !self.later.borrow().is_empty();
-            if room { Poll::Ready(()) } else { Poll::Pending }
-        })
+    pub(super) async fn room(&self) {
+        let room = || {
+            poll_fn(|_| {
+                let room = self.everywhere.has_free() && !self.later.borrow().is_empty();
+                if room { Poll::Ready(()) } else { Poll::Pending }
+            })
+        };
+        room().await;
+        // Of many that could go on only so many do before others are asked: the room may be theirs.
+        tokio::task::yield_now().await;
+        room().await;
     }
 
-    /// Begins with another host; says whether there was one left.
+    /// Begins with another host, or with all that are left where those alone can all be asked at once; says whether
+    /// there was one.
     pub(super) fn begin(&self) -> bool {
-        let Some(host) = self.later.borrow_mut().pop_front() else { return false };
-        (0..host.concurrency).for_each(|_| host.admit(&self.admitted));
-        true
+        let mut later = self.later.borrow_mut();
+        let all = self.settings.concurrency;
+        let at_once = |host: &Rc<Host>| host.concurrency.min(host.queue.borrow().len());
+        let are_last = later.len() <= all && later.iter().map(at_once).sum::<usize>() <= all;
+        let begun = if are_last { later.len() } else { 1 };
+        for host in later.drain(..begun) {
+            (0..host.concurrency).for_each(|_| host.admit(&self.admitted));
+        }
+        begun > 0
     }
 
     /// Lets a URL in, whatever its host is doing; says whether there was one left.
@@ -140,10 +155,10 @@ impl<'a> Schedule<'a> {
             }
             sleep_until(host.next_start.get()).await;
             // Taken last: whoever waits for a host keeps nobody else from asking.
-            let Ok(_permit) = self.everywhere.acquire().await else { return not_now("the run is over") };
+            let _slot = self.everywhere.take(Rc::clone(&host)).await;
             let now = Instant::now();
             if now < host.next_start.get() {
-                // Somebody else started at this host while this one waited for the permit.
+                // Somebody else started at this host while this one waited for the slot.
                 continue;
             }
             host.next_start.set(now + host.interval);
