@@ -1,8 +1,8 @@
 //! Titles, best first.
 
-use super::Facts;
 use super::gather::Gathered;
 use super::json_ld::{Thing, is_article, texts};
+use super::{Facts, LONGEST_VALUE};
 use crate::model::Fact;
 
 /// What stands between a page's title and its site's name.
@@ -51,8 +51,12 @@ pub(super) fn titles(gathered: &Gathered, things: &[Thing], publishers: &[Fact])
 
 /// A title without the name of its site at its end or its start, where the page says what that name is.
 fn without_site<'a>(title: &'a str, publishers: &[Fact]) -> &'a str {
+    // Of one so long the end is cut off anyway, and to compare each part with each name would take seconds.
+    if publishers.is_empty() || title.len() > LONGEST_VALUE * char::MAX.len_utf8() {
+        return title;
+    }
     // Most have none, and to look for each takes longer than to look for the signs they have.
-    if publishers.is_empty() || !title.contains(SIGNS) {
+    if !title.contains(SIGNS) {
         return title;
     }
     let is_site = |part: &str| publishers.iter().any(|publisher| same(&publisher.value, part.trim()));
