@@ -187,6 +187,7 @@ pub fn observe_with(
             source.observation = Some(observation);
         }
     }
+    marks::mark_shared_ends(sources);
     Ok(Observed { network, complete: !seen.interrupted })
 }
 

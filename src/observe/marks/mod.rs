@@ -5,6 +5,7 @@
 //! | `cf-challenge` and the other walls | a page for automated readers stands before the page asked for |
 //! | `not-found-title`, `not-found-heading`, `not-found-path` | the page says that it is not the one asked for |
 //! | `not-found-text`, `short-text`, `no-index`, `site-name-title` | weak signs of the same |
+//! | `shared-end` | another URL of the site led to the same page |
 //! | `to-home` | a deep URL led to the start of a site |
 //! | `sibling-same`, `sibling-not-found`, `sibling-differs` | what a URL that cannot be there answered, asked for beside it |
 //! | `parked` | the domain is for sale, or shows what its seller put there |
@@ -14,6 +15,7 @@
 mod doors;
 mod gone;
 mod parked;
+mod shared;
 mod walls;
 
 use std::sync::LazyLock;
@@ -27,6 +29,7 @@ use super::page::Shape;
 use crate::model::{Mark, Page};
 
 pub(super) use gone::{says_gone, weak_signs};
+pub(super) use shared::mark_shared_ends;
 
 /// How little visible text a page must have, in bytes, for a sign to count that honest pages carry too.
 pub(super) const NEARLY_EMPTY: usize = 500;

@@ -182,7 +182,8 @@ mod tests {
             <meta itemprop='datePublished' content='2021-10-06'>\
             <script type='application/ld+json'>{\"@type\":\"Article\",\"datePublished\":\"2021-10-05\"}</script>\
             <time datetime='2021-10-07'>7 October</time><time class='updated'>2022-02-02</time>\
-            <a href='/other'><time datetime='2019-01-01'></time></a>";
+            <a href='/other'><time datetime='2019-01-01'></time></a>\
+            <ul><li><a href='/more'>The headline of a page that is not this one</a> <time datetime='2018-01-01'></time></ul>";
         let page = super::super::read(source, &Url::parse("https://news.example/a").unwrap(), false).page;
         let found: Vec<_> = page.dates.iter().map(|date| (date.date.to_string(), date.found_in, date.kind)).collect();
         let expected = [

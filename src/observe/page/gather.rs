@@ -9,6 +9,10 @@ use html5ever::{Attribute, LocalName};
 use super::text::Collapsed;
 use crate::formats::html::{ends_paragraph, is_inline, is_unseen, is_void, raw_text, tokenize};
 
+/// Characters of a link in an item of a list from which it is the headline of another page.
+const HEADLINE: usize = 25;
+/// Bytes beside it up to which they are its date, its section and the like.
+const BESIDE_HEADLINE: usize = 80;
 /// How much visible text is kept, in bytes.
 pub(super) const MOST_TEXT: usize = 64 * 1024;
 
@@ -131,6 +135,15 @@ struct Capture {
     modified: bool,
 }
 
+/// An open item of a list.
+struct Item {
+    /// How much text and how many `time` elements stood before it.
+    text: usize,
+    times: usize,
+    /// The characters of the links within.
+    linked: usize,
+}
+
 /// The state of the pass.
 #[derive(Default)]
 struct Walk {
@@ -146,6 +159,8 @@ struct Walk {
     json_size: usize,
     /// The texts that are being gathered, the innermost last.
     captured: Vec<Collapsed>,
+    /// The items of lists that are open, the innermost last.
+    items: Vec<Item>,
 }
 
 impl Walk {
@@ -216,6 +231,9 @@ impl Walk {
                 modified: says("class") || says("itemprop"),
             })
         });
+        if name == "li" {
+            self.items.push(Item { text: self.text.kept(), times: self.gathered.times.len(), linked: 0 });
+        }
         self.hidden += usize::from(hidden);
         self.links += usize::from(link);
         self.drawn += usize::from(name == "svg");
@@ -240,6 +258,8 @@ impl Walk {
         }
         if self.hidden == 0 && self.links == 0 {
             self.text.push(text);
+        } else if let Some(item) = self.items.last_mut().filter(|_| self.links > 0) {
+            item.linked += text.trim().chars().count();
         }
     }
 
@@ -303,6 +323,7 @@ impl Walk {
         match name {
             "svg" => self.drawn -= 1,
             "script" => self.json_ld = false,
+            "li" => self.close_item(),
             _ => {}
         }
         let Some(capture) = open.captures else { return };
@@ -324,6 +345,15 @@ impl Walk {
                 self.name_owner(&properties, &value);
                 self.properties(&properties, &value);
             }
+        }
+    }
+
+    /// Takes back what stands beside the headline of another page, such as its date.
+    fn close_item(&mut self) {
+        let Some(item) = self.items.pop() else { return };
+        if item.linked >= HEADLINE && self.text.kept().saturating_sub(item.text) <= BESIDE_HEADLINE {
+            self.text.take_back(item.text);
+            self.gathered.times.truncate(item.times);
         }
     }
 

@@ -52,6 +52,17 @@ impl Collapsed {
         self.gap = true;
     }
 
+    /// How much of it is kept so far, in bytes.
+    pub(super) fn kept(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Takes back what was kept beyond so many bytes; its length stays that of all there was.
+    pub(super) fn take_back(&mut self, kept: usize) {
+        self.text.truncate(floor(&self.text, kept));
+        self.gap = true;
+    }
+
     /// How long it would be without a cap, in bytes.
     pub(super) fn length(&self) -> usize {
         self.length
