@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Seen;
 use crate::model::{Citation, DateReading, PageDate, PageDateKind, PartialDate};
 use crate::text::date::{in_url, occurs_in, scan};
+use crate::text::similarity::fold;
 
 /// Days that two dates of one publication can differ by: time zones.
 const TOLERANCE: i32 = 1;
@@ -60,7 +61,8 @@ pub(super) fn compare(citation: &Citation, seen: Option<&Seen<'_>>, cited_url: O
         && stands_in(&seen.page.text, &date.readings)
     {
         // Lists of other pages, comments and stories are full of days.
-        if published(&seen.page.dates).is_some_and(|(found, _, twice)| twice && found.day.is_some() && !agrees(found)) {
+        let other = |(found, _, twice): (PartialDate, _, bool)| twice && found.day.is_some() && !agrees(found);
+        if published(&seen.page.dates).is_some_and(other) && !is_of_print(&seen.page.text, &date.readings) {
             return DateOpinion::Elsewhere;
         }
         return DateOpinion::Agrees { firm: false };
@@ -131,6 +133,34 @@ fn stands_in(text: &str, readings: &[DateReading]) -> bool {
     readings.iter().map(|reading| reading.start()).any(|date| date.day.is_some() && occurs_in(text, date))
 }
 
+/// Whether a day stands in a text as that of a printed issue, which comes out before or after the page.
+fn is_of_print(text: &str, readings: &[DateReading]) -> bool {
+    /// Characters before a date in which it is told to be one.
+    const BEFORE: usize = 60;
+    const ISSUES: [&str; 12] = [
+        "print",
+        "printed",
+        "edition",
+        "issue",
+        "العدد",
+        "عدد",
+        "الطبعه",
+        "الورقيه",
+        "baskisi",
+        "sayisi",
+        "sayili",
+        "ausgabe",
+    ];
+    let days: Vec<PartialDate> = readings.iter().map(|reading| reading.start()).collect();
+    scan(text).iter().filter(|found| found.readings.iter().any(|reading| days.contains(&reading.start()))).any(
+        |found| {
+            let before = text.get(..found.range.start).unwrap_or_default();
+            let start = before.char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
+            fold(before.get(start..).unwrap_or_default()).split(' ').any(|word| ISSUES.contains(&word))
+        },
+    )
+}
+
 /// Whether the date in a URL may be that of an upload rather than of the work: files live in dated folders.
 fn is_of_upload(url: &str) -> bool {
     const FOLDERS: [&str; 5] = ["/uploads/", "/wp-content/", "/files/", "/media/", "/assets/"];
@@ -149,6 +179,22 @@ mod tests {
         assert!(stands_in("نشر في 5 تشرين الثاني 2021", &reading(Some(5))));
         assert!(!stands_in("15 November 2021", &reading(Some(5))));
         assert!(!stands_in("November 2021", &reading(None)));
+    }
+
+    #[test]
+    fn days_of_print() {
+        let reading = [DateReading::On(PartialDate { year: 2022, month: Some(3), day: Some(7) })];
+        for (text, expected) in [
+            ("This article appears in the print edition of March 7, 2022, with another headline.", true),
+            ("نشر في العدد الصادر في 7 آذار 2022", true),
+            ("The dam was opened on March 7, 2022.", false),
+            (
+                "The print edition of March 9, 2022, of which more was sold than of any other that was ever made, and then came March 7, 2022",
+                false,
+            ),
+        ] {
+            assert_eq!(is_of_print(text, &reading), expected, "{text}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Dates as they are printed: found in running text, in URLs, and told in every way their digits allow.
 
+mod hijri;
 mod month;
 mod named;
 mod numeric;
@@ -53,22 +54,19 @@ impl Match {
 /// Reads numeric dates in any order with `/`, `.`, `-` or spaces, ISO 8601, month names of Arabic (Levantine, Gulf and
 /// Egyptian, Maghrebi, Moroccan, and doubles such as `أيلول/ سبتمبر`), Turkish, English, French, German, Persian,
 /// Spanish and Russian, in any script's digits, and dates whose runs a PDF extractor shuffled. A year alone counts only
-/// in brackets, after a comma or at the end. Day before month is the likelier order. Hijri and Persian solar years are
-/// no dates here. Dates inside URLs are left to [`in_url`].
+/// in brackets, after a comma or at the end. Day before month is the likelier order. Hijri dates are read as the days of
+/// the common calendar that they fall on, one more or less; where the common date stands beside one, they are one date.
+/// Persian solar years are no dates here. Dates inside URLs are left to [`in_url`].
 pub fn scan(text: &str) -> Vec<DateFound> {
     let tokens = token::tokens(text);
     let mut found = Vec::new();
     let mut index = 0;
-    while let Some(token) = tokens.get(index) {
-        let hit = match token.kind {
-            Kind::Number if !token.in_url => numeric::at(&tokens, index)
-                .or_else(|| named::at_number(text, &tokens, index))
-                .or_else(|| year::at(text, &tokens, index)),
-            Kind::Word if !token.in_url => {
-                named::at_word(text, &tokens, index).or_else(|| year::at_season(text, &tokens, index))
-            }
-            _ => None,
-        };
+    while index < tokens.len() {
+        let common = |index: usize| common(text, &tokens, index);
+        let hijri = hijri::at(text, &tokens, index);
+        let is_hijri = hijri.is_some();
+        let hit = hijri.or_else(|| common(index));
+        let hit = hit.map(|hit| hijri::with_twin(text, &tokens, hit, is_hijri, common));
         index = match hit.and_then(|hit| finish(text, &tokens, index, hit)) {
             Some((end, date)) => {
                 found.push(date);
@@ -78,6 +76,18 @@ pub fn scan(text: &str) -> Vec<DateFound> {
         };
     }
     found
+}
+
+/// The date of the common calendar that begins at this token.
+fn common(text: &str, tokens: &[Token], index: usize) -> Option<Match> {
+    let token = tokens.get(index).filter(|token| !token.in_url)?;
+    match token.kind {
+        Kind::Number => numeric::at(tokens, index)
+            .or_else(|| named::at_number(text, tokens, index))
+            .or_else(|| year::at(text, tokens, index)),
+        Kind::Word => named::at_word(text, tokens, index).or_else(|| year::at_season(text, tokens, index)),
+        _ => None,
+    }
 }
 
 /// Whether a text holds this date in any of its written forms.
