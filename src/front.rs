@@ -47,7 +47,7 @@ use crate::observe::{self, CacheSettings, Progress, RESOLVER};
 use crate::pipeline::{self, Input, Settings};
 use crate::read::Beside;
 use crate::report::{self, Canvas};
-use crate::{judge, read};
+use crate::{judge, pair, parse, read};
 
 /// The width of lines in reports that wrap.
 const WIDTH: usize = 100;
@@ -88,6 +88,8 @@ impl Audit {
     pub fn builder() -> Builder {
         let settings = Settings {
             read: read::Settings::default(),
+            parse: parse::Settings::default(),
+            pair: pair::Settings::default(),
             mode: Mode::Online,
             notes_only: false,
             observe: observe::Settings::default(),

@@ -13,7 +13,7 @@ use url::Url;
 
 use crate::error::Error;
 use crate::judge::{self, Claim};
-use crate::model::{Audit, Cause, Mode, NetworkUse, Observation, Page, Report, Run, Source, Sources};
+use crate::model::{Audit, Cause, Mode, NetworkUse, Observation, Page, Report, Run, Source, SourceId, Sources};
 use crate::observe::{self, ArchiveSettings, Cache, CacheSettings, Evidence, Observed, Progress, Recorder, Replay};
 use crate::pair;
 use crate::parse;
@@ -40,6 +40,10 @@ pub struct Input {
 pub struct Settings {
     /// How documents are read.
     pub read: read::Settings,
+    /// How notes and citations are found in them.
+    pub parse: parse::Settings,
+    /// How citations get their URLs.
+    pub pair: pair::Settings,
     /// Where answers come from.
     pub mode: Mode,
     /// Whether the URLs of running text stay unasked.
@@ -85,30 +89,14 @@ pub fn check(
             progress.warn(&format!("{damaged} records of the web are damaged; what they alone hold is unchecked"));
         }
     }
-    let (mut audits, mut sources) = pairs(inputs, &settings.read, errors);
+    let (mut audits, mut sources) = pairs(inputs, (&settings.read, &settings.parse, &settings.pair), errors);
     if let (Some(cache), false) = (&settings.cache, sources.as_slice().is_empty()) {
         evidence.cache = Some(Cache::open(cache.clone()));
     }
-    let (Observed { network, complete }, unasked) = match settings.mode {
-        Mode::Offline => (Observed { network: NetworkUse::Unused, complete: true }, Cause::Offline),
-        Mode::Online | Mode::Replay => {
-            let wanted = |source: &Source| source.cited || !settings.notes_only;
-            let claims = claims(&audits);
-            let settled = |source: usize, url: &str, page: &Page| {
-                let from = claims.partition_point(|&(claimed, _)| claimed < source);
-                let of_source = claims.iter().skip(from).take_while(|(claimed, _)| *claimed == source);
-                let of_source: Vec<_> = of_source.map(|(_, claim)| *claim).collect();
-                judge::settles(&of_source, url, page, &judging)
-            };
-            let all = sources.as_mut_slice();
-            let observed = observe::observe_with(all, &wanted, &settled, &settings.observe, progress, &evidence)
-                .map_err(|cause| Error::Observe { cause })?;
-            (observed, Cause::Excluded)
-        }
-    };
-    for source in sources.as_mut_slice() {
-        source.observation.get_or_insert_with(|| Box::new(Observation::not_asked(unasked)));
-    }
+    let Observed { network, complete } = look(&audits, &mut sources, (settings, &judging), progress, &evidence)?;
+    // An interrupted run asks no more.
+    let complete =
+        complete && look_with_full_stops(&mut audits, &mut sources, (settings, &judging), progress, &evidence)?;
     let complete = find_copies(&audits, &mut sources, settings, &judging, progress, &evidence)? && complete;
     if let Some(trouble) = evidence.cache.as_ref().and_then(Cache::trouble) {
         progress.warn(&trouble.to_string());
@@ -120,6 +108,66 @@ pub fn check(
     let now_taken = judging.now.to_string();
     let run = Run { started, finished: now(), mode: settings.mode, now: now_taken, complete, network };
     Ok(Report { run, audits, sources, findings, exit_code: None })
+}
+
+/// Looks at the sources, unless the run is offline.
+fn look(
+    audits: &[Audit],
+    sources: &mut Sources,
+    (settings, judging): (&Settings, &judge::Settings),
+    progress: &dyn Progress,
+    evidence: &Evidence,
+) -> Result<Observed, Error> {
+    let sources = sources.as_mut_slice();
+    if settings.mode == Mode::Offline {
+        for source in sources {
+            source.observation.get_or_insert_with(|| Box::new(Observation::not_asked(Cause::Offline)));
+        }
+        return Ok(Observed { network: NetworkUse::Unused, complete: true });
+    }
+    let wanted = |source: &Source| source.cited || !settings.notes_only;
+    let claims = claims(audits);
+    let settled = |source: usize, url: &str, page: &Page| {
+        let first = claims.partition_point(|&(claimed, _)| claimed < source);
+        let of_source = claims.iter().skip(first).take_while(|(claimed, _)| *claimed == source);
+        let of_source: Vec<_> = of_source.map(|(_, claim)| *claim).collect();
+        judge::settles(&of_source, url, page, judging)
+    };
+    let observed = observe::observe_with(sources, &wanted, &settled, &settings.observe, progress, evidence)
+        .map_err(|cause| Error::Observe { cause })?;
+    for source in sources {
+        source.observation.get_or_insert_with(|| Box::new(Observation::not_asked(Cause::Excluded)));
+    }
+    Ok(observed)
+}
+
+/// Looks whether what leads nowhere leads somewhere with the full stop that stands after it; what does is proposed.
+fn look_with_full_stops(
+    audits: &mut [Audit],
+    sources: &mut Sources,
+    (settings, judging): (&Settings, &judge::Settings),
+    progress: &dyn Progress,
+    evidence: &Evidence,
+) -> Result<bool, Error> {
+    let nowhere: Vec<bool> =
+        sources.as_slice().iter().map(|source| judge::leads_nowhere(source.observation.as_deref(), judging)).collect();
+    let readings = pair::with_full_stops(audits, &|source| nowhere.get(source.0) == Some(&true));
+    let mut tried = Sources::default();
+    let ids: Vec<SourceId> = readings.iter().map(|reading| tried.intern(reading.request(), true)).collect();
+    let all = tried.as_mut_slice();
+    let observed = observe::observe_with(all, &|_| true, &|_, _, _| false, &settings.observe, progress, evidence)
+        .map_err(|cause| Error::Observe { cause })?;
+    for (reading, id) in readings.into_iter().zip(ids) {
+        let seen = tried.get(id).and_then(|source| source.observation.clone());
+        if judge::leads_somewhere(seen.as_deref(), judging) {
+            let source = sources.intern(reading.request(), true);
+            if let Some(slot) = sources.as_mut_slice().get_mut(source.0) {
+                slot.observation = slot.observation.take().or(seen);
+            }
+            reading.propose(audits, source);
+        }
+    }
+    Ok(observed.complete)
 }
 
 /// Looks for archived copies of what is gone or is something else. That takes a judgement of what was seen so far.
@@ -163,7 +211,8 @@ fn evidence(settings: &Settings) -> Result<Evidence, Error> {
 /// becomes one of `errors`.
 pub fn extract(inputs: Vec<Input>, settings: &read::Settings, errors: &mut Vec<Error>) -> Report {
     let started = now();
-    let (audits, sources) = pairs(inputs, settings, errors);
+    let (parse, pair) = (parse::Settings::default(), pair::Settings::default());
+    let (audits, sources) = pairs(inputs, (settings, &parse, &pair), errors);
     let (mode, network) = (Mode::Offline, NetworkUse::Unused);
     let run = Run { started, finished: now(), mode, now: today().to_string(), complete: true, network };
     Report { run, audits, sources, findings: Vec::new(), exit_code: None }
@@ -174,12 +223,16 @@ pub fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
-fn pairs(inputs: Vec<Input>, settings: &read::Settings, errors: &mut Vec<Error>) -> (Vec<Audit>, Sources) {
+fn pairs(
+    inputs: Vec<Input>,
+    (reading, parsing, pairing): (&read::Settings, &parse::Settings, &pair::Settings),
+    errors: &mut Vec<Error>,
+) -> (Vec<Audit>, Sources) {
     let (mut audits, mut sources) = (Vec::new(), Sources::default());
     let walked: HashSet<String> = inputs.iter().filter(|input| input.walked).map(|input| input.path.clone()).collect();
     let parsed =
-        side_by_side(inputs, |Input { path, bytes, beside, .. }| match read::read(&path, &bytes, &beside, settings) {
-            Ok(document) => Ok(parse::parse(document)),
+        side_by_side(inputs, |Input { path, bytes, beside, .. }| match read::read(&path, &bytes, &beside, reading) {
+            Ok(document) => Ok(parse::parse_with(document, parsing)),
             Err(cause) => Err(Error::Read { path, cause }),
         });
     let drawn = read::drawn_in(parsed.iter().flatten().map(|audit| &audit.document));
@@ -187,7 +240,7 @@ fn pairs(inputs: Vec<Input>, settings: &read::Settings, errors: &mut Vec<Error>)
         match result {
             Ok(audit) if walked.contains(&audit.document.path) && drawn.contains(&audit.document.path) => {}
             Ok(mut audit) => {
-                pair::pair(&mut audit, &mut sources);
+                pair::pair_with(&mut audit, &mut sources, pairing);
                 audits.push(audit);
             }
             Err(error) => errors.push(error),

@@ -151,6 +151,8 @@ impl Pair {
         fs::write(&record, self.record()).unwrap();
         let settings = Settings {
             read: isnad::read::Settings::default(),
+            parse: isnad::parse::Settings::default(),
+            pair: isnad::pair::Settings::default(),
             mode: Mode::Replay,
             notes_only: false,
             observe: isnad::observe::Settings::default(),

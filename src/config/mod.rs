@@ -37,7 +37,7 @@ use crate::error::Error;
 use crate::model::Mode;
 use crate::read::{self, READERS};
 use crate::text::publisher::Publishers;
-use crate::{judge, observe, pipeline};
+use crate::{judge, observe, pair, parse, pipeline};
 
 /// The command line with what the file of settings adds to it, and the file.
 ///
@@ -93,12 +93,15 @@ fn shown_from_here(path: &Path) -> std::path::PathBuf {
 ///
 /// When a certificate named on the command line cannot be read, or a pattern of the file is none.
 pub fn settings(args: &CheckArgs, file: &File, documents: &[String]) -> Result<pipeline::Settings, Error> {
+    let publishers = Publishers::with(&file.publishers);
     Ok(pipeline::Settings {
         read: reading(&args.input),
+        parse: parse::Settings { publishers: publishers.clone() },
+        pair: pair::Settings { publishers: publishers.clone() },
         mode: mode(args),
         notes_only: args.checking.notes_only,
         observe: observing(&args.network, file)?,
-        judge: judging(args, file, documents)?,
+        judge: judging(args, file, documents, publishers)?,
         today: args.checking.today,
         replay: args.evidence.replay.clone(),
         record: args.evidence.record.clone(),
@@ -169,14 +172,19 @@ fn observing(args: &NetworkArgs, file: &File) -> Result<observe::Settings, Error
     })
 }
 
-fn judging(args: &CheckArgs, file: &File, documents: &[String]) -> Result<judge::Settings, Error> {
+fn judging(
+    args: &CheckArgs,
+    file: &File,
+    documents: &[String],
+    publishers: Publishers,
+) -> Result<judge::Settings, Error> {
     let CheckingArgs { today, select, extend_select, ignore, .. } = &args.checking;
     Ok(judge::Settings {
         now: today.unwrap_or_else(pipeline::today),
         select: (!select.is_empty()).then(|| select.clone()),
         extend_select: extend_select.clone(),
         ignore: [ignore.as_slice(), &file.off].concat(),
-        publishers: Publishers::with(&file.publishers),
+        publishers,
         record: false,
         decided: decided::decided(args, file, documents)?,
     })

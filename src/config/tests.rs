@@ -91,6 +91,17 @@ fn publishers_are_read_with_their_names_and_hosts() {
     let known = Publishers::with(&found.publishers);
     assert!(known.names_agree("بريد الميناء", "The Harbour Post"));
     assert_eq!(found.publishers[0].hosts, ["hp.example"]);
+    // They are known before anything is judged: what stands before the title is no author.
+    let text = "Text.[^1]\n\n[^1]: Delta, A long way to the harbour of the delta, 5 May 2021, https://d.example/a\n";
+    let publisher = |known: &str| {
+        let publishers = Publishers::with(&read(known).unwrap().publishers);
+        let beside = crate::read::Beside::default();
+        let document = crate::read::read("r.md", text.as_bytes(), &beside, &crate::read::Settings::default());
+        let audit = crate::parse::parse_with(document.unwrap(), &crate::parse::Settings { publishers });
+        audit.notes[0].citations[0].publisher.clone()
+    };
+    assert_eq!(publisher("[publishers.\"Delta\"]\n").as_deref(), Some("Delta"));
+    assert_eq!(publisher("").as_deref(), None);
 }
 
 #[test]

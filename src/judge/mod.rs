@@ -22,12 +22,12 @@ mod verdict;
 mod builder;
 
 pub use case::{Case, Link, Spot, Whole};
-pub use compare::{DateOpinion, Drift, Opinion, PublisherOpinion, TitleOpinion};
+pub use compare::{Certainty, DateOpinion, Drift, Opinion, PublisherOpinion, TitleOpinion};
 pub use copies::{Doubtful, doubtful};
 pub use decided::{Decided, Ignore, OfDocument};
 pub use findings::Findings;
 pub use ignores::{Idle, Why};
-pub use reach::{Gone, Reach, Refusal};
+pub use reach::{Gone, Reach, Refusal, leads_nowhere, leads_somewhere};
 pub use rules::RULES;
 pub use settles::{Claim, settles};
 

@@ -2,14 +2,18 @@
 //! far is not, the candidate holds. A pairing by the order of a list is doubtful as soon as its page does not bear it out,
 //! and so is a citation that announces a link and got none.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::compare::{self, DateOpinion, Pages, TitleOpinion};
 use crate::model::{Audit, Candidate, Citation, LooseUrl, Note, Pairing, SourceId, Strategy};
-use crate::text::publisher::{Agreement, host_agrees};
+use crate::text::publisher::Agreement;
 
 /// How sure a pairing is that its page bears out.
 const BORNE_OUT: f64 = 0.95;
 /// How sure one is whose page was found to be that of another citation.
 const OUTDONE: f64 = 0.5;
+/// How sure one is that is left over when all others of its page are sure.
+const LEFT_OVER: f64 = 0.85;
 /// Agreement that bears out a pairing: a title, or a date together with the publisher.
 const ENOUGH: u8 = 2;
 
@@ -27,6 +31,10 @@ pub(super) fn settle(audit: &mut Audit, pages: &Pages<'_>) {
     let mut decided: Vec<(At, Option<Candidate>)> = Vec::new();
     for (at, note) in audit.notes.iter().enumerate() {
         for (index, citation) in note.citations.iter().enumerate() {
+            if let Some(reading) = other_reading(citation, pages) {
+                decided.push(((at, index), Some(reading)));
+                continue;
+            }
             let Some(options) = options(audit, at, citation, pages) else { continue };
             if let Some(source) = decide(audit, note, citation, &options, pages) {
                 let taken = options.into_iter().find(|option| option.source == source);
@@ -44,6 +52,20 @@ pub(super) fn settle(audit: &mut Audit, pages: &Pages<'_>) {
     let settled: Vec<At> = decided.into_iter().map(|(at, _)| at).collect();
     doubt(audit, &settled, &changes);
     claim(audit, changes);
+    eliminate(audit);
+}
+
+/// The reading of a printed URL that leads somewhere, where the likeliest one leads nowhere: a hyphen at a line's end or a
+/// full stop may belong to the URL or not.
+fn other_reading(citation: &Citation, pages: &Pages<'_>) -> Option<Candidate> {
+    citation.printed.as_ref()?;
+    let pairing = citation.pairing.as_ref().filter(|pairing| pairing.strategy == Strategy::Inline)?;
+    if pairing.candidates.is_empty() || !citation.source.is_some_and(|source| pages.leads_nowhere(source)) {
+        return None;
+    }
+    let mut there = pairing.candidates.iter().filter(|candidate| pages.leads_somewhere(candidate.source));
+    let first = there.next()?;
+    there.next().is_none().then(|| first.clone())
 }
 
 /// The other URLs that a doubtful citation may have: its candidates, and those by the order of its page that no other
@@ -126,7 +148,8 @@ fn agreement(audit: &Audit, note: &Note, citation: &Citation, source: SourceId, 
     let title = if matches!(opinion.title, TitleOpinion::Agrees { .. }) { 2 } else { 0 };
     let date = u8::from(matches!(opinion.date, DateOpinion::Agrees { firm: true }));
     let publisher = citation.publisher.as_deref().is_some_and(|publisher| {
-        pages.host(source).is_some_and(|host| host_agrees(publisher, &host) == Agreement::Agrees)
+        let host = pages.host(source);
+        host.is_some_and(|host| pages.publishers().host_agrees(publisher, &host) == Agreement::Agrees)
     });
     title + date + u8::from(publisher)
 }
@@ -174,6 +197,44 @@ fn doubt(audit: &mut Audit, settled: &[At], changes: &[Change]) {
     }
 }
 
+/// Makes sure of the one pairing of a page that is not, where all others are.
+fn eliminate(audit: &mut Audit) {
+    let of_list = |citation: &Citation| is_by_order(citation) || citation.expects_link && citation.source.is_none();
+    let mut pages: BTreeMap<Option<usize>, Vec<At>> = BTreeMap::new();
+    for (at, note) in audit.notes.iter().enumerate() {
+        let listed = (0..).zip(&note.citations).filter(|(_, citation)| of_list(citation)).map(|(index, _)| (at, index));
+        pages.entry(audit.document.page_at(note.range.start)).or_default().extend(listed);
+    }
+    for (page, citations) in pages {
+        let Some((at, index)) = left_over(audit, page, &citations) else { continue };
+        let citation = audit.notes.get_mut(at).and_then(|note| note.citations.get_mut(index));
+        if let Some(pairing) = citation.and_then(|citation| citation.pairing.as_mut()) {
+            pairing.confidence = pairing.confidence.max(LEFT_OVER);
+        }
+    }
+}
+
+/// The one citation of a page that is not sure of its URL and yet can have no other: as many URLs are listed as citations
+/// expect, and each of the others is another citation's. A URL that other pages list, too, belongs to nobody for sure.
+fn left_over(audit: &Audit, page: Option<usize>, citations: &[At]) -> Option<At> {
+    let citation = |&(at, index): &At| audit.notes.get(at)?.citations.get(index);
+    let is_sure = |at: &&At| citation(at).is_some_and(|own| own.source.is_some() && !compare::is_uncertain(own));
+    let mut unsure = citations.iter().filter(|at| !is_sure(at));
+    let (&last, None) = (unsure.next()?, unsure.next()) else { return None };
+    let own = citation(&last).filter(|own| own.expects_link)?;
+    let is_claimed = |source: SourceId| {
+        let mut others = citations.iter().filter(|at| **at != last).filter_map(citation);
+        others.any(|other| other.source == Some(source))
+    };
+    let mut candidates = own.pairing.iter().flat_map(|pairing| &pairing.candidates);
+    let is_open = is_claimed(own.source?)
+        || candidates.any(|candidate| !is_claimed(candidate.source))
+        || audit.unpaired.iter().any(|url| audit.document.page_at(url.range.start) == page);
+    let listed = audit.document.listed.iter().filter(|listed| own.url.as_ref() == Some(&listed.url));
+    let pages: BTreeSet<usize> = listed.map(|listed| listed.page).collect();
+    (!is_open && pages.len() < 2).then_some(last)
+}
+
 /// Keeps the list of unclaimed URLs true: what was taken is off it, what nobody claims any more is on it.
 fn claim(audit: &mut Audit, changes: Vec<Change>) {
     for Change { left, taken } in changes {
@@ -195,7 +256,7 @@ fn claim(audit: &mut Audit, changes: Vec<Change>) {
 #[cfg(test)]
 mod tests {
     use crate::judge::builder::{Sample, Saying, cite, page, status};
-    use crate::model::{Citation, LooseUrl, Pairing, Place, Strategy};
+    use crate::model::{Candidate, Citation, LooseUrl, Pairing, Place, SourceId, Strategy};
 
     const A: &str = "https://herald.example/a1";
     const B: &str = "https://herald.example/b2";
@@ -262,6 +323,49 @@ mod tests {
         sample.web(A, page(&[DAM])).web(B, page(&["Ten recipes for the spring lamb"]));
         assert_eq!(sample.found(), ["uncertain-pairing warning"]);
         assert_eq!(sample.verdicts(), [("verified", None), ("alive", Some("reason-uncertain-pairing"))]);
+    }
+
+    #[test]
+    fn the_one_that_is_left_over_is_sure() {
+        let unsure = |sample: &mut Sample| {
+            let pairing = Pairing { strategy: Strategy::Trailing, confidence: 0.7, candidates: Vec::new() };
+            sample.audit.notes[1].citations[0].pairing = Some(pairing);
+        };
+        let lamb = || page(&["Ten recipes for the spring lamb"]);
+        let mut sample = swapped();
+        unsure(&mut sample);
+        sample.web(B, page(&[DAM])).web(A, lamb());
+        assert_eq!(sample.found(), ["title-mismatch warning title-mismatch-weak"]);
+
+        // A label without a URL, or a URL without a note, may be the other half of it.
+        let mut sample = swapped();
+        unsure(&mut sample);
+        sample.note("3", vec![cite("A third page of the valley").labelled()]);
+        sample.web(B, page(&[DAM])).web(A, lamb());
+        assert_eq!(sample.found(), ["uncertain-pairing warning uncertain-pairing-alone", "missing-source error"]);
+        assert_eq!(sample.verdicts()[1], ("alive", Some("reason-uncertain-pairing")));
+    }
+
+    #[test]
+    fn of_two_readings_the_one_that_leads_somewhere_is_meant() {
+        let whole = format!("{A}.");
+        let printed = || {
+            let candidates = vec![Candidate { url: whole.clone(), source: SourceId(0), score: 0.05 }];
+            let pairing = Some(Pairing { strategy: Strategy::Inline, confidence: 1.0, candidates });
+            Citation { pairing, ..cite(DAM).printed(A).at(A) }
+        };
+        for (first, second, verdict) in [
+            (status(404), page(&[DAM]), "verified"),
+            (page(&[DAM]), status(404), "verified"),
+            (status(404), page(&["Ten recipes for the spring lamb"]), "mismatched"),
+            (status(404), status(404), "dead"),
+            (status(500), page(&[DAM]), "unreachable"),
+        ] {
+            let mut sample = Sample::declared();
+            sample.note("1", vec![printed()]);
+            sample.web(A, first).web(&whole, second);
+            assert_eq!(sample.verdicts()[0].0, verdict);
+        }
     }
 
     #[test]

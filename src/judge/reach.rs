@@ -67,7 +67,7 @@ pub(super) enum Comparison {
 /// Signs that a page is gone that no honest page shows.
 const STRONG: [&str; 4] = ["not-found-title", "not-found-heading", "not-found-path", "sibling-same"];
 /// Signs that some honest pages show: two of them count.
-const WEAK: [&str; 4] = [IN_TEXT, "short-text", "no-index", "site-name-title"];
+const WEAK: [&str; 5] = [IN_TEXT, "short-text", "no-index", "site-name-title", "shared-end"];
 /// The weak sign that is in words.
 const IN_TEXT: &str = "not-found-text";
 /// Signs that the host owns up to what is gone: then the weak ones mean nothing.
@@ -129,6 +129,17 @@ pub(super) fn reach<'a>(observation: Option<&'a Observation>, settings: &Setting
         }
         Outcome::Unreachable | Outcome::Refused => Reach::Unreachable(observation),
     }
+}
+
+/// Whether a source may never have been there: it is not found, or the record does not have it.
+pub fn leads_nowhere(observation: Option<&Observation>, settings: &Settings) -> bool {
+    let reach = reach(observation, settings, Comparison::Untold);
+    matches!(reach, Reach::Gone(Gone::Status(404), _) | Reach::NotAsked(Some(Cause::NotRecorded)))
+}
+
+/// Whether a source answered with a page of its own.
+pub fn leads_somewhere(observation: Option<&Observation>, settings: &Settings) -> bool {
+    matches!(reach(observation, settings, Comparison::Untold), Reach::Answered(_))
 }
 
 /// What a page amounts to that answered: the first of parked, a door before it, gone, there.

@@ -3,24 +3,40 @@
 //! What a note prints or links goes first; a list by number next; the URLs listed after a page are assigned by
 //! evidence and order (`trailing`).
 
+mod full_stop;
 mod hyperlink;
 mod inline;
 mod list;
 mod trailing;
 
+pub use full_stop::{WithFullStop, with_full_stops};
+
 use crate::model::{Audit, Candidate, Citation, DateReading, LooseUrl, Pairing, Sources, Strategy};
+use crate::text::publisher::Publishers;
 use crate::text::{date, url};
+
+/// What can be set of pairing.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The publishers that are known by several names.
+    pub publishers: Publishers,
+}
+
+/// [`pair_with`] the publishers that isnad brings along.
+pub fn pair(audit: &mut Audit, sources: &mut Sources) {
+    pair_with(audit, sources, &Settings::default());
+}
 
 /// Gives the citations of a document their sources, and the URLs that no note claims theirs.
 ///
 /// Listed URLs that neither a note nor the text claims become [`Audit::unpaired`]; those of a page whose notes expect
 /// none belong to its running text ([`Audit::unnoted`]).
-pub fn pair(audit: &mut Audit, sources: &mut Sources) {
+pub fn pair_with(audit: &mut Audit, sources: &mut Sources, settings: &Settings) {
     let mut listed = trailing::Listed::of(audit);
     hyperlink::pair(audit);
     inline::pair(audit, &mut listed);
     list::pair(audit);
-    trailing::pair(audit, &mut listed);
+    trailing::pair(audit, &mut listed, &settings.publishers);
     for note in &mut audit.notes {
         for (number, citation) in note.citations.iter_mut().enumerate() {
             citation.id = format!("{}.{}", note.id, number + 1);

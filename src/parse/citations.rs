@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::model::{Citation, CitationKind, Document};
 use crate::text::label::{LabelFound, LabelKind};
+use crate::text::publisher::Publishers;
 
 use super::field::note::NoteText;
 use super::field::url::PrintedUrl;
@@ -18,8 +19,8 @@ use super::field::{author, date, displaced, kind, label, publisher, segment, sta
 /// printed in the note) and `link` (a hyperlink that covers part of it); `url` where the format states it and the note
 /// neither prints nor links it. Further URLs of one work follow its first as citations of the same text. Ids, `refers_to`, `same_work_as`, sources and pairings come later. At least one citation
 /// is returned, in reading order.
-pub fn cite(document: &Document, body: &[Range<usize>]) -> Vec<Citation> {
-    let note = NoteText::new(document, body);
+pub fn cite(document: &Document, body: &[Range<usize>], publishers: &Publishers) -> Vec<Citation> {
+    let note = NoteText::new(document, body, publishers);
     let mut citations = Vec::new();
     let works = split(&note);
     for (work, stated) in works.iter().zip(stated::of_works(document, &note, &works)) {
@@ -88,7 +89,7 @@ fn tell(work: &Work) -> Citation {
         _ => date::find(work, dated),
     };
     if let Some(title) = title {
-        let publisher = publisher::find(&segments, &title, is_displaced);
+        let publisher = publisher::find(&segments, &title, is_displaced, &work.note.publishers);
         citation.author = author::find(&segments, &title, publisher.as_ref());
         citation.publisher = publisher.map(|publisher| publisher.text);
         citation.title = Some(title.text);
@@ -177,7 +178,7 @@ mod tests {
     }
 
     fn of(document: &Document) -> Vec<Citation> {
-        cite(document, &[0..document.text.len()])
+        cite(document, &[0..document.text.len()], &Publishers::default())
     }
 
     #[test]
@@ -326,7 +327,7 @@ mod tests {
         let text = "1 River levels fall, the Courier,5/11/2021.\nbody\nLink. ";
         let document = linked(text, &[]);
         let second = text.find("Link").unwrap_or_default();
-        let citations = cite(&document, &[2..43, second..text.len()]);
+        let citations = cite(&document, &[2..43, second..text.len()], &Publishers::default());
         let ranges: Vec<Range<usize>> = citations.iter().map(|citation| citation.range.clone()).collect();
         assert_eq!(ranges, [2..second + 5]);
     }

@@ -17,6 +17,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::{Audit, Callout, Document, Note, NoteKind};
+use crate::text::publisher::Publishers;
 use crate::text::{digits, sentence};
 
 /// A note before its citations are told.
@@ -33,17 +34,29 @@ struct Raw {
     callouts: Vec<Range<usize>>,
 }
 
+/// What can be set of parsing.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The publishers that are known by several names.
+    pub publishers: Publishers,
+}
+
+/// [`parse_with`] the publishers that isnad brings along.
+pub fn parse(document: Document) -> Audit {
+    parse_with(document, &Settings::default())
+}
+
 /// Finds the notes of a document, the places that call them and the works they cite, and the URLs of running text.
 ///
 /// Notes that the format declares are taken as they are; else they are looked for in the printed text.
-pub fn parse(mut document: Document) -> Audit {
+pub fn parse_with(mut document: Document, settings: &Settings) -> Audit {
     // What is declared of them goes on in the notes; that they are declared is kept.
     let (raws, orphans) = match document.notes.as_mut().map(std::mem::take) {
         Some(notes) => (declared::notes(notes), declared::orphans(&document)),
         None => printed(&document),
     };
     let mut ids: HashMap<String, usize> = HashMap::new();
-    let notes: Vec<Note> = raws.into_iter().map(|raw| note(&document, raw, &mut ids)).collect();
+    let notes: Vec<Note> = raws.into_iter().map(|raw| note(&document, raw, &mut ids, settings)).collect();
     let mut audit = Audit { document, notes, orphans, ..Audit::default() };
     references::resolve(&mut audit.notes);
     audit.unnoted = loose::urls(&audit);
@@ -75,11 +88,11 @@ fn printed(document: &Document) -> (Vec<Raw>, Vec<crate::model::OrphanCallout>) 
     (raws, orphans)
 }
 
-fn note(document: &Document, raw: Raw, ids: &mut HashMap<String, usize>) -> Note {
+fn note(document: &Document, raw: Raw, ids: &mut HashMap<String, usize>, settings: &Settings) -> Note {
     let base = format!("{}#n{}", document.path, raw.number);
     let seen = ids.entry(base.clone()).and_modify(|seen| *seen += 1).or_insert(1);
     let id = if *seen > 1 { format!("{base}-{seen}") } else { base };
-    let mut citations = citations::cite(document, &raw.body);
+    let mut citations = citations::cite(document, &raw.body, &settings.publishers);
     for (index, citation) in citations.iter_mut().enumerate() {
         citation.id = format!("{id}.{}", index + 1);
     }

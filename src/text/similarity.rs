@@ -198,7 +198,8 @@ fn one_slug(title: &str, slug: &str) -> Option<f64> {
 /// letters.
 fn slugs(url: &str) -> Vec<String> {
     let Ok(url) = Url::parse(url) else { return Vec::new() };
-    let segments = url.path_segments().into_iter().flatten().map(decoded);
+    let segments =
+        url.path_segments().into_iter().flatten().map(decoded).map(|segment| without_ending(&segment).to_owned());
     let values = url.query_pairs().map(|(_, value)| value.into_owned());
     segments
         .chain(values)
@@ -211,6 +212,16 @@ fn slugs(url: &str) -> Vec<String> {
 fn decoded(segment: &str) -> String {
     let once = percent_decode_str(segment).decode_utf8_lossy();
     percent_decode_str(&once).decode_utf8_lossy().into_owned()
+}
+
+/// A file's name without the ending that says how it was made: `index.php`, `membership.html`.
+fn without_ending(segment: &str) -> &str {
+    const ENDINGS: [&str; 14] =
+        ["html", "htm", "shtml", "xhtml", "php", "asp", "aspx", "jsp", "jspx", "cfm", "cgi", "pdf", "doc", "docx"];
+    match segment.rsplit_once('.') {
+        Some((name, ending)) if ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)) => name,
+        _ => segment,
+    }
 }
 
 fn is_wordy(word: &str) -> bool {
@@ -306,17 +317,18 @@ pub fn comparable(a: &str, b: &str) -> bool {
     script(a).is_some_and(|a| script(b) == Some(a))
 }
 
-/// The consonants of a word, in classes that Arabic and Latin spellings share; doubled ones once, a final `h` (ta
+/// The consonants of a word, in classes that the spellings of all scripts share; doubled ones once, a final `h` (ta
 /// marbuta) dropped.
 ///
 /// ```
 /// use isnad::text::similarity::skeleton;
 /// assert_eq!(skeleton("دمشق"), skeleton("Dimashq"));
 /// assert_eq!(skeleton("خليفة"), skeleton("Khalifa"));
+/// assert_eq!(skeleton("Тунис"), skeleton("Tunis"));
 /// ```
 pub fn skeleton(word: &str) -> String {
     let mut bones = String::new();
-    let word = fold(word);
+    let word = spelt(&fold(word));
     let mut letters = word.chars().peekable();
     while let Some(letter) = letters.next() {
         let digraph = match (letter, letters.peek()) {
@@ -339,6 +351,20 @@ pub fn skeleton(word: &str) -> String {
         bones.pop();
     }
     bones
+}
+
+/// A folded word with the letters of other scripts than the Latin and the Arabic one by those they sound like.
+fn spelt(word: &str) -> String {
+    let is_known = |letter: char| matches!(script_of(letter), Script::Latin | Script::Arabic);
+    let mut spelt = String::with_capacity(word.len());
+    for letter in word.chars() {
+        if is_known(letter) {
+            spelt.push(letter);
+        } else {
+            spelt.push_str(&any_ascii::any_ascii_char(letter).to_ascii_lowercase());
+        }
+    }
+    spelt
 }
 
 fn bone(letter: char) -> Option<char> {
@@ -451,6 +477,8 @@ mod tests {
             "https://x.example/",
             "https://x.example/node/123",
             "https://x.example/p?id=5",
+            "https://x.example/Details.aspx?id=71",
+            "https://x.example/membership.html",
             "not a url",
             "mailto:a@b.example",
         ] {

@@ -51,9 +51,15 @@ static LETTERS: &[(&str, &str)] = &[
     ("uk", "іїєґ"),
     ("ru", "ыэё"),
 ];
-/// Languages in Arabic and in Cyrillic script; all others that documents are told to be written in have Latin letters.
-const NOT_LATIN: [(Script, &[&str]); 2] =
-    [(Script::Arabic, &["ar", "fa", "ur", "ckb", "ku"]), (Script::Cyrillic, &["ru", "uk", "bg", "sr"])];
+/// Languages that documents are told to be written in by their script; all others have Latin letters.
+const NOT_LATIN: [(Script, &[&str]); 6] = [
+    (Script::Arabic, &["ar", "fa", "ur", "ckb", "ku"]),
+    (Script::Cyrillic, &["ru", "uk", "bg", "sr"]),
+    (Script::Greek, &["el"]),
+    (Script::Hebrew, &["he"]),
+    (Script::EastAsian, &["zh", "ja", "ko"]),
+    (Script::Other, &["hi"]),
+];
 /// As many characters of a page's text are looked at.
 const PAGE_TEXT: usize = 4000;
 /// Letters of a page's text from which its language can be told by it alone.
@@ -133,7 +139,7 @@ fn shares_words(title: &str, text: &str) -> bool {
 
 /// The language of a text by its little words where it has several; else by its letters, for names bring strange ones;
 /// else by the one little word it has.
-fn tell(text: &str) -> Option<&'static str> {
+pub(super) fn tell(text: &str) -> Option<&'static str> {
     let own = |&&(_, letters): &&(&str, &str)| text.contains(|letter| letters.contains(letter));
     match guess(text) {
         Some((language, count)) if count > 1 => Some(language),
@@ -142,7 +148,7 @@ fn tell(text: &str) -> Option<&'static str> {
 }
 
 /// The script that a language is written in.
-fn script_of(language: &str) -> Script {
+pub(super) fn script_of(language: &str) -> Script {
     NOT_LATIN.iter().find(|(_, languages)| languages.contains(&language)).map_or(Script::Latin, |&(script, _)| script)
 }
 

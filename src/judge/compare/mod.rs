@@ -1,5 +1,6 @@
 //! Citations held against their pages. What comes out is an opinion, which rules report and verdicts follow.
 
+mod across;
 mod date;
 mod language;
 mod publisher;
@@ -13,12 +14,13 @@ use std::rc::Rc;
 
 pub use date::DateOpinion;
 pub use publisher::PublisherOpinion;
-pub use title::TitleOpinion;
+pub use title::{Certainty, TitleOpinion};
 pub(super) use title::{is_quotation, is_substantial, prose};
 
 use super::Settings;
-use super::reach::{Comparison, Reach, is_unfilled, reach};
+use super::reach::{self, Comparison, Reach, is_unfilled, reach};
 use crate::model::{Audit, Citation, Note, Page, ReadTo, Source, SourceId, Sources};
+use crate::text::publisher::Publishers;
 use crate::text::similarity::fold;
 
 /// Confidence of a pairing from which a citation is held against its page.
@@ -66,6 +68,8 @@ pub(super) struct Pages<'a> {
     settings: &'a Settings,
     /// By source, and whether it is its archived copy.
     folded: RefCell<HashMap<(SourceId, bool), Rc<str>>>,
+    /// By the path of the document.
+    habits: RefCell<HashMap<String, Rc<across::Habit>>>,
 }
 
 /// A page to compare with.
@@ -84,7 +88,19 @@ pub(super) struct Seen<'a> {
 
 impl<'a> Pages<'a> {
     pub(super) fn new(sources: &'a Sources, settings: &'a Settings) -> Self {
-        Self { sources, settings, folded: RefCell::default() }
+        Self { sources, settings, folded: RefCell::default(), habits: RefCell::default() }
+    }
+
+    /// How a document cites titles of other languages.
+    fn habit(&self, audit: &Audit) -> Rc<across::Habit> {
+        let mut habits = self.habits.borrow_mut();
+        let habit = habits.entry(audit.document.path.clone()).or_insert_with(|| Rc::new(across::Habit::of(audit)));
+        Rc::clone(habit)
+    }
+
+    /// The publishers that are known by several names.
+    pub(super) fn publishers(&self) -> &Publishers {
+        &self.settings.publishers
     }
 
     /// The page of a source, where one answered.
@@ -108,6 +124,18 @@ impl<'a> Pages<'a> {
         self.sources.as_slice().iter().any(seen)
     }
 
+    /// Whether a source is not there.
+    pub(super) fn leads_nowhere(&self, source: SourceId) -> bool {
+        let source = self.sources.get(source);
+        source.is_some_and(|source| reach::leads_nowhere(source.observation.as_deref(), self.settings))
+    }
+
+    /// Whether a source answered with a page of its own.
+    pub(super) fn leads_somewhere(&self, source: SourceId) -> bool {
+        let source = self.sources.get(source);
+        source.is_some_and(|source| reach::leads_somewhere(source.observation.as_deref(), self.settings))
+    }
+
     /// The host of a source.
     pub(super) fn host(&self, source: SourceId) -> Option<String> {
         url::Url::parse(&self.sources.get(source)?.url).ok()?.host_str().map(str::to_owned)
@@ -126,8 +154,7 @@ impl<'a> Pages<'a> {
         if matches!(reach(observation, self.settings, page), Reach::Answered(_)) {
             let unfilled = observation.is_some_and(is_unfilled) && matches!(title, TitleOpinion::Contradicts { .. });
             let title = if unfilled { TitleOpinion::Untold(Some("reason-needs-scripts")) } else { title };
-            let known = &self.settings.publishers;
-            let publisher = publisher::compare(note, citation, &title, &seen, cited_url, known);
+            let publisher = publisher::compare(note, citation, &title, &seen, cited_url);
             let opinion = Opinion { title, date, publisher, drift: None, page };
             let copy = observation.and_then(|seen| seen.archived.as_ref()?.page.as_ref());
             let copy = copy.map(|page| Seen { page, copy: true, head_only: false, ..seen });
@@ -138,6 +165,11 @@ impl<'a> Pages<'a> {
 }
 
 impl Seen<'_> {
+    /// The publishers that are known by several names.
+    fn publishers(&self) -> &Publishers {
+        self.pages.publishers()
+    }
+
     /// The page's visible text, folded.
     fn text(&self) -> Rc<str> {
         let mut folded = self.pages.folded.borrow_mut();

@@ -66,15 +66,15 @@ pub(super) fn compare(
     title: &TitleOpinion,
     seen: &Seen<'_>,
     cited_url: Option<&str>,
-    publishers: &Publishers,
 ) -> PublisherOpinion {
+    let publishers = seen.publishers();
     let Some(cited) = citation.publisher.as_deref().filter(|cited| !fold(cited).is_empty()) else {
         return PublisherOpinion::Untold;
     };
     let page = seen.page;
     let urls = [Some(seen.url), cited_url, page.canonical.as_deref()];
     let hosts: Vec<String> = urls.into_iter().flatten().filter_map(host).collect();
-    if page.publishers.iter().any(|found| publishers.names_agree(cited, &found.value)) {
+    if names_itself(cited, seen) {
         return PublisherOpinion::Agrees;
     }
     let other = page.publishers.first().filter(|found| publishers.are_others(cited, &found.value));
@@ -92,6 +92,19 @@ pub(super) fn compare(
         return PublisherOpinion::Agrees;
     }
     PublisherOpinion::Contradicts { found: found.value.clone(), found_in: found.found_in }
+}
+
+/// Whether a page is the cited publisher's by the names that it gives itself, or by its host.
+pub(super) fn is_its(citation: &Citation, seen: &Seen<'_>) -> bool {
+    citation.publisher.as_deref().filter(|cited| !fold(cited).is_empty()).is_some_and(|cited| {
+        let urls = [Some(seen.url), citation.url.as_deref()];
+        let mut hosts = urls.into_iter().flatten().filter_map(host);
+        names_itself(cited, seen) || hosts.any(|host| seen.publishers().host_agrees(cited, &host) == Agreement::Agrees)
+    })
+}
+
+fn names_itself(cited: &str, seen: &Seen<'_>) -> bool {
+    seen.page.publishers.iter().any(|found| seen.publishers().names_agree(cited, &found.value))
 }
 
 fn host(url: &str) -> Option<String> {

@@ -1,11 +1,11 @@
 //! The cited title against the titles and the text of the page.
 
+use super::across::Across;
 use super::language::{self, Languages};
 use super::trace::{self, Words};
 use super::{DateOpinion, Seen, subject};
 use crate::model::{Audit, Citation, Fact, Note, Page};
 use crate::text::arabic::stem;
-use crate::text::publisher::names_agree;
 use crate::text::similarity::{comparable, contains_words, fold, slug_score, title_score};
 
 /// Score from which two titles are the same.
@@ -68,11 +68,22 @@ pub enum TitleOpinion {
         found_in: &'static str,
         /// How alike they are, 0 to 100.
         score: f64,
-        /// Whether it is clearly another page.
-        clearly: bool,
+        /// How sure it is that it is another page.
+        certainty: Certainty,
     },
     /// It cannot be told; the message id of the reason, where there is one to give.
     Untold(Option<&'static str>),
+}
+
+/// How sure it is that a page that contradicts a title is another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// It clearly is.
+    Clear,
+    /// Something is alike, or too little is said.
+    Weak,
+    /// The languages differ, and nothing that crosses languages agrees.
+    OtherLanguage,
 }
 
 /// A title of a page that can be held against a citation.
@@ -131,12 +142,13 @@ pub(super) fn compare(
     if titles.iter().enumerate().any(|(index, title)| own((index, title)) && subject::is_gate(&title.value)) {
         return TitleOpinion::Untold(Some("reason-gate"));
     }
-    contradiction(audit, citation, cited, &candidates, seen, date)
+    contradiction(audit, note, citation, cited, &candidates, seen, date)
 }
 
 /// Whether a page that does not agree with a cited title contradicts it.
 fn contradiction(
     audit: &Audit,
+    note: &Note,
     citation: &Citation,
     cited: &str,
     candidates: &[Candidate<'_>],
@@ -169,8 +181,19 @@ fn contradiction(
     if shown.is_empty() {
         return untold("reason-no-page-title");
     }
+    let across = Across { audit, note, citation, cited, seen, date, words: &words };
+    let unrelated = |title: &Candidate<'_>| TitleOpinion::Contradicts {
+        found: title.value.to_owned(),
+        found_in: title.found_in,
+        score: title.score,
+        certainty: Certainty::OtherLanguage,
+    };
+    let strange = shown.first().copied();
     let readable: Vec<&Candidate<'_>> = shown.into_iter().filter(|title| comparable(cited, title.value)).collect();
-    let Some(first) = readable.first() else { return untold("reason-other-script") };
+    let Some(first) = readable.first() else {
+        let strange = strange.filter(|title| across.is_unrelated(title.value));
+        return strange.map_or(untold("reason-other-script"), unrelated);
+    };
     let languages = language::compare(
         cited,
         &language::of_document(&audit.document),
@@ -181,7 +204,7 @@ fn contradiction(
     let of_the_day = *date == DateOpinion::Agrees { firm: true }
         && citation.date_reading().is_some_and(|reading| reading.start().day.is_some());
     let translated = match languages {
-        Languages::Different => true,
+        Languages::Different => !across.is_unrelated(first.value),
         Languages::Kept | Languages::Foreign => {
             of_the_day || !words.are_telling() || words.hold_what_crosses_languages(cited)
         }
@@ -193,6 +216,9 @@ fn contradiction(
     }
     if seen.head_only {
         return untold("reason-head-only");
+    }
+    if languages == Languages::Different {
+        return unrelated(first);
     }
     if of_the_day && words.are_telling() && held.is_some_and(|held| held >= RETITLED) {
         return untold("reason-retitled");
@@ -212,9 +238,12 @@ fn contradiction(
     let comparable = languages == Languages::Same || languages == Languages::Foreign && silent;
     // Letters are alike by chance; where the page holds next to none of the words, more of them may be.
     let other = if silent { OTHER_SILENT } else { OTHER };
-    let clearly = best.score < other && cited_says_enough && says_enough && comparable && !rewritten;
+    let certainty = match languages {
+        _ if best.score < other && cited_says_enough && says_enough && comparable && !rewritten => Certainty::Clear,
+        _ => Certainty::Weak,
+    };
     let shown = if best.score < OTHER { first } else { best };
-    TitleOpinion::Contradicts { found: shown.value.to_owned(), found_in: shown.found_in, score: best.score, clearly }
+    TitleOpinion::Contradicts { found: shown.value.to_owned(), found_in: shown.found_in, score: best.score, certainty }
 }
 
 /// Whether a title has words in common with a page's, be it as part of compounds, or with its URL, which most often keeps
@@ -320,5 +349,8 @@ fn is_shell(title: &str, seen: &Seen<'_>) -> bool {
     let opens = |name: &str| title.starts_with(&fold(name)) && !fold(name).is_empty();
     seen.page.publishers.iter().any(|publisher| named(&publisher.value) && opens(&publisher.value))
         || label.len() >= 3
-            && title.split(' ').next().is_some_and(|word| word == fold(label) || names_agree(word, label))
+            && title
+                .split(' ')
+                .next()
+                .is_some_and(|word| word == fold(label) || seen.publishers().names_agree(word, label))
 }

@@ -1,11 +1,12 @@
 //! Traces of a cited title anywhere on a page: a page that was given another headline still holds the words of the old
 //! one, and a translated page its names and numbers.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::{Seen, language};
 use crate::text::arabic::stem;
-use crate::text::similarity::fold;
+use crate::text::similarity::{fold, skeleton};
 
 /// Letters from which a word says something.
 const LETTERS: usize = 3;
@@ -15,6 +16,10 @@ const LONG: usize = 6;
 const BEGINNING: f64 = 0.7;
 /// Digits of a year.
 const YEAR: usize = 4;
+/// Consonants from which a name is known again in another script.
+const BONES_OF_NAME: usize = 3;
+/// Consonants from which any word is.
+const BONES: usize = 4;
 /// Bytes of visible text from which a page can be said not to hold something.
 const TELLING_TEXT: usize = 500;
 
@@ -36,35 +41,43 @@ pub(super) fn content(title: &str) -> Vec<String> {
     words
 }
 
-/// The words that a page holds.
+/// The words that a page, or another text, holds.
 pub(super) struct Words {
-    words: HashSet<String>,
+    held: HashSet<String>,
     telling: bool,
+    /// Their consonants.
+    skeletons: OnceCell<HashSet<String>>,
 }
 
 impl Words {
     /// The words of a page's titles and text.
     pub(super) fn of(seen: &Seen<'_>) -> Self {
         let titles = seen.page.titles.iter().map(|title| fold(&title.value));
+        let telling = !seen.head_only && seen.page.text.len() >= TELLING_TEXT;
+        Self::of_texts(titles.chain([seen.text().to_string()]), telling)
+    }
+
+    /// The words of folded texts.
+    pub(super) fn of_texts(texts: impl Iterator<Item = String>, telling: bool) -> Self {
         let mut words = HashSet::new();
-        for text in titles.chain([seen.text().to_string()]) {
+        for text in texts {
             for word in text.split(' ').filter(|word| !words.contains(*word)).collect::<Vec<_>>() {
                 words.insert(word.to_owned());
                 words.insert(stem(word).to_owned());
             }
         }
-        Self { words, telling: !seen.head_only && seen.page.text.len() >= TELLING_TEXT }
+        Self { held: words, telling, skeletons: OnceCell::new() }
     }
 
     fn hold(&self, word: &str) -> bool {
         let stem = stem(word);
         let letters = stem.chars().count();
         let beginning = || stem.chars().take((letters as f64 * BEGINNING).ceil() as usize).collect::<String>();
-        self.words.contains(word)
-            || self.words.contains(stem)
+        self.held.contains(word)
+            || self.held.contains(stem)
             || letters >= LONG && {
                 let beginning = beginning();
-                self.words.iter().any(|other| other.starts_with(&beginning))
+                self.held.iter().any(|other| other.starts_with(&beginning))
             }
     }
 
@@ -100,16 +113,51 @@ impl Words {
     /// Whether the page holds a number, an acronym or a name of a title: what stays as it is in translation. Years are
     /// everywhere, and the first word of a title is no name; nor is any where most begin with a capital.
     pub(super) fn hold_what_crosses_languages(&self, title: &str) -> bool {
-        let words: Vec<&str> =
-            title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 2).collect();
-        let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
-        let named = 2 * words.iter().filter(|word| capitals(word) > 0).count() <= words.len();
-        let crosses = |(index, word): (usize, &&str)| {
-            let number = word.chars().all(char::is_numeric) && word.chars().count() != YEAR;
-            let name =
-                named && (capitals(word) >= 2 || index > 0 && capitals(word) == 1 && word.chars().count() > LETTERS);
-            (number || name) && self.words.contains(&fold(word))
-        };
-        words.iter().enumerate().any(crosses)
+        let crossing = crossing(title);
+        crossing.iter().any(|word| (word.is_number || word.is_name) && self.held.contains(&fold(word.text)))
     }
+
+    /// Whether the page may hold anything of a title in another language or script: what stays as it is in translation,
+    /// or a word with the consonants of one of the title's.
+    pub(super) fn hold_in_other_letters(&self, title: &str) -> bool {
+        let skeletons = || {
+            let long = |word: &String| word.chars().count() >= LETTERS && word.chars().any(char::is_alphabetic);
+            let bones = self.held.iter().filter(|word| long(word)).map(|word| skeleton(word));
+            bones.filter(|bones| bones.len() >= BONES_OF_NAME).collect::<HashSet<String>>()
+        };
+        crossing(title).iter().any(|word| {
+            let folded = fold(word.text);
+            let enough = if word.is_name { BONES_OF_NAME } else { BONES };
+            let held = || {
+                let bones = skeleton(stem(&folded));
+                bones.len() >= enough && self.skeletons.get_or_init(skeletons).contains(&bones)
+            };
+            word.is_number && self.held.contains(&folded)
+                || !word.is_number && (word.is_name && self.held.contains(&folded) || held())
+        })
+    }
+}
+
+/// A word of a title.
+struct Word<'a> {
+    text: &'a str,
+    /// Whether it is a number, and not a year.
+    is_number: bool,
+    /// Whether it is a name or an acronym.
+    is_name: bool,
+}
+
+/// The words of a title that may stay as they are in translation.
+fn crossing(title: &str) -> Vec<Word<'_>> {
+    let words: Vec<&str> =
+        title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 2).collect();
+    let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+    let named = 2 * words.iter().filter(|word| capitals(word) > 0).count() <= words.len();
+    let word = |(index, text): (usize, &&'_ str)| {
+        let letters = text.chars().count();
+        let is_name = named && (capitals(text) >= 2 || index > 0 && capitals(text) == 1 && letters > LETTERS);
+        (text.chars().all(char::is_numeric) && letters != YEAR, is_name)
+    };
+    let told = words.iter().enumerate().map(word).collect::<Vec<_>>();
+    words.into_iter().zip(told).map(|(text, (is_number, is_name))| Word { text, is_number, is_name }).collect()
 }

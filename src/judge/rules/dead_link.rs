@@ -14,7 +14,8 @@ pub static RULE: Rule = Rule {
 ## What it finds
 
 A URL that answers 404 or 410, or whose host has no such name, and does so again at a second look. In a replayed record,
-where no second look can be had, the one answer counts and the message says so. A site that refuses automated readers, an
+where no second look can be had, the one answer counts and the message says so. A URL printed before a full stop, or over
+a line's end, is tried in its other reading first. A site that refuses automated readers, an
 error of the server or a timeout is never called dead.
 
 ## Why it matters

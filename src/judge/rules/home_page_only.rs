@@ -4,7 +4,7 @@ use url::Url;
 
 use crate::judge::{Check, Findings, Link, Rule};
 use crate::model::{Message, Severity};
-use crate::text::publisher::{Agreement, host_agrees};
+use crate::text::publisher::Agreement;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -40,7 +40,9 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let Some(host) = url.host_str().filter(|_| bare && matches!(url.scheme(), "http" | "https")) else { return };
     // Without a title or a day there is no work that the home page could be told from.
     let dated = case.citation.date_reading().is_some_and(|reading| reading.start().day.is_some());
-    let of_site = case.citation.title.as_ref().map_or(!dated, |title| host_agrees(title, host) == Agreement::Agrees);
+    let known = &case.whole.settings.publishers;
+    let title = case.citation.title.as_ref();
+    let of_site = title.map_or(!dated, |title| known.host_agrees(title, host) == Agreement::Agrees);
     if of_site || case.is_uncertain() {
         return;
     }

@@ -6,7 +6,6 @@ use regex::Regex;
 
 use crate::judge::{Case, Check, Findings, Rule};
 use crate::model::{CitationKind, Message, Severity};
-use crate::text::publisher::known_in;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -80,7 +79,10 @@ fn is_likely_online(case: &Case<'_>) -> bool {
         && citation.refers_to.is_none()
         && citation.title.is_some()
         && dated
-        && citation.publisher.as_deref().is_some_and(|publisher| !known_in(publisher).is_empty())
+        && citation
+            .publisher
+            .as_deref()
+            .is_some_and(|publisher| !case.whole.settings.publishers.known_in(publisher).is_empty())
         && case.whole.audit.notes.iter().flat_map(|note| &note.citations).any(|other| other.source.is_some())
 }
 

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
 
 A URL that answers 200 with a page in whose title, first heading or address it says that the page is not there; that
 answers a made-up address beside it with the same page; or that shows two lesser signs of it: the words in its text, next
-to no text, a title that is the name of the site alone, a request to search engines to leave it out. The lesser signs do
-not count where the site answers 404 to a made-up address, nor where the page waits for scripts. A page that holds the
+to no text, a title that is the name of the site alone, a request to search engines to leave it out, or that another URL
+of the site led to the same page. The lesser signs do not count where the site answers 404 to a made-up address, nor where the page waits for scripts. A page that holds the
 cited title, or is of the cited day, is there, whatever it shows.
 
 ## Why it matters

@@ -1,6 +1,6 @@
 //! A page that is another page.
 
-use crate::judge::{Case, Check, Findings, Rule, TitleOpinion};
+use crate::judge::{Case, Certainty, Check, Findings, Rule, TitleOpinion};
 use crate::model::{Message, Severity};
 
 /// The rule.
@@ -16,9 +16,10 @@ pub static RULE: Rule = Rule {
 A page none of whose titles is like the cited one, nor stands in the note, and whose text does not hold the cited title: an
 error where nothing is alike. It is a warning where something is, where the page's text holds all words of the title, or
 most of them on the very day that is cited (headlines are rewritten), where the title is short and no word of it stands on
-the page, and where the languages differ in a document that cites other works in the page's language as they are. Nothing
-is said where the two cannot be compared: a quotation, another script or language, a page without a title of its own, a
-login in the place of the page, a pairing that is not certain.
+the page. Where the languages differ, the title may be a translation, and nothing is said; but for a warning where nobody
+translates so, the title being in neither the document's language nor the page's, or the document citing other titles as
+they are, and where no name, number, date or publisher agrees either. Nothing is said where the two cannot be compared: a
+quotation, a page without a title of its own, a login in the place of the page, a pairing that is not certain.
 
 ## Why it matters
 
@@ -36,16 +37,20 @@ Compare the two titles. Find the URL of the work that is meant, or correct the t
 };
 
 fn check(case: &Case<'_>, findings: &mut Findings) {
-    let TitleOpinion::Contradicts { found, found_in, score, clearly } = &case.opinion.title else { return };
+    let TitleOpinion::Contradicts { found, found_in, score, certainty } = &case.opinion.title else { return };
     let cited = case.citation.title.clone().unwrap_or_default();
-    let id = if *clearly { "title-mismatch" } else { "title-mismatch-weak" };
+    let id = match certainty {
+        Certainty::Clear => "title-mismatch",
+        Certainty::Weak => "title-mismatch-weak",
+        Certainty::OtherLanguage => "title-mismatch-language",
+    };
     let message = Message::new(id).with("cited", cited.as_str()).with("found", found.as_str());
     let finding = findings.add(case.spot(), message, "title-mismatch.help");
     finding.cited = Some(cited);
     finding.found = Some(found.clone());
     finding.found_in = Some((*found_in).to_owned());
     finding.score = Some(score.round());
-    if !clearly {
+    if *certainty != Certainty::Clear {
         finding.severity = Severity::Warning;
     }
 }
@@ -53,7 +58,7 @@ fn check(case: &Case<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use crate::judge::builder::{Sample, Saying, Seeing, cite, page, words};
-    use crate::model::{Citation, Observation, ReadTo};
+    use crate::model::{Alternate, Citation, Observation, ReadTo};
 
     const URL: &str = "https://herald.example/dam";
     const DAM: &str = "The dam that was never finished";
@@ -126,6 +131,40 @@ mod tests {
         let (found, _) =
             judged(cite("Valley dam construction chronicles"), page(&["Lammrezepte Sammlung Frühling"]).language("de"));
         assert_eq!(found, ["title-mismatch warning title-mismatch-weak"]);
+    }
+
+    #[test]
+    fn a_title_that_nobody_translates_so_is_told_by_what_crosses_languages() {
+        let text =
+            "The reservoir above Northgate was filled in the spring, and the council opened its road. ".repeat(8);
+        let seen = || page(&[LAMB]).text(&text).language("en");
+        let alternate = || {
+            let mut seen = seen();
+            let alternate = Alternate { language: "ru".to_owned(), url: "https://herald.example/ru/7".to_owned() };
+            seen.page.get_or_insert_default().alternates.push(alternate);
+            seen
+        };
+        let strange = || cite("Плотина, которую так и не достроили");
+        let found = (vec!["title-mismatch warning title-mismatch-language".to_owned()], "mismatched");
+        let nothing = |verdict| (Vec::new(), verdict);
+        for (citation, observation, expected) in [
+            (strange(), seen(), found.clone()),
+            (cite("Водохранилище города Нортгейт открыто"), seen(), nothing("alive")),
+            (strange().by("The Valley Herald"), seen(), nothing("alive")),
+            (
+                strange().on(&["2021-11-05"]),
+                seen().published("2021-11-05", "article:published_time"),
+                nothing("verified"),
+            ),
+            (strange(), alternate(), nothing("alive")),
+            (strange(), page(&[LAMB]).text("Ten recipes").language("en"), nothing("alive")),
+        ] {
+            let (rules, (verdict, _)) = judged(citation.clone(), observation);
+            assert_eq!((rules, verdict), expected, "{citation:?}");
+        }
+        // The title is in the language of the document: it may be a translation.
+        let russian = page(&["Десять рецептов"]).text(&"Водохранилище над городом было заполнено весной. ".repeat(20));
+        assert_eq!(judged(cite(DAM), russian).1, ("alive", Some("reason-other-script")));
     }
 
     #[test]

@@ -135,6 +135,7 @@ redirected-home = the page is gone: its URL leads to the start of the site, { $h
 title-mismatch = the page is another page: “{ $found }”
     .help = compare the two titles; find the URL of the work that is meant, or correct the title
 title-mismatch-weak = the page’s title differs: “{ $found }”
+title-mismatch-language = the page is in another language, and nothing on it speaks of the cited title: “{ $found }”
 
 date-mismatch = the cited date is { $cited }, the page says { $found } ({ $found_in })
     .help = open the page and correct the date, or the URL if it leads to another page

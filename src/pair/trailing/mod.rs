@@ -11,6 +11,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::claim;
 use crate::model::{Audit, Candidate, Citation, CitationKind, LooseUrl, SourceId, Strategy};
+use crate::text::publisher::Publishers;
 use crate::text::{similarity, url};
 
 /// The listed URLs of a document and what became of them. Neighbours that are the same URL, as links wrapped over
@@ -143,8 +144,8 @@ struct Column {
 const MOST_PAIRS: usize = 250_000;
 
 /// Assigns the listed URLs that are left to the citations that have none.
-pub(super) fn pair(audit: &mut Audit, listed: &mut Listed) {
-    let sheets = sheets(audit, listed);
+pub(super) fn pair(audit: &mut Audit, listed: &mut Listed, publishers: &Publishers) {
+    let sheets = sheets(audit, listed, publishers);
     let order = order_holds(&sheets, listed);
     for sheet in &sheets {
         let chosen = if order { align::best(sheet) } else { assign::best(sheet) };
@@ -213,7 +214,7 @@ fn share(audit: &mut Audit) {
     }
 }
 
-fn sheets(audit: &Audit, listed: &Listed) -> Vec<Sheet> {
+fn sheets(audit: &Audit, listed: &Listed, publishers: &Publishers) -> Vec<Sheet> {
     let mut by_page: HashMap<usize, Vec<Row>> = HashMap::new();
     for (index, note) in audit.notes.iter().enumerate() {
         let Some(page) = audit.document.page_at(note.range.start) else { continue };
@@ -226,10 +227,10 @@ fn sheets(audit: &Audit, listed: &Listed) -> Vec<Sheet> {
     }
     let mut pages: Vec<(usize, Vec<Row>)> = by_page.into_iter().collect();
     pages.sort_unstable_by_key(|(page, _)| *page);
-    pages.into_iter().filter_map(|(page, rows)| sheet(audit, listed, page, rows)).collect()
+    pages.into_iter().filter_map(|(page, rows)| sheet(audit, listed, page, rows, publishers)).collect()
 }
 
-fn sheet(audit: &Audit, listed: &Listed, page: usize, rows: Vec<Row>) -> Option<Sheet> {
+fn sheet(audit: &Audit, listed: &Listed, page: usize, rows: Vec<Row>, publishers: &Publishers) -> Option<Sheet> {
     let mut columns = Vec::new();
     for (entry, _) in listed.free(Some(page)) {
         let Some(own) = listed.entries.get(entry) else { continue };
@@ -248,7 +249,7 @@ fn sheet(audit: &Audit, listed: &Listed, page: usize, rows: Vec<Row>) -> Option<
     let (mut evidence, mut base) = (Vec::new(), Vec::new());
     for &(note, number) in &rows {
         let citation = audit.notes.get(note)?.citations.get(number)?;
-        let known = score::Known::new(citation);
+        let known = score::Known::new(citation, publishers);
         evidence.push(urls.iter().map(|(url, running)| known.evidence(url) - running).collect());
         base.push(known.base());
     }

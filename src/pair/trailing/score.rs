@@ -1,7 +1,7 @@
 //! The evidence that a URL is that of a citation, as log odds of a rough kind: 0 says nothing, 1.5 is four to one.
 
 use crate::model::{Citation, DateReading};
-use crate::text::publisher::{self, Agreement};
+use crate::text::publisher::{Agreement, Publishers};
 use crate::text::similarity::{self, Script};
 use crate::text::{date, digits, url};
 
@@ -104,19 +104,21 @@ pub(super) struct Known<'a> {
     numbers: Vec<String>,
     script: Option<Script>,
     publishers: Vec<&'a str>,
+    table: &'a Publishers,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(citation: &'a Citation) -> Self {
+    pub(super) fn new(citation: &'a Citation, table: &'a Publishers) -> Self {
         let text = citation.text.as_str();
         let mut publishers: Vec<&str> = citation.publisher.as_deref().into_iter().collect();
-        publishers.extend(publisher::known_in(text).into_iter().filter_map(|range| text.get(range)));
+        publishers.extend(table.known_in(text).into_iter().filter_map(|range| text.get(range)));
         let main = citation.title.as_deref().unwrap_or(text);
         Self {
             folded: similarity::fold(text),
             numbers: numbers(&digits::to_ascii(text)),
             script: similarity::script(main),
             publishers,
+            table,
             citation,
         }
     }
@@ -134,7 +136,7 @@ impl<'a> Known<'a> {
     fn host(&self, url: &Url) -> f64 {
         let named = url.label.len() >= 3 && similarity::contains_words(&self.folded, &url.label);
         let agreements: Vec<Agreement> =
-            self.publishers.iter().map(|name| publisher::host_agrees(name, &url.host)).collect();
+            self.publishers.iter().map(|name| self.table.host_agrees(name, &url.host)).collect();
         if named || agreements.contains(&Agreement::Agrees) {
             HOST
         } else if agreements.contains(&Agreement::Differs) {

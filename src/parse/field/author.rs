@@ -3,12 +3,13 @@
 use super::publisher::{self, PublisherFound};
 use super::segment::Segment;
 use super::title::TitleFound;
+use crate::text::publisher::Publishers;
 
 /// The longest list of authors, in words.
 const LONGEST: usize = 14;
 
 /// Whether a text looks like a person's name: two to four words, capitalised where the script has capitals.
-pub fn is_name(text: &str) -> bool {
+pub fn is_name(text: &str, known: &Publishers) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let plain = text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || ".'’-\u{64b}\u{651}".contains(c));
     let latin = text.chars().any(char::is_lowercase);
@@ -16,7 +17,7 @@ pub fn is_name(text: &str) -> bool {
         |word: &str| matches!(word, "and" | "ve" | "et" | "de" | "van" | "von" | "al" | "bin" | "ibn" | "und");
     let capitalised = words.iter().all(|word| word.starts_with(char::is_uppercase) || particle(word));
     plain
-        && !publisher::is_like(text)
+        && !publisher::is_like(text, known)
         && (2..=if latin { 6 } else { 3 }).contains(&words.len())
         && (!latin || capitalised)
 }

@@ -148,7 +148,7 @@ fn part_publisher(work: &Work, mut pieces: Vec<Piece>) -> Vec<Piece> {
         return pieces;
     }
     if let [only] = pieces.as_slice()
-        && let Some(length) = publisher::prefix(&only.text)
+        && let Some(length) = publisher::prefix(&only.text, &work.note.publishers)
     {
         let (name, rest) = only.text.split_at_checked(length).unwrap_or_default();
         if rest.split_whitespace().count() >= 3 {

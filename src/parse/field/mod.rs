@@ -20,6 +20,7 @@ mod tests {
 
     use crate::model::{Citation, Document};
     use crate::parse::citations::cite;
+    use crate::text::publisher::Publishers;
 
     /// The citations of a note given as its lines.
     pub(super) fn cited(text: &str) -> Vec<Citation> {
@@ -29,7 +30,7 @@ mod tests {
             body.push(start..start + line.len());
             start += line.len() + 1;
         }
-        cite(&Document { text: text.to_owned(), ..Document::default() }, &body)
+        cite(&Document { text: text.to_owned(), ..Document::default() }, &body, &Publishers::default())
     }
 
     /// Checks a field of each row's citations, several joined by ` | `, `-` for none.

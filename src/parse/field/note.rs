@@ -7,6 +7,7 @@ use crate::model::Document;
 use crate::text::arabic::is_arabic;
 use crate::text::date::{self, DateFound};
 use crate::text::label::{self, LabelFound};
+use crate::text::publisher::Publishers;
 
 use super::url::{self, PrintedUrl};
 
@@ -34,6 +35,8 @@ pub struct NoteText {
     pub stated: Vec<(Range<usize>, usize)>,
     /// Quoted stretches, their quotation marks left out.
     pub quotes: Vec<Range<usize>>,
+    /// The publishers that are known by several names.
+    pub publishers: Publishers,
     /// Whether its lines have their runs displaced, as extraction leaves right-to-left lines.
     pub displaced: bool,
     /// Where each stretch of the text comes from: its start here and its start in the document.
@@ -42,8 +45,8 @@ pub struct NoteText {
 
 impl NoteText {
     /// Joins the ranges of the document that make up a note.
-    pub fn new(document: &Document, body: &[Range<usize>]) -> Self {
-        let mut note = Self::default();
+    pub fn new(document: &Document, body: &[Range<usize>], publishers: &Publishers) -> Self {
+        let mut note = Self { publishers: publishers.clone(), ..Self::default() };
         let mut links = Vec::new();
         let mut stated_at = HashMap::new();
         for range in body {

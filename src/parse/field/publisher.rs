@@ -1,6 +1,6 @@
 //! The publisher of a work.
 
-use crate::text::publisher::known_in;
+use crate::text::publisher::Publishers;
 use crate::text::similarity::fold;
 
 use super::segment::Segment;
@@ -108,27 +108,27 @@ pub fn is_head(word: &str) -> bool {
 }
 
 /// Whether a text begins with a publisher's name: a word such as `صحيفة`, or a known one.
-pub fn begins(text: &str) -> bool {
+pub fn begins(text: &str, known: &Publishers) -> bool {
     let window: String = text.chars().take(60).take_while(|c| !",،\n".contains(*c)).collect();
     let first = window.split_whitespace().next().unwrap_or_default();
-    is_head(first) && fold(first) != "the" || known_in(&window).first().is_some_and(|known| known.start == 0)
+    is_head(first) && fold(first) != "the" || known.known_in(&window).first().is_some_and(|name| name.start == 0)
 }
 
 /// Whether a segment looks like a publisher's name.
-pub fn is_like(text: &str) -> bool {
+pub fn is_like(text: &str, known: &Publishers) -> bool {
     let folded = fold(text);
     let mut words = folded.split(' ');
     let count = words.clone().count();
     let head = words.next().is_some_and(|word| HEADS.contains(&word) && (word != "the" || count <= 4));
     let tail = words.next_back().is_some_and(|word| TAILS.contains(&word));
-    let known: usize = known_in(text).iter().map(std::ops::Range::len).sum();
+    let known: usize = known.known_in(text).iter().map(std::ops::Range::len).sum();
     (count <= 8 && (head || tail)) || 2 * known > text.len()
 }
 
 /// How many bytes of a text are a publisher's name that a title follows with no sign between.
-pub fn prefix(text: &str) -> Option<usize> {
-    if let Some(known) = known_in(text).into_iter().find(|known| text.get(..known.start).is_some_and(is_generic)) {
-        return Some(known.end);
+pub fn prefix(text: &str, known: &Publishers) -> Option<usize> {
+    if let Some(name) = known.known_in(text).into_iter().find(|name| text.get(..name.start).is_some_and(is_generic)) {
+        return Some(name.end);
     }
     let mut end = 0;
     for (index, word) in text.split(' ').take(4).enumerate() {
@@ -148,14 +148,14 @@ fn is_generic(before: &str) -> bool {
 }
 
 /// The publisher of a work: named in the imprint, else the segment that follows the title or stands by the date.
-pub fn find(segments: &[Segment], title: &TitleFound, displaced: bool) -> Option<PublisherFound> {
+pub fn find(segments: &[Segment], title: &TitleFound, displaced: bool, known: &Publishers) -> Option<PublisherFound> {
     if let Some(name) = &title.imprint {
         return Some(PublisherFound { text: name.clone(), segment: None });
     }
     let others = |index: &usize| !title.segments.contains(index);
     let indices: Vec<usize> = (0..segments.len()).filter(others).collect();
     let usable = |index: &usize| segments.get(*index).is_some_and(|segment| !segment.quoted && segment.words() <= 12);
-    let like = |index: &&usize| segments.get(**index).is_some_and(|segment| is_like(&segment.text));
+    let like = |index: &&usize| segments.get(**index).is_some_and(|segment| is_like(&segment.text, known));
     let indices: Vec<usize> = indices.into_iter().filter(usable).collect();
     let after: Vec<usize> = indices.iter().copied().filter(|index| *index >= title.segments.end).collect();
     let chosen = if displaced {

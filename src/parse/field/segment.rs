@@ -219,7 +219,7 @@ fn is_cut(work: &Work, at: usize, c: char) -> bool {
         '.' => {
             rest.starts_with([' ', '\n'])
                 && !rest.trim_start().is_empty()
-                && super::publisher::begins(rest.trim_start())
+                && super::publisher::begins(rest.trim_start(), &work.note.publishers)
         }
         _ => false,
     }

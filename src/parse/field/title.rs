@@ -35,7 +35,7 @@ pub fn has_shape(work: &Work, segments: &[Segment]) -> bool {
                 .any(|segment| segment.range.start <= date.range.start && date.range.end <= segment.range.end)
         });
     let known =
-        segments.len() > 1 && segments.iter().any(|segment| publisher::is_like(&segment.text) && segment.words() <= 6);
+        segments.len() > 1 && segments.iter().any(|segment| is_publisher(work, segment) && segment.words() <= 6);
     let linked = work.urls().next().is_some() || work.links().next().is_some();
     let imprint = segments.iter().any(|segment| imprint(&segment.text).is_some());
     // The page of a displaced book reference stands at its line's start.
@@ -47,6 +47,11 @@ pub fn has_shape(work: &Work, segments: &[Segment]) -> bool {
         || (segments.len() > 1 && (labelled || dated))
         || (labelled && work.dates().next().is_some())
         || (known && linked)
+}
+
+/// Whether a segment looks like a publisher's name.
+fn is_publisher(work: &Work, segment: &Segment) -> bool {
+    publisher::is_like(&segment.text, &work.note.publishers)
 }
 
 fn is_quoted_title(segment: &Segment) -> bool {
@@ -65,7 +70,7 @@ pub fn find(work: &Work, segments: &[Segment]) -> Option<TitleFound> {
     if work.note.displaced {
         let unclosed = unclosed_quote(work);
         let (index, segment) =
-            segments.iter().enumerate().max_by_key(|(index, segment)| (weight(segment), usize::MAX - index))?;
+            segments.iter().enumerate().max_by_key(|(index, segment)| (weight(work, segment), usize::MAX - index))?;
         let mut found = whole(segment, index);
         if let Some((title, name)) = displaced::imprint(&segment.text) {
             found.text = clean(title);
@@ -78,7 +83,7 @@ pub fn find(work: &Work, segments: &[Segment]) -> Option<TitleFound> {
         return Some(found);
     }
     let core = core(segments);
-    let range = spread(segments, &core)?;
+    let range = spread(work, segments, &core)?;
     let (first, last) = (segments.get(range.start)?, segments.get(range.end.checked_sub(1)?)?);
     let place = first.range.start..last.range.end;
     let text = clean(work.note.slice(&place));
@@ -92,8 +97,8 @@ fn whole(segment: &Segment, index: usize) -> TitleFound {
 }
 
 /// The letters of a segment; fewer where it looks like a publisher, which long names of offices would else win.
-fn weight(segment: &Segment) -> usize {
-    if publisher::is_like(&segment.text) { segment.letters() / 2 } else { segment.letters() }
+fn weight(work: &Work, segment: &Segment) -> usize {
+    if is_publisher(work, segment) { segment.letters() / 2 } else { segment.letters() }
 }
 
 /// The segments a title is looked for in: those before the first mark; where these are but a name, as in
@@ -111,13 +116,13 @@ fn core(segments: &[Segment]) -> Range<usize> {
 }
 
 /// The segments of an unquoted title among those before the first mark.
-fn spread(segments: &[Segment], core: &Range<usize>) -> Option<Range<usize>> {
+fn spread(work: &Work, segments: &[Segment], core: &Range<usize>) -> Option<Range<usize>> {
     let within = segments.get(core.clone())?;
     match within {
         [] => None,
         [_] => Some(core.clone()),
         [first, second] => {
-            let (a, b) = (publisher::is_like(&first.text), publisher::is_like(&second.text));
+            let (a, b) = (is_publisher(work, first), is_publisher(work, second));
             let second_is_title = match (a, b) {
                 (true, false) => true,
                 (false, true) => false,
@@ -127,16 +132,16 @@ fn spread(segments: &[Segment], core: &Range<usize>) -> Option<Range<usize>> {
             Some(start..start + 1)
         }
         [first, rest @ ..] => {
-            let like = rest.iter().position(|segment| publisher::is_like(&segment.text));
+            let like = rest.iter().position(|segment| is_publisher(work, segment));
             let later = segments.get(core.end..).unwrap_or_default();
             let end = match like {
                 Some(index) => core.start + 1 + index,
-                None if later.iter().any(|segment| publisher::is_like(&segment.text)) => core.end,
+                None if later.iter().any(|segment| is_publisher(work, segment)) => core.end,
                 None => core.end - 1,
             };
             let goes_on = rest.first().is_some_and(|next| begins_joined(&next.text));
-            let named =
-                author::is_name(&first.text) && !goes_on || publisher::is_like(&first.text) && first.words() <= 5;
+            let is_name = author::is_name(&first.text, &work.note.publishers);
+            let named = is_name && !goes_on || is_publisher(work, first) && first.words() <= 5;
             let start = core.start + usize::from(named && end - core.start > 1);
             Some(start..end)
         }
