@@ -111,6 +111,37 @@ fn notes_stand_at_the_foot_of_their_pages() {
     assert!(callout.x0 > 400.0 && (100.0..112.0).contains(&callout.y1), "{callout:?}");
 }
 
+/// Where the file links its callouts, neither they nor the labels need be raised, or set off from what follows; and
+/// what links to a heading by its number calls no note.
+#[test]
+fn callouts_lead_to_their_notes() {
+    let line = "The quay was closed in May 3 , see 4 for more";
+    let page = |number: &str, note: &str| {
+        let at = |text: &str| end(line.split_once(text).unwrap().0, 11.0);
+        filled(Paper::default(), 80.0, 12)
+            .text(MARGIN, 300.0, 11.0, &line.replace('3', number))
+            .leads(at("3"), 300.0, 7.0, 0, 740.0)
+            .leads(at("4"), 300.0, 7.0, 1, 80.0)
+            .text(MARGIN, 740.0, 8.0, note)
+    };
+    let first = page("3", "3A. Porter, The Quay, Herald, 5 May 2021.").text(MARGIN, 754.0, 8.0, "4To be had on paper.");
+    let heading = Paper::default().text(MARGIN, 80.0, 16.0, "4 The harbour");
+    let audit = audit(&pdf(vec![first, filled(heading, 120.0, 8)]));
+    assert_eq!(notes(&audit), ["3 p1 A. Porter, The Quay, Herald, 5 May 2021. 4To be had on paper. | 1 | "]);
+}
+
+/// Digits that a font has raised call notes though they stand on the line.
+#[test]
+fn superscript_digits_call_notes() {
+    let page = filled(Paper::default(), 80.0, 12)
+        .text(MARGIN, 300.0, 11.0, "The quay was closed in May\u{b9}, said the Herald\u{b2}.")
+        .rule(MARGIN, 720.0, 100.0)
+        .text(MARGIN, 740.0, 8.0, "1. A. Porter, The Quay, Herald, 5 May 2021.")
+        .text(MARGIN, 754.0, 8.0, "2. Ibid., 12.");
+    let audit = audit(&pdf(vec![page]));
+    assert_eq!(notes(&audit), ["1 p1 A. Porter, The Quay, Herald, 5 May 2021. | 1 | ", "2 p1 Ibid., 12. | 1 | "]);
+}
+
 #[test]
 fn notes_stand_at_the_end() {
     let page = filled(Paper::default(), 80.0, 10).text(end(FILLER, 11.0), 108.0, 7.0, "1").text(

@@ -5,18 +5,33 @@ use std::fmt::Write as _;
 /// Where the first column begins, in points from the left edge.
 pub(crate) const MARGIN: f32 = 72.0;
 
+/// Where a link leads.
+enum Leads {
+    Away(String),
+    /// To a page of the file, by its index, and a height on it from its upper edge.
+    Within(usize, f32),
+}
+
 /// A page of A4 while it is made.
 #[derive(Default)]
 pub(crate) struct Paper {
     content: String,
-    links: Vec<([f32; 4], String)>,
+    links: Vec<([f32; 4], Leads)>,
 }
 
 impl Paper {
     /// Text with its baseline `y` points from the upper edge.
     pub(crate) fn text(mut self, x: f32, y: f32, size: f32, text: &str) -> Self {
-        let text = text.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
-        writeln!(self.content, "BT /F {size} Tf {x} {} Td ({text}) Tj ET", 842.0 - y).unwrap();
+        let mut shown = String::new();
+        for character in text.chars() {
+            match character {
+                '\\' | '(' | ')' => shown.extend(['\\', character]),
+                ' '..='~' => shown.push(character),
+                // Of the letters beyond, the encoding has those of Latin-1 where Unicode has them.
+                _ => write!(shown, "\\{:03o}", character as u32).unwrap(),
+            }
+        }
+        writeln!(self.content, "BT /F {size} Tf {x} {} Td ({shown}) Tj ET", 842.0 - y).unwrap();
         self
     }
 
@@ -28,7 +43,13 @@ impl Paper {
 
     /// A link over a line of text that stands at `x` and `y` and is `width` wide.
     pub(crate) fn link(mut self, x: f32, y: f32, width: f32, uri: &str) -> Self {
-        self.links.push(([x, 840.0 - y, x + width, 851.0 - y], uri.to_owned()));
+        self.links.push(([x, 840.0 - y, x + width, 851.0 - y], Leads::Away(uri.to_owned())));
+        self
+    }
+
+    /// A link to the line of text that stands at `to` on the page of this index.
+    pub(crate) fn leads(mut self, x: f32, y: f32, width: f32, page: usize, to: f32) -> Self {
+        self.links.push(([x, 840.0 - y, x + width, 851.0 - y], Leads::Within(page, to)));
         self
     }
 }
@@ -47,14 +68,26 @@ pub(crate) fn pdf_with(pages: Vec<Paper>, trailer: &str) -> Vec<u8> {
         "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>".to_owned(),
     ];
     let mut kids = String::new();
+    // Each page comes after its content and its links.
+    let mut number = objects.len();
+    let numbers: Vec<usize> = pages
+        .iter()
+        .map(|page| {
+            number += 2 + page.links.len();
+            number
+        })
+        .collect();
     for page in pages {
         let content = objects.len() + 1;
         objects.push(format!("<< /Length {} >>\nstream\n{}\nendstream", page.content.len(), page.content));
         let mut annotations = String::new();
-        for ([x0, y0, x1, y1], uri) in page.links {
-            objects.push(format!(
-                "<< /Type /Annot /Subtype /Link /Rect [{x0} {y0} {x1} {y1}] /A << /S /URI /URI ({uri}) >> >>"
-            ));
+        for ([x0, y0, x1, y1], leads) in page.links {
+            let action = match leads {
+                Leads::Away(uri) => format!("/A << /S /URI /URI ({uri}) >>"),
+                // A little over the line, as typesetters have it.
+                Leads::Within(page, y) => format!("/Dest [{} 0 R /XYZ 72 {} null]", numbers[page], 852.0 - y),
+            };
+            objects.push(format!("<< /Type /Annot /Subtype /Link /Rect [{x0} {y0} {x1} {y1}] {action} >>"));
             write!(annotations, "{} 0 R ", objects.len()).unwrap();
         }
         objects.push(format!(

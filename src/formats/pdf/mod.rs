@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-pub use page::{Area, Element, Glyph, Link, Page, Structure};
+pub use page::{Area, Element, Glyph, Link, Page, Structure, Target};
 
 /// The most glyphs that are read of one page.
 pub const MOST_GLYPHS: usize = 200_000;

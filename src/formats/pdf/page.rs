@@ -92,6 +92,21 @@ pub struct Link {
     pub areas: Vec<Area>,
     /// The URI it leads to; `None` where it leads to a place in the document itself.
     pub uri: Option<String>,
+    /// That place, where it is told by page and height.
+    pub target: Option<Target>,
+}
+
+/// A place that a link within the file leads to: the upper left corner of what is to be shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Target {
+    /// The index of its page.
+    pub page: u32,
+    /// How far it is from the left of that page as shown, in points; 0 where that is not told.
+    pub x: f32,
+    /// How far it is from its top.
+    pub y: f32,
+    /// Whether it has a name that LaTeX's hyperref gives to the places of footnotes and to no others.
+    pub footnote: bool,
 }
 
 /// The structure tree of a tagged PDF (ISO 32000-1, 14.7), flat and in its own order: parents before children.

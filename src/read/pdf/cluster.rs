@@ -151,7 +151,8 @@ impl Clusters {
             clusters.unknown += usize::from(written.starts_with(UNKNOWN));
             if !written.is_empty() || continued {
                 let text = start..clusters.text.len() as u32;
-                clusters.list.push(cluster(group, text, kind));
+                let raised = is_superscript(written);
+                clusters.list.push(Cluster { raised, ..cluster(group, text, kind) });
             }
             at = end;
         }
@@ -269,4 +270,10 @@ fn cluster(group: &[&Glyph], text: Range<u32>, kind: Kind) -> Cluster {
         artifact,
         raised: false,
     }
+}
+
+/// Whether a text is a digit that is raised by itself.
+fn is_superscript(text: &str) -> bool {
+    let mut characters = text.chars();
+    matches!((characters.next(), characters.next()), (Some('¹' | '²' | '³' | '⁰' | '⁴'..='⁹'), None))
 }

@@ -82,7 +82,7 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     }
     let layout = Layout::of(&sheets);
     let running = running::find(&sheets);
-    let searched = notes::Pages { sheets: &sheets, running: &running, body: layout.body, rtl: layout.rtl };
+    let searched = notes::Pages::of(&sheets, &running, &layout);
     let plan = notes::find(&searched, structure.as_ref());
     let mut document = write::write(&sheets, &layout, &plan);
     document.defects = defects::of(&troubles);

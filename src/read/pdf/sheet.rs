@@ -4,7 +4,7 @@ use super::cluster::{Cluster, Clusters, Kind};
 use super::column;
 use super::line::{self, Line};
 use super::order::{self, Piece};
-use crate::formats::pdf::{Area, Link, Page};
+use crate::formats::pdf::{Area, Link, Page, Target};
 
 /// A page in lines, in the order they are read.
 #[derive(Debug, Default)]
@@ -21,6 +21,8 @@ pub(super) struct Sheet {
     pub(super) rules: Vec<Area>,
     /// Where its links lead; `None` for places in the document.
     pub(super) uris: Vec<Option<String>>,
+    /// Those places in the document, where they are told.
+    pub(super) targets: Vec<Option<Target>>,
     /// Whether its text can be read: enough of its glyphs stand for something.
     pub(super) legible: bool,
     /// The share of it that a picture covers.
@@ -53,6 +55,7 @@ impl Sheet {
             clusters: placed,
             lines,
             rules: page.rules,
+            targets: page.links.iter().map(|link| link.target).collect(),
             uris: page.links.into_iter().map(|link| link.uri).collect(),
             legible: legible && (known > 0 || clusters.seen == 0),
             pictured: page.pictured,

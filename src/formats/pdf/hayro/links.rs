@@ -7,12 +7,22 @@ use hayro_syntax::page::Page as RawPage;
 
 use super::super::strings::decoded;
 use super::super::{Area, Link, MOST_LINKS};
+use super::destinations::Destinations;
 
 /// The links of a page, in the order of its annotations.
-pub(super) fn of(pdf: &Pdf, page: &RawPage<'_>, transform: Affine) -> Vec<Link> {
-    let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots".as_slice()) else { return Vec::new() };
+pub(super) fn of<'a>(
+    pdf: &'a Pdf,
+    page: &RawPage<'a>,
+    transform: Affine,
+    destinations: &Destinations<'a>,
+) -> Vec<Link> {
+    let Some(annotations) = page.raw().get::<Array<'a>>(b"Annots".as_slice()) else { return Vec::new() };
     let base = base(pdf);
-    let links = annotations.iter::<Dict<'_>>().filter_map(|annotation| link(&annotation, transform, base.as_deref()));
+    let links = annotations.iter::<Dict<'a>>().filter_map(|annotation| {
+        let link = link(&annotation, transform, base.as_deref())?;
+        let target = if link.uri.is_none() { destinations.target(&annotation) } else { None };
+        Some(Link { target, ..link })
+    });
     links.take(MOST_LINKS).collect()
 }
 
@@ -35,7 +45,7 @@ fn link(annotation: &Dict<'_>, transform: Affine, base: Option<&str>) -> Option<
     let action = annotation.get::<Dict<'_>>(b"A".as_slice());
     let uri = action.as_ref().and_then(|action| action.get::<PdfString<'_>>(b"URI".as_slice()));
     let uri = uri.map(|uri| decoded(uri.as_bytes()).trim().to_owned()).filter(|uri| !uri.is_empty());
-    Some(Link { areas, uri: uri.map(|uri| absolute(uri, base)) })
+    Some(Link { areas, uri: uri.map(|uri| absolute(uri, base)), target: None })
 }
 
 fn absolute(uri: String, base: Option<&str>) -> String {

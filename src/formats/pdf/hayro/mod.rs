@@ -1,5 +1,6 @@
 //! The engine on `hayro-interpret`.
 
+mod destinations;
 mod device;
 mod links;
 mod structure;
@@ -14,6 +15,7 @@ use hayro_syntax::object::{Array, Object, Stream};
 use hayro_syntax::page::Page as RawPage;
 use hayro_syntax::{LoadPdfError, Pdf};
 
+use self::destinations::Destinations;
 use self::device::{Collector, Stop};
 use super::{Engine, Event, Failure, MOST_CONTENT, MOST_PAGES, OpenError, PAGE_TIME, Page};
 
@@ -32,9 +34,10 @@ impl Engine for Hayro {
         {
             return Ok(());
         }
+        let destinations = guarded(|| Destinations::of(&pdf)).unwrap_or_default();
         let mut cache = InterpreterCache::new();
         for page in pages.iter().take(MOST_PAGES) {
-            let event = match one(&pdf, page, &cache) {
+            let event = match one(&pdf, page, &cache, &destinations) {
                 Ok(page) => Event::Page(Box::new(page)),
                 Err(failure) => {
                     // What a page left half done in it is not to be met again.
@@ -65,7 +68,12 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
-fn one<'a>(pdf: &'a Pdf, page: &'a RawPage<'a>, cache: &InterpreterCache<'a>) -> Result<Page, Failure> {
+fn one<'a>(
+    pdf: &'a Pdf,
+    page: &'a RawPage<'a>,
+    cache: &InterpreterCache<'a>,
+    destinations: &Destinations<'a>,
+) -> Result<Page, Failure> {
     if guarded(|| is_large(page)).unwrap_or(true) {
         return Err(Failure::Large);
     }
@@ -86,7 +94,7 @@ fn one<'a>(pdf: &'a Pdf, page: &'a RawPage<'a>, cache: &InterpreterCache<'a>) ->
             None => return Err(Failure::Damaged),
         }
     }
-    told.links = guarded(|| links::of(pdf, page, transform)).unwrap_or_default();
+    told.links = guarded(|| links::of(pdf, page, transform, destinations)).unwrap_or_default();
     Ok(told)
 }
 

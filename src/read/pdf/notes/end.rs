@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::foot::note;
-use super::label::{self, Label, Reading, Token};
+use super::label::{Label, Reading, Token};
 use super::{Call, Pages, Part, Plan, call};
 use crate::model::NoteKind;
 
@@ -112,12 +112,16 @@ fn candidates(pages: &Pages<'_>, plan: &Plan) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut order = 0;
     for (page, (sheet, parts)) in pages.sheets.iter().zip(&plan.parts).enumerate() {
+        let near = !pages.anchors.lead_from_afar(page);
         for (index, line) in sheet.lines.iter().enumerate() {
             if parts.get(index) != Some(&Part::Body) {
                 continue;
             }
             order += 1;
-            for label in label::labels(sheet, line, pages.rtl) {
+            if pages.linked && (near || pages.anchors.label(page, index).is_none()) {
+                continue;
+            }
+            for label in pages.labels(page, index, line) {
                 if let Some(value) = label.value()
                     && candidates.len() < MOST
                 {

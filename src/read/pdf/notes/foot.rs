@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::super::line::Line;
 use super::super::sheet::Sheet;
-use super::label::{self, Label, Token};
+use super::label::{Label, Token};
 use super::{Found, Pages, Part, Plan, call};
 use crate::model::NoteKind;
 
 /// Type up to this share of the running text's size is small.
-const SMALL: f32 = 0.95;
+pub(super) const SMALL: f32 = 0.95;
 
 /// Finds the notes that stand on the page that calls them, and what of them goes on on the next.
 pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan) {
@@ -121,8 +121,10 @@ impl Foot<'_> {
 
     /// Where in a region the notes begin: under a rule, else where the small type at its foot does.
     fn start(&self, region: &[usize], habits: &Habits, carried: bool) -> Option<usize> {
-        if let Some((start, ..)) = self.ruled(region) {
-            return Some(start);
+        let ruled = self.ruled(region).map(|(start, ..)| start);
+        let linked = self.linked(region);
+        if ruled.is_some() || linked.is_some() {
+            return ruled.into_iter().chain(linked).min();
         }
         if carried {
             // Where a note of the page before goes on, its end stands first.
@@ -137,6 +139,15 @@ impl Foot<'_> {
         let called = self.called(area);
         let suits = |at: &usize| self.label(*at, &called).is_some_and(|label| habits.suits(&label));
         area.iter().position(suits).map(|first| start + first)
+    }
+
+    /// The first line of a region that a link on its page says to be a note. Within notes there are rules, too.
+    fn linked(&self, region: &[usize]) -> Option<usize> {
+        let anchors = &self.pages.anchors;
+        if anchors.lead_from_afar(self.page) {
+            return None;
+        }
+        region.iter().position(|&at| anchors.label(self.page, at).is_some())
     }
 
     /// The lowest rule with a note right under it: that line, the width of the rule, the label.
@@ -198,7 +209,10 @@ impl Foot<'_> {
     /// The label of a line that answers to what is called.
     fn label(&self, index: usize, called: &Called) -> Option<Label> {
         let line = self.line(index)?;
-        label::labels(self.sheet, line, self.pages.rtl).into_iter().find(|label| called.has(label))
+        if self.pages.linked && self.pages.anchors.label(self.page, index).is_none() {
+            return None;
+        }
+        self.pages.labels(self.page, index, line).into_iter().find(|label| called.has(label))
     }
 
     /// Takes the lines of an area apart into notes; the last of them.
@@ -209,7 +223,7 @@ impl Foot<'_> {
         for &index in area {
             let Some(line) = self.line(index) else { continue };
             let before = current.and_then(|note| plan.notes.get(note)).and_then(|note| note.number.parse().ok());
-            if let Some(label) = self.next_label(line, &called, style, before) {
+            if let Some(label) = self.next_label(index, line, &called, style, before) {
                 called.raised.remove(&label.key);
                 called.bracketed.remove(&label.key);
                 let margin = edge(line, label.right);
@@ -226,10 +240,19 @@ impl Foot<'_> {
     }
 
     /// The label that a line begins a note with: one that answers to a callout, or, between those, the next number.
-    fn next_label(&self, line: &Line, called: &Called, style: Option<Style>, before: Option<u32>) -> Option<Label> {
-        let mut labels = label::labels(self.sheet, line, self.pages.rtl);
-        labels.retain(|label| style.is_none_or(|style| style.is_of(label)));
-        if let Some(at) = labels.iter().position(|label| called.has(label)) {
+    fn next_label(
+        &self,
+        index: usize,
+        line: &Line,
+        called: &Called,
+        style: Option<Style>,
+        before: Option<u32>,
+    ) -> Option<Label> {
+        let mut labels = self.pages.labels(self.page, index, line);
+        let is_linked = self.pages.anchors.label(self.page, index).is_some();
+        labels.retain(|label| is_linked || style.is_none_or(|style| style.is_of(label)));
+        let told = is_linked || !self.pages.linked;
+        if let Some(at) = labels.iter().position(|label| told && called.has(label)) {
             return Some(labels.swap_remove(at));
         }
         let (style, before) = (style?, before?);

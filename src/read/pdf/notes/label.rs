@@ -32,7 +32,7 @@ impl Label {
 }
 
 /// The longest marker, in characters.
-const LONGEST: usize = 5;
+pub(super) const LONGEST: usize = 5;
 
 /// The labels that a line can be read as beginning with: at the end where lines of this direction begin, then at the
 /// other, which is where a note in the other direction may have it.
@@ -49,6 +49,28 @@ pub(super) fn labels(sheet: &Sheet, line: &Line, rtl: bool) -> Vec<Label> {
     labels.dedup_by(|a, b| a.clusters == b.clusters);
     labels.sort_by_key(|label| !label.raised);
     labels
+}
+
+/// The label that a line begins with, as a link to it says, though nothing sets it off from what follows.
+pub(super) fn glued(sheet: &Sheet, line: &Line, rtl: bool, key: &str) -> Option<Label> {
+    [rtl, !rtl].into_iter().find_map(|right| {
+        let end = End::of(sheet, line, right);
+        (1..=LONGEST).find_map(|length| {
+            let mut clusters: Vec<usize> = end.order.get(..length)?.to_vec();
+            clusters.sort_unstable();
+            let ink = clusters.iter().filter_map(|&index| sheet.clusters.get(index));
+            let marker: String = ink.map(|one| sheet.slice(one)).collect();
+            let (number, own) = number_and_key(&marker);
+            let raised = end.cluster(0).is_some_and(|one| one.raised);
+            let label = Label { marker, number, key: own, clusters, raised, bracketed: false, right };
+            (label.key == key).then_some(label)
+        })
+    })
+}
+
+/// Whether a text can be part of a marker.
+pub(super) fn is_sign(text: &str, raised: bool) -> bool {
+    sort(text, raised).is_some()
 }
 
 /// One end of a line, read from its edge inwards.

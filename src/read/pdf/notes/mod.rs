@@ -4,15 +4,19 @@ mod call;
 mod end;
 mod foot;
 mod label;
+mod linked;
 mod tagged;
 
 use std::collections::HashMap;
 
+use super::layout::Layout;
+use super::line::Line;
 use super::sheet::Sheet;
 use crate::formats::pdf::Structure;
 use crate::model::NoteKind;
 
-use label::Token;
+use label::{Label, Token};
+use linked::Anchors;
 
 /// What a line of a page is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,9 +84,42 @@ pub(super) struct Pages<'a> {
     pub(super) body: f32,
     /// Whether the document runs from right to left.
     pub(super) rtl: bool,
+    /// What links within the file tell of its notes.
+    anchors: Anchors,
+    /// Whether all callouts link to their notes, so that what no link leads to is no note.
+    linked: bool,
 }
 
-impl Pages<'_> {
+impl<'a> Pages<'a> {
+    /// The pages of a file, with what of each runs along and how they are laid out.
+    pub(super) fn of(sheets: &'a [Sheet], running: &'a [Vec<bool>], layout: &Layout) -> Self {
+        let anchors = Anchors::of(sheets, layout.body, layout.rtl);
+        let mut pages = Self { sheets, running, body: layout.body, rtl: layout.rtl, anchors, linked: false };
+        let signs = pages.raised();
+        if !pages.anchors.hold(signs) {
+            pages.anchors = Anchors::default();
+        }
+        pages.linked = pages.anchors.tell_all(signs);
+        pages
+    }
+
+    /// The labels that a line can be read as beginning with; the one that a link leads to, where there is one.
+    fn labels(&self, page: usize, index: usize, line: &Line) -> Vec<Label> {
+        match self.anchors.label(page, index) {
+            Some(label) => vec![label.clone()],
+            None => self.sheets.get(page).map_or_else(Vec::new, |sheet| label::labels(sheet, line, self.rtl)),
+        }
+    }
+
+    /// How many raised signs the pages have.
+    fn raised(&self) -> usize {
+        let raised = |(page, sheet): (usize, &Sheet)| {
+            let parts: Vec<Part> = vec![Part::Body; sheet.lines.len()];
+            self.tokens(page, &parts).iter().filter(|token| token.raised).count()
+        };
+        self.sheets.iter().enumerate().map(raised).sum()
+    }
+
     /// The parts before any note is known.
     fn parts(&self) -> Vec<Vec<Part>> {
         let part = |running: &bool| if *running { Part::Running } else { Part::Body };
@@ -96,6 +133,11 @@ impl Pages<'_> {
         body.flat_map(|line| {
             let rtl = sheet.lines.get(line).is_some_and(|line| super::sheet::runs_from_right(sheet.clusters_of(line)));
             let mut tokens = label::tokens(sheet, line, rtl);
+            let linked = self.anchors.tokens(page, line);
+            let told = |at: &usize| linked.iter().any(|link| link.clusters.contains(at));
+            tokens.retain(|token| !token.clusters.iter().any(told));
+            tokens.extend_from_slice(linked);
+            tokens.sort_by_key(|token| token.clusters.first().copied());
             if rtl {
                 tokens.reverse();
             }
