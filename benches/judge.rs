@@ -5,15 +5,18 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that cannot be set up has failed")]
 
-use std::fmt::Write as _;
+#[path = "../tests/support/many.rs"]
+#[expect(dead_code, reason = "a whole report is made of it elsewhere")]
+mod many;
+#[path = "../tests/support/processor.rs"]
+mod processor;
+
 use std::time::Duration;
 
-use isnad::judge::{Settings, judge};
-use isnad::model::{
-    Audit, Cause, Fact, Observation, Outcome, Page, PageDate, PageDateKind, PartialDate, ReadTo, Sources,
-};
-use isnad::{pair, parse, read};
-use nix::sys::resource::{UsageWho, getrusage};
+use isnad::judge::judge;
+
+use many::{evidence, settings};
+use processor::processor;
 
 /// How many citations there are.
 const CITATIONS: usize = 10_000;
@@ -24,37 +27,9 @@ const RUNS: u32 = 5;
 /// The most processor time that one of them may take.
 const BOUND: Duration = Duration::from_secs(1);
 
-/// What a page has to do with its citation.
-#[derive(Clone, Copy)]
-enum Kind {
-    Agrees,
-    TitleInText,
-    OtherPage,
-    OtherDate,
-    OtherLanguage,
-    Gone,
-}
-
-/// Of twenty citations, so many of each kind.
-const KINDS: [(Kind, usize); 6] = [
-    (Kind::Agrees, 12),
-    (Kind::TitleInText, 2),
-    (Kind::OtherPage, 2),
-    (Kind::OtherDate, 2),
-    (Kind::OtherLanguage, 1),
-    (Kind::Gone, 1),
-];
-
-/// A title in each language, its publisher and its link label; the number of the citation tells them apart.
-const LANGUAGES: [(&str, &str, &str); 3] = [
-    ("أزمة المياه في حوض السدير: تقرير رقم", "صحيفة الضفاف", "ar"),
-    ("Sedir havzasında su krizi büyüyor: rapor", "Yeni Kıyı", "tr"),
-    ("The valley waits for water that never comes, part", "The Valley Herald", "en"),
-];
-
 fn main() {
-    let (audit, sources) = evidence();
-    let settings = Settings { record: true, ..Settings::on(jiff::civil::date(2026, 6, 1)) };
+    let (audit, sources) = evidence(CITATIONS);
+    let settings = settings();
     let mut spent = Vec::new();
     let mut found = 0;
     for _ in 0..RUNS {
@@ -66,91 +41,4 @@ fn main() {
     let best = spent.iter().min().copied().unwrap_or_default();
     println!("{CITATIONS} citations judged, {found} findings: {best:?} of the processor, of at most {BOUND:?}");
     assert!(cfg!(debug_assertions) || best <= BOUND, "too slow");
-}
-
-fn evidence() -> (Audit, Sources) {
-    let mut document = String::new();
-    for number in 0..CITATIONS {
-        let (title, publisher, _) = LANGUAGES[number % LANGUAGES.len()];
-        let (day, month) = (number % 28 + 1, number % 12 + 1);
-        writeln!(
-            document,
-            "A statement about water.[^{number}]\n\n[^{number}]: “{title} {number}”, {publisher}, {day}/{month}/2021, \
-             https://host{}.example/news/{number}\n",
-            number % 97
-        )
-        .unwrap();
-    }
-    let document =
-        read::read("cites.md", document.as_bytes(), &read::Beside::default(), &read::Settings::default()).unwrap();
-    let mut audit = parse::parse(document);
-    let mut sources = Sources::default();
-    pair::pair(&mut audit, &mut sources);
-    for (number, source) in sources.as_mut_slice().iter_mut().enumerate() {
-        source.observation = Some(Box::new(observation(number)));
-    }
-    assert_eq!(sources.as_slice().len(), CITATIONS);
-    (audit, sources)
-}
-
-/// What is seen at a URL.
-fn observation(number: usize) -> Observation {
-    let kind = KINDS.iter().flat_map(|&(kind, count)| std::iter::repeat_n(kind, count)).nth(number % 20).unwrap();
-    let shown = match kind {
-        Kind::OtherLanguage => (number + 1) % LANGUAGES.len(),
-        _ => number % LANGUAGES.len(),
-    };
-    let (title, publisher, language) = LANGUAGES[shown];
-    let own = format!("{title} {number}");
-    let title = match kind {
-        Kind::OtherPage => {
-            ["وصفات شتوية من المطبخ الجبلي", "Dağ mutfağından kış tarifleri", "Ten recipes for the lamb"][shown]
-                .to_owned()
-        }
-        Kind::TitleInText => publisher.to_owned(),
-        _ => own.clone(),
-    };
-    let year = if matches!(kind, Kind::OtherDate) { 2019 } else { 2021 };
-    let date = PartialDate::new(year, Some((number % 12 + 1) as u8), Some((number % 28 + 1) as u8)).unwrap();
-    let fact = |value: &str, found_in| Fact { value: value.to_owned(), found_in };
-    let words = "Words of a page that is as long as pages are. كلمات صفحة طويلة كما تطول الصفحات. ".repeat(30);
-    let page = Page {
-        titles: vec![
-            fact(&title, "og:title"),
-            fact(&format!("{title} | {publisher}"), "title"),
-            fact(&title, "h1"),
-            fact(&title, "JSON-LD headline"),
-        ],
-        dates: vec![
-            PageDate { date, kind: PageDateKind::Published, found_in: "article:published_time" },
-            PageDate { date, kind: PageDateKind::Published, found_in: "JSON-LD datePublished" },
-        ],
-        publishers: vec![fact(publisher, "og:site_name")],
-        language: Some(language.to_owned()),
-        // What agrees with all that is cited of it is kept without its text.
-        text: match kind {
-            Kind::Agrees => String::new(),
-            Kind::TitleInText => format!("{words} {own}"),
-            _ => words,
-        },
-        ..Page::default()
-    };
-    let gone = matches!(kind, Kind::Gone);
-    Observation {
-        outcome: Outcome::Answered,
-        cause: None,
-        status: Some(if gone { 404 } else { 200 }),
-        page: (!gone).then_some(page),
-        content_type: Some("text/html".to_owned()),
-        read_to: Some(ReadTo::End),
-        ..Observation::not_asked(Cause::Offline)
-    }
-}
-
-/// The processor time of this process.
-fn processor() -> Duration {
-    let usage = getrusage(UsageWho::RUSAGE_SELF).unwrap();
-    let time =
-        |time: nix::sys::time::TimeVal| Duration::from_micros(time.tv_sec() as u64 * 1_000_000 + time.tv_usec() as u64);
-    time(usage.user_time()) + time(usage.system_time())
 }

@@ -4,6 +4,7 @@ use std::io;
 
 use crate::observe::ObserveError;
 use crate::read::ReadError;
+use crate::report::json::Unreadable;
 
 /// What keeps isnad from doing its work, with what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +75,14 @@ pub enum Error {
         /// What is the matter, and the cure.
         message: String,
     },
+    /// A saved report cannot be read.
+    #[error("cannot render {path}, {cause}; give a report that `isnad check --report json=FILE` wrote")]
+    Saved {
+        /// The path as given.
+        path: String,
+        /// What is the matter with it, and on which line.
+        cause: Unreadable,
+    },
     /// A record of the web cannot be read.
     #[error("cannot replay {path}: {cause}; give --replay a WARC file, such as --record writes")]
     Replay {
@@ -102,6 +111,21 @@ pub enum Error {
         /// What the system says.
         cause: io::Error,
     },
+    /// A report is written, and cannot be opened.
+    #[error("cannot open {path}: {cause}; it is written, open it in a browser")]
+    Open {
+        /// Where it lies.
+        path: String,
+        /// What the system says.
+        cause: io::Error,
+    },
+}
+
+impl Error {
+    /// Whether some of the work was left undone. A report that is written and only not opened is none.
+    pub fn is_failure(&self) -> bool {
+        !matches!(self, Self::Open { .. })
+    }
 }
 
 #[cfg(test)]
@@ -121,6 +145,8 @@ mod tests {
             Error::Config { path: path(), line: 3, column: 1, message: "unknown key".to_owned() },
             Error::Replay { path: path(), cause: cause() },
             Error::Decisions { path: path(), message: "not JSON".to_owned() },
+            Error::Saved { path: path(), cause: Unreadable { line: 3, message: "no JSON".to_owned() } },
+            Error::Open { path: path(), cause: cause() },
             Error::There { path: path() },
             Error::Write { path: path(), cause: cause() },
         ];

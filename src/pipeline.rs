@@ -106,7 +106,8 @@ pub fn check(
     }
     let findings = judge::judge(&mut audits, &sources, &judging);
     let now_taken = judging.now.to_string();
-    let run = Run { started, finished: now(), mode: settings.mode, now: now_taken, complete, network };
+    let run =
+        Run { version: version(), started, finished: now(), mode: settings.mode, now: now_taken, complete, network };
     Ok(Report { run, audits, sources, findings, exit_code: None })
 }
 
@@ -214,7 +215,8 @@ pub fn extract(inputs: Vec<Input>, settings: &read::Settings, errors: &mut Vec<E
     let (parse, pair) = (parse::Settings::default(), pair::Settings::default());
     let (audits, sources) = pairs(inputs, (settings, &parse, &pair), errors);
     let (mode, network) = (Mode::Offline, NetworkUse::Unused);
-    let run = Run { started, finished: now(), mode, now: today().to_string(), complete: true, network };
+    let run =
+        Run { version: version(), started, finished: now(), mode, now: today().to_string(), complete: true, network };
     Report { run, audits, sources, findings: Vec::new(), exit_code: None }
 }
 
@@ -296,6 +298,10 @@ fn claims(audits: &[Audit]) -> Vec<(usize, Claim<'_>)> {
     }
     claims.sort_by_key(|(source, _)| *source);
     claims
+}
+
+fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
 }
 
 /// This moment to the second, in UTC.

@@ -9,8 +9,13 @@ use regex::Regex;
 use crate::support::golden;
 use crate::support::isnad::isnad;
 
+mod browser;
 mod hostile;
+mod render;
+mod schema;
 mod standards;
+#[cfg(target_os = "linux")]
+mod terminal;
 
 #[test]
 fn the_audits_beside_the_samples_are_those_that_isnad_writes() {
@@ -45,8 +50,11 @@ pub(crate) fn audit(input: &str, report: &str) -> String {
 fn undated(report: &str) -> String {
     let time = Regex::new(r#""(started|finished)": "[^"]*""#).unwrap();
     let report = time.replace_all(report, r#""$1": "2026-06-01T00:00:00Z""#);
-    let shown = Regex::new(r#"<time datetime="[^"]*"><bdi dir="ltr">[^<]*<"#).unwrap();
+    let shown = Regex::new(r#"<time class="run" datetime="[^"]*"><bdi dir="ltr">[^<]*<"#).unwrap();
     shown
-        .replace_all(&report, r#"<time datetime="2026-06-01T00:00:00Z"><bdi dir="ltr">2026-06-01 00:00:00 UTC<"#)
+        .replace_all(
+            &report,
+            r#"<time class="run" datetime="2026-06-01T00:00:00Z"><bdi dir="ltr">2026-06-01 00:00:00 UTC<"#,
+        )
         .into_owned()
 }

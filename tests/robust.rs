@@ -242,6 +242,7 @@ fn audit(case: &str, path: &Path, bytes: &[u8]) {
     let settings = judge::Settings::on(date(2026, 6, 1));
     let findings = judge::judge(&mut audits, &sources, &settings);
     let run = Run {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
         started: String::new(),
         finished: String::new(),
         mode: Mode::Offline,
@@ -253,14 +254,8 @@ fn audit(case: &str, path: &Path, bytes: &[u8]) {
     let catalogue = Catalogue::new("en");
     for reporter in REPORTERS {
         let mut out = Vec::new();
-        let mut canvas = Canvas {
-            out: &mut out,
-            catalogue: &catalogue,
-            rules: &judge::texts(),
-            color: false,
-            width: 100,
-            hints: true,
-        };
+        let rules = judge::texts();
+        let mut canvas = Canvas { hints: true, ..Canvas::plain(&mut out, &catalogue, &rules) };
         (reporter.write)(&report, &mut canvas).unwrap();
         let out = String::from_utf8(out).unwrap();
         // The lines of CSV end as its standard says.

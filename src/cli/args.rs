@@ -54,8 +54,13 @@ pub(super) enum Command {
     Check(Box<CheckArgs>),
     /// Write the notes, citations and URLs found as JSON, without asking the web
     Extract(ExtractArgs),
+    /// Write reports again from one that was saved, without asking the web
+    #[command(after_help = "isnad check --report json=FILE saves a report.")]
+    Render(RenderArgs),
     /// List the rules, or explain one
     Rules(RulesArgs),
+    /// Print the JSON Schema of the report (isnad-report/1)
+    Schema,
     /// Accept what is known already, so that only what is new counts
     Baseline(BaselineArgs),
     /// Print the settings in force, and where each comes from
@@ -103,6 +108,17 @@ pub struct ExtractArgs {
     /// Where the settings are.
     #[command(flatten)]
     pub settings: SettingsArgs,
+}
+
+/// The options of `isnad render`.
+#[derive(Debug, Args)]
+pub(super) struct RenderArgs {
+    /// The saved report (isnad-report/1), or `-` for stdin
+    #[arg(value_name = "REPORT.json")]
+    pub(super) saved: OsString,
+    /// What is written.
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
 }
 
 /// The options of `isnad rules`.
@@ -245,6 +261,9 @@ pub struct OutputArgs {
     /// Write a report to a file, or to stdout as `FORMAT=-`; without PATH beside the input; repeatable
     #[arg(long, value_name = "FORMAT[=PATH]")]
     pub(super) report: Vec<Request>,
+    /// Open the page for the editor in the browser; without `--report html` it lies beside the input
+    #[arg(long)]
+    pub open: bool,
     /// The language of reports
     #[arg(long, default_value = LANGUAGES[0].tag, value_parser = PossibleValuesParser::new(LANGUAGES.iter().map(|language| language.tag)))]
     pub lang: String,

@@ -21,17 +21,17 @@ pub(super) struct Ended {
 
 /// Audits the inputs and writes the reports.
 pub(super) fn run(args: &CheckArgs, file: &File) -> Result<ExitStatus, Stop> {
-    output::refuse_two_to_one_place(&args.output, &args.input.inputs)?;
+    output::refuse_two_to_one_place("check", &args.output, &args.input.inputs)?;
     let catalogue = Catalogue::new(&args.output.lang);
     let Ended { report, status, errors } = audit(args, file, &catalogue)?;
-    let unwritten = output::write(&report, &args.output, &args.input.inputs, &catalogue);
+    let troubles = output::write(&report, &args.output, &args.input.inputs, &catalogue);
     if !args.output.quiet {
         known::tell(args, file, &report, &catalogue);
     }
     // The process ends here, which frees a long report at once and not string by string.
     std::mem::forget(report);
-    errors.iter().chain(&unwritten).for_each(complain);
-    Ok(if unwritten.is_empty() { status } else { ExitStatus::Failed })
+    errors.iter().chain(&troubles).for_each(complain);
+    Ok(if troubles.iter().any(Error::is_failure) { ExitStatus::Failed } else { status })
 }
 
 /// Audits the inputs.
@@ -40,7 +40,8 @@ pub(super) fn audit(args: &CheckArgs, file: &File, catalogue: &Catalogue) -> Res
     let changed = args.decided.changed_since.as_deref();
     let changed = changed.map(|revision| Changed::since(revision, &args.input.inputs)).transpose()?;
     let inputs = input::load(&args.input.inputs, changed.as_ref(), &mut errors);
-    output::refuse_overwriting(&args.output, &args.input.inputs, &inputs)?;
+    let loaded = inputs.iter().map(|input| input.path.as_str());
+    output::refuse_overwriting("check", &args.output, &args.input.inputs, loaded)?;
     evidence::refuse_overwriting(&args.evidence, &inputs)?;
     let documents: Vec<String> = inputs.iter().map(|input| input.path.clone()).collect();
     let settings = config::settings(args, file, &documents)?;

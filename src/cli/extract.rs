@@ -15,11 +15,6 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitStatus, Stop> {
     errors.iter().for_each(complain);
 
     let catalogue = &Catalogue::new("en");
-    output::print(|out| {
-        (json::REPORTER.write)(
-            &report,
-            &mut Canvas { out, catalogue, rules: &[], color: false, width: 0, hints: false },
-        )
-    })?;
+    output::print(|out| (json::REPORTER.write)(&report, &mut Canvas::plain(out, catalogue, &[])))?;
     Ok(ExitStatus::of_extract(&report, !errors.is_empty()))
 }

@@ -67,7 +67,7 @@ fn meant(path: &Path) -> Option<PathBuf> {
     spelling::meant(name, names.iter().map(String::as_str)).map(|meant| directory.join(meant))
 }
 
-fn stdin() -> io::Result<Vec<u8>> {
+pub(super) fn stdin() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
     Ok(bytes)
@@ -100,7 +100,7 @@ fn readable(path: &Path) -> bool {
 }
 
 /// A path as given, with `/`.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let path = path.to_string_lossy();
     if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
 }

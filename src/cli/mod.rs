@@ -12,7 +12,9 @@ mod input;
 mod known;
 mod output;
 mod progress;
+mod render;
 mod rules;
+mod schema;
 mod shell;
 mod version;
 
@@ -75,7 +77,9 @@ fn obey(matches: &ArgMatches, file: &File) -> Result<ExitStatus, Stop> {
     match &args::Cli::from_arg_matches(matches)?.command {
         args::Command::Check(args) => check::run(args, file),
         args::Command::Extract(args) => extract::run(args),
+        args::Command::Render(args) => render::run(args),
         args::Command::Rules(args) => rules::run(args),
+        args::Command::Schema => schema::run(),
         args::Command::Baseline(args) => baseline::run(args, file),
         args::Command::Config(_) => in_force(matches, file),
         args::Command::Init(args) => init::run(args),

@@ -1,8 +1,9 @@
 //! Where reports go.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -11,12 +12,11 @@ use crate::error::Error;
 use crate::judge;
 use crate::lang::Catalogue;
 use crate::model::Report;
-use crate::pipeline::Input;
 use crate::report::{Canvas, REPORTERS, Reporter, caveats, reporter, summary_line};
 use crate::text::sanitize::visible;
 
-/// The width of lines where there is no terminal to ask.
-const WIDTH: usize = 100;
+/// The format that a browser opens.
+const PAGE: &str = "html";
 
 /// One `--report FORMAT[=PATH]`.
 #[derive(Debug, Clone)]
@@ -52,6 +52,16 @@ impl FromStr for Request {
     }
 }
 
+impl OutputArgs {
+    /// The reports asked for; to be opened there must be a page.
+    fn requests(&self) -> impl Iterator<Item = Request> {
+        let is_page = |request: &Request| request.reporter.name == PAGE && request.target != Target::Stdout;
+        let page = (self.open && !self.report.iter().any(is_page)).then(|| reporter(PAGE)).flatten();
+        let page = page.map(|reporter| Request { reporter, target: Target::Beside });
+        self.report.iter().cloned().chain(page)
+    }
+}
+
 impl Request {
     /// The file it is written to; `None` for stdout.
     fn file(&self, inputs: &[impl AsRef<OsStr>]) -> Option<PathBuf> {
@@ -64,13 +74,17 @@ impl Request {
 }
 
 /// Refuses two reports to one place.
-pub(super) fn refuse_two_to_one_place(args: &OutputArgs, inputs: &[impl AsRef<OsStr>]) -> Result<(), Stop> {
+pub(super) fn refuse_two_to_one_place(
+    subcommand: &str,
+    args: &OutputArgs,
+    inputs: &[impl AsRef<OsStr>],
+) -> Result<(), Stop> {
     let mut taken = Vec::new();
-    for file in args.report.iter().map(|request| request.file(inputs)) {
+    for file in args.requests().map(|request| request.file(inputs)) {
         if taken.contains(&file) {
             let place = file.map_or_else(|| "stdout".to_owned(), |file| visible(&file.to_string_lossy()));
             let message = format!("two reports cannot both go to {place}; give one of them another path");
-            return Err(Stop::usage("check", message));
+            return Err(Stop::usage(subcommand, message));
         }
         taken.push(file);
     }
@@ -78,21 +92,19 @@ pub(super) fn refuse_two_to_one_place(args: &OutputArgs, inputs: &[impl AsRef<Os
 }
 
 /// Refuses a report that would be written over one of the inputs, of which `loaded` are those that were read.
-pub(super) fn refuse_overwriting(
+pub(super) fn refuse_overwriting<'a>(
+    subcommand: &str,
     args: &OutputArgs,
     inputs: &[impl AsRef<OsStr>],
-    loaded: &[Input],
+    loaded: impl IntoIterator<Item = &'a str>,
 ) -> Result<(), Stop> {
     let existing = |path: &Path| fs::canonicalize(path).ok();
-    for path in args.report.iter().filter_map(|request| request.file(inputs)) {
-        if let Some(target) = existing(&path)
-            && loaded.iter().any(|input| existing(Path::new(&input.path)).as_ref() == Some(&target))
-        {
+    let loaded: HashSet<_> = loaded.into_iter().filter_map(|path| existing(Path::new(path))).collect();
+    for path in args.requests().filter_map(|request| request.file(inputs)) {
+        if existing(&path).is_some_and(|target| loaded.contains(&target)) {
             let path = visible(&path.to_string_lossy());
-            return Err(Stop::usage(
-                "check",
-                format!("the report would overwrite the input {path}; give it another path"),
-            ));
+            let message = format!("the report would overwrite the input {path}; give it another path");
+            return Err(Stop::usage(subcommand, message));
         }
     }
     Ok(())
@@ -109,7 +121,8 @@ pub(super) fn write(
     let mut errors = Vec::new();
     let mut stdout_taken = false;
     let rules = judge::texts();
-    for request in &args.report {
+    let mut page = None;
+    for request in args.requests() {
         let reporter = request.reporter;
         let Some(path) = request.file(inputs) else {
             stdout_taken = true;
@@ -117,10 +130,12 @@ pub(super) fn write(
             continue;
         };
         let mut bytes = Vec::new();
-        let mut canvas =
-            Canvas { out: &mut bytes, catalogue, rules: &rules, color: false, width: WIDTH, hints: !args.quiet };
-        let written = (reporter.write)(report, &mut canvas).and_then(|()| fs::write(&path, bytes));
-        errors.extend(written.err().map(|cause| Error::Write { path: path.display().to_string(), cause }));
+        let mut canvas = Canvas { hints: !args.quiet, ..Canvas::plain(&mut bytes, catalogue, &rules) };
+        match (reporter.write)(report, &mut canvas).and_then(|()| fs::write(&path, bytes)) {
+            Ok(()) if reporter.name == PAGE => page = Some(path),
+            Ok(()) => {}
+            Err(cause) => errors.push(Error::Write { path: path.display().to_string(), cause }),
+        }
     }
     if stdout_taken {
         // Where stderr is closed there is nobody to tell.
@@ -131,26 +146,55 @@ pub(super) fn write(
         let [terminal, ..] = REPORTERS;
         errors.extend(to_stdout(report, terminal, args, catalogue).err());
     }
+    if let Some(page) = page.filter(|_| args.open) {
+        errors.extend(open(&page).err().map(|cause| Error::Open { path: page.display().to_string(), cause }));
+    }
     errors
+}
+
+/// Opens a file with what the system opens such files with, and does not wait for it.
+fn open(page: &Path) -> io::Result<()> {
+    // Whole, so that no opener takes it for an option or looks for it elsewhere.
+    ::open::that_detached(fs::canonicalize(page)?)
 }
 
 /// Writes the report of one reporter to stdout.
 fn to_stdout(report: &Report, reporter: &Reporter, args: &OutputArgs, catalogue: &Catalogue) -> Result<(), Error> {
     let stdout = io::stdout();
-    let color = match args.color {
-        ColorWhen::Always => true,
-        ColorWhen::Never => false,
-        ColorWhen::Auto => anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
-    };
+    let color = colored(args.color, &stdout);
+    let links = color && stdout.is_terminal() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
     let width = if stdout.is_terminal() {
-        terminal_size::terminal_size().map_or(WIDTH, |(terminal_size::Width(width), _)| usize::from(width))
+        terminal_size::terminal_size().map_or(Canvas::WIDTH, |(terminal_size::Width(width), _)| usize::from(width))
     } else {
-        WIDTH
+        Canvas::WIDTH
     };
     let rules = judge::texts();
     print(|out| {
-        (reporter.write)(report, &mut Canvas { out, catalogue, rules: &rules, color, width, hints: !args.quiet })
+        (reporter.write)(report, &mut Canvas { out, catalogue, rules: &rules, color, links, width, hints: !args.quiet })
     })
+}
+
+/// Whether colours are used: as the option says; else not if `NO_COLOR` is set, always if `FORCE_COLOR` or
+/// `CLICOLOR_FORCE` is, and on terminals that can.
+fn colored(when: ColorWhen, stdout: &Stdout) -> bool {
+    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    match when {
+        ColorWhen::Always => true,
+        ColorWhen::Never => false,
+        ColorWhen::Auto if set("NO_COLOR").is_some() => false,
+        ColorWhen::Auto => match set("FORCE_COLOR") {
+            Some(value) => value != "0" && value != "false",
+            None if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
+            None => stdout.is_terminal() && anstyle_query::clicolor() != Some(false) && shows_colours(),
+        },
+    }
+}
+
+/// Whether the terminal shows colours; one of Windows is told to.
+fn shows_colours() -> bool {
+    #[cfg(windows)]
+    anstyle_query::windows::enable_ansi_colors();
+    anstyle_query::term_supports_color()
 }
 
 /// Writes to stdout through a buffer. A reader that closes the pipe has read enough: that is success.
@@ -169,7 +213,11 @@ pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Res
 fn beside(inputs: &[impl AsRef<OsStr>], extension: &str) -> PathBuf {
     let first = inputs.first().map_or(Path::new("-"), |input| Path::new(input));
     let stem = match (inputs.len(), first.file_stem()) {
-        (1, Some(stem)) if first != Path::new("-") && !first.is_dir() => stem.to_string_lossy().into_owned(),
+        (1, Some(stem)) if first != Path::new("-") && !first.is_dir() => {
+            let stem = stem.to_string_lossy();
+            // A saved report is of a document, and so are those made of it.
+            stem.strip_suffix(".isnad").unwrap_or(&stem).to_owned()
+        }
         _ => "report".to_owned(),
     };
     let directory = if first.is_dir() { first } else { first.parent().unwrap_or(Path::new("")) };
@@ -182,9 +230,10 @@ mod tests {
 
     #[test]
     fn a_report_without_a_path_lies_beside_the_input() {
-        let cases: [(&[&str], &str); 5] = [
+        let cases: [(&[&str], &str); 6] = [
             (&["a/b.txt"], "a/b.isnad.json"),
             (&["report.md"], "report.isnad.json"),
+            (&["a/report.isnad.json"], "a/report.isnad.json"),
             (&["-"], "report.isnad.json"),
             (&["a/b.txt", "c/d.txt"], "a/report.isnad.json"),
             (&["src"], "src/report.isnad.json"),

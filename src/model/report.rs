@@ -20,6 +20,8 @@ pub struct Report {
 /// When and how a run was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
+    /// The version of isnad that made it.
+    pub version: String,
     /// When it started (RFC 3339, UTC).
     pub started: String,
     /// When it ended (RFC 3339, UTC).

@@ -5,6 +5,8 @@
 //! scripts the page shows all that it has; the script adds filters, sorting and decisions.
 
 mod card;
+mod compared;
+mod counts;
 mod diff;
 mod foreign;
 mod loose;
@@ -21,9 +23,9 @@ use sha2::{Digest, Sha256};
 use super::{Canvas, Reporter, summary};
 use crate::lang::Catalogue;
 use crate::model::{
-    Audit, Citation, Direction, Finding, Message, Mode, Note, Observation, Report, RuleText, Severity, SourceId,
-    Verdict,
+    Audit, Direction, Finding, Message, Mode, Note, Observation, Report, RuleText, Severity, SourceId, Verdict,
 };
+use crate::text::sanitize::visible;
 use foreign::bdi;
 
 /// The HTML reporter.
@@ -92,23 +94,15 @@ impl<'a> View<'a> {
     }
 }
 
-/// Whether a note needs a hand: something counts against it at warning or above.
-fn needs_a_hand(findings: &[&Finding]) -> bool {
-    findings.iter().any(|finding| finding.suppressed.is_none() && finding.severity >= Severity::Warning)
-}
-
 /// The id of a note's card. A note's own id may hold anything; this is unique and safe.
 fn card_id(document: usize, note: usize) -> String {
     format!("d{document}n{note}")
 }
 
-/// The verdict of a note: the first of its citations' that is bad, else the first.
+/// The verdict of a note: that of its citations' that wants attention most.
 fn verdict(note: &Note) -> Option<Verdict> {
-    let bad = |verdict: &Verdict| {
-        [Verdict::Dead, Verdict::Mismatched, Verdict::Missing, Verdict::Unreachable, Verdict::Blocked].contains(verdict)
-    };
-    let verdicts = || note.citations.iter().filter_map(|citation: &Citation| citation.verdict);
-    verdicts().find(bad).or_else(|| verdicts().next())
+    let verdicts = note.citations.iter().filter_map(|citation| citation.verdict);
+    verdicts.min_by_key(|verdict| counts::ORDER.iter().position(|known| known == verdict))
 }
 
 fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
@@ -127,7 +121,7 @@ fn page(view: &View<'_>) -> Markup {
     );
     let rtl = view.catalogue.direction() == Direction::Rtl;
     let title = match view.report.audits.as_slice() {
-        [audit] => foreign::visible_name(&audit.document.path),
+        [audit] => visible(foreign::name(&audit.document.path)),
         audits => view.count("summary-documents", audits.len()),
     };
     html! {
@@ -152,6 +146,7 @@ fn page(view: &View<'_>) -> Markup {
                     }
                     (table::table(view))
                     (method(view))
+                    @if view.report.findings.iter().any(|finding| finding.suppressed.is_none()) { (decisions(view)) }
                 }
                 script { (PreEscaped(SCRIPT)) }
             }
@@ -161,73 +156,113 @@ fn page(view: &View<'_>) -> Markup {
 
 fn header(view: &View<'_>) -> Markup {
     let report = view.report;
-    let verdicts = summary::verdicts(&report.audits);
-    let total: usize = verdicts.iter().map(|(_, count)| count).sum();
-    let findings = summary::severity_counts(&summary::severities(&report.findings), view.catalogue);
     html! {
         header.top {
-            p.brand { "isnad" span.tagline { (view.text("html-tagline")) } }
+            div.masthead {
+                p.brand { "isnad " span lang="ar" dir="rtl" { "إسناد" } }
+                p.tagline { (view.text("html-tagline")) }
+            }
             @match report.audits.as_slice() {
-                [audit] => h1 { (bdi(&audit.document.path)) },
+                [audit] => {
+                    h1 { (bdi(foreign::name(&audit.document.path))) }
+                    @if foreign::name(&audit.document.path) != audit.document.path {
+                        p.path { (foreign::ltr(&audit.document.path)) }
+                    }
+                }
                 audits => h1 { (view.count("summary-documents", audits.len())) },
             }
             p.facts {
-                time datetime=(report.run.finished) { bdi dir="ltr" { (report.run.finished.replace('T', " ").replace('Z', " UTC")) } }
+                time.run datetime=(report.run.finished) { (foreign::time(&report.run.finished)) }
                 " · " (view.text(match report.run.mode {
                     Mode::Online => "html-mode-online",
                     Mode::Offline => "html-mode-offline",
                     Mode::Replay => "html-mode-replay",
                 }))
-                " · isnad " bdi dir="ltr" { (env!("CARGO_PKG_VERSION")) }
+                " · isnad " (foreign::ltr(&report.run.version))
             }
-            p.outcome { strong { (findings) } }
             @for caveat in summary::caveats(report, view.catalogue) { p.caveat { (caveat) } }
-            div.filters role="group" aria-label=(view.text("html-filter")) {
-                button type="button" data-filter="" aria-pressed="true" { (view.text("html-all")) " " b { (total) } }
-                @for (verdict, count) in verdicts.iter().filter(|(_, count)| *count > 0) {
-                    button type="button" data-filter=(verdict.name()) aria-pressed="false" {
-                        span.dot.(verdict.name()) {} (view.text(summary::verdict_id(*verdict))) " " b { (count) }
-                    }
-                }
-            }
-            p.sr-only #shown role="status" aria-live="polite" data-shown=(view.text("html-shown")) {}
+            (counts::counts(view))
         }
     }
 }
 
-/// A document's cards: what needs a hand first, the rest folded.
+/// How much of an editor's time a note wants.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Want {
+    /// Something is the matter.
+    Hand,
+    /// isnad could not look, and the editor can.
+    Look,
+    /// Nothing speaks against it.
+    Nothing,
+}
+
+fn want(view: &View<'_>, document: usize, note: &Note) -> Want {
+    let open = |verdict| match verdict {
+        Verdict::Blocked | Verdict::Unreachable => true,
+        Verdict::Unchecked => view.report.run.mode != Mode::Offline,
+        _ => false,
+    };
+    let counted = view.findings(document, note).iter().filter(|finding| finding.suppressed.is_none());
+    if counted.map(|finding| finding.severity).max() >= Some(Severity::Warning) {
+        Want::Hand
+    } else if note.citations.iter().filter_map(|citation| citation.verdict).any(open) {
+        Want::Look
+    } else {
+        Want::Nothing
+    }
+}
+
+/// A document's cards: what needs a hand first, then what needs a look, the rest folded.
 fn document(view: &View<'_>, index: usize, audit: &Audit) -> Markup {
     let several = view.report.audits.len() > 1;
-    let of_document: Vec<_> = view
-        .report
-        .findings
-        .iter()
-        .filter(|finding| finding.document == index && finding.note.is_none() && finding.url.is_none())
-        .collect();
-    let (mut urgent, mut fine) = (Vec::new(), Vec::new());
-    for (at, note) in audit.notes.iter().enumerate() {
-        let list = if needs_a_hand(view.findings(index, note)) { &mut urgent } else { &mut fine };
-        list.push((at, note));
-    }
+    let whole = |finding: &&Finding| finding.document == index && finding.note.is_none() && finding.url.is_none();
+    let of_document: Vec<_> = view.report.findings.iter().filter(whole).collect();
+    let notes: Vec<_> = audit.notes.iter().enumerate().map(|(at, note)| (at, note, want(view, index, note))).collect();
+    let wanting = |wanted| notes.iter().filter(move |(_, _, want)| *want == wanted);
+    let cards =
+        |wanted| html! { @for (at, note, _) in wanting(wanted) { (card::card(view, index, audit, *at, note)) } };
+    let count = |wanted| wanting(wanted).count();
     html! {
         section.document id=[(index == 0).then_some("needs")] {
             @if several { h2.path { (bdi(&audit.document.path)) } }
-            h2 { (view.text("html-needs-you")) }
-            @if !of_document.is_empty() {
-                article.card.whole {
-                    h3 { (view.text("place-document")) }
-                    (card::findings(view, &of_document))
+            section.group {
+                h2 { (view.text("html-needs-you")) " " span.count { (count(Want::Hand) + of_document.len()) } }
+                @if !of_document.is_empty() {
+                    article.card.whole {
+                        header { h3 { (view.text("place-document")) } }
+                        (card::findings(view, &of_document))
+                    }
                 }
+                @if count(Want::Hand) + of_document.len() == 0 { p.well { (view.text("html-all-well")) } }
+                (cards(Want::Hand))
             }
-            @if urgent.is_empty() && of_document.is_empty() { p.well { (view.text("html-all-well")) } }
-            @for (at, note) in urgent { (card::card(view, index, audit, at, note)) }
             (loose::loose(view, index, audit))
-            @if !fine.is_empty() {
-                details.fine {
-                    summary { (view.count("html-fine", fine.len())) }
-                    @for (at, note) in fine { (card::card(view, index, audit, at, note)) }
+            @if count(Want::Look) > 0 {
+                section.group {
+                    h2 { (view.text("html-look")) " " span.count { (count(Want::Look)) } }
+                    (cards(Want::Look))
                 }
             }
+            @if count(Want::Nothing) > 0 {
+                details.fine {
+                    summary { (view.count("html-fine", count(Want::Nothing))) }
+                    (cards(Want::Nothing))
+                }
+            }
+        }
+    }
+}
+
+/// Where decisions are counted and saved. It stays in sight.
+fn decisions(view: &View<'_>) -> Markup {
+    html! {
+        div.decisions-bar role="region" aria-label=(view.text("html-decisions")) {
+            p #decided role="status" data-decided=(view.text("html-decided")) {}
+            label for="by" { (view.text("html-by")) }
+            input #by type="text" autocomplete="name" dir="auto";
+            button #save type="button" data-file="isnad-decisions.json" { (view.text("html-save")) }
+            button #keep type="button" { (view.text("html-keep")) }
         }
     }
 }
@@ -236,19 +271,16 @@ fn document(view: &View<'_>, index: usize, audit: &Audit) -> Markup {
 fn method(view: &View<'_>) -> Markup {
     html! {
         section.method {
-            div.decisions-bar {
-                label for="by" { (view.text("html-by")) }
-                input #by type="text" autocomplete="name" dir="auto";
-                button #save type="button" data-file="isnad-decisions.json" { (view.text("html-save")) }
-                p { (view.text("html-decisions")) }
-            }
             h2 { (view.text("html-method")) }
             p { (view.text("html-method-how")) }
             p { (view.text("html-method-limits")) }
+            p { (view.text("html-method-decisions")) }
             dl {
-                @for verdict in Verdict::ALL {
-                    dt { span.dot.(verdict.name()) {} (view.text(summary::verdict_id(verdict))) }
-                    dd { (view.text(&format!("{}.about", summary::verdict_id(verdict)))) }
+                @for verdict in counts::ORDER {
+                    div {
+                        dt { (card::badge(view, verdict)) }
+                        dd { (view.text(&format!("{}.about", summary::verdict_id(verdict)))) }
+                    }
                 }
             }
             h3 { (view.text("html-files")) }

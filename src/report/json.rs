@@ -3,19 +3,27 @@
 //! The types here and below are the wire format. They are frozen, and apart from the model on purpose: a field of the
 //! model may change its name, a key of the format may not. Every key is always present.
 
+mod date;
 mod document;
 mod finding;
 mod line;
+mod name;
 mod place;
+mod read;
 mod source;
+mod words;
 
+use std::borrow::Cow;
 use std::io;
 
-use serde::Serialize;
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::{Map, Value};
 
-use super::{Canvas, Reporter, summary, wire};
+use super::{Canvas, Reporter, statement, summary, wire};
 pub(super) use line::Line;
+pub use read::{Unreadable, read};
 
 use crate::lang::Catalogue;
 use crate::model::Report;
@@ -24,51 +32,72 @@ use crate::model::Report;
 pub static REPORTER: Reporter =
     Reporter { name: "json", extension: "json", about: "everything, for programs (`isnad-report/1`)", write };
 
-/// The whole report.
-#[derive(Serialize)]
+/// The name of the format.
+const NAME: &str = "isnad-report/1";
+
+/// What isnad has to say of documents: their notes, what these cite, what was seen there, and what is the matter.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "isnad-report/1", extend("$id" = "urn:isnad:isnad-report:1"))]
 struct ReportV1<'a> {
-    schema: &'static str,
-    tool: Tool,
+    schema: SchemaName,
+    tool: Tool<'a>,
     run: Run<'a>,
     documents: Vec<document::Document<'a>>,
     sources: Vec<source::Source<'a>>,
     findings: Vec<finding::Finding<'a>>,
     summary: Summary,
+    /// What the run ended with; null for an extraction.
     exit_code: Option<u8>,
 }
 
-/// The program that wrote it.
+/// The name of the format, which is always the same.
 #[derive(Serialize)]
-struct Tool {
-    name: &'static str,
-    version: &'static str,
+#[serde(transparent)]
+struct SchemaName(&'static str);
+
+/// The program that wrote it.
+#[derive(Serialize, Deserialize, JsonSchema)]
+struct Tool<'a> {
+    name: Cow<'a, str>,
+    version: Cow<'a, str>,
 }
 
-/// When and how the run was made.
-#[derive(Serialize)]
+/// When and how the run was made. Times are RFC 3339 in UTC, to the second.
+#[derive(Serialize, Deserialize, JsonSchema)]
 struct Run<'a> {
-    started: &'a str,
-    finished: &'a str,
-    mode: &'static str,
-    now: &'a str,
+    started: Cow<'a, str>,
+    finished: Cow<'a, str>,
+    mode: words::Mode,
+    /// The day that it took for today.
+    now: Cow<'a, str>,
+    /// Whether it ran to its end.
     complete: bool,
-    network: &'static str,
+    network: words::NetworkUse,
 }
 
 /// The counts.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 struct Summary {
     documents: usize,
     notes: usize,
     citations: usize,
     sources: usize,
+    /// How many citations came to each verdict.
     verdicts: Map<String, Value>,
+    /// How many findings count at each severity.
     findings: Map<String, Value>,
     suppressed: usize,
 }
 
+/// The JSON Schema (2020-12) of the format. What it describes is what is written: every key is there.
+pub fn schema() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<ReportV1<'_>>()
+}
+
+/// Sentences are English here, whatever the language of the run: they are for programs, and each has an id by which
+/// it can be said in another.
 fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
-    wire::pretty(canvas.out, &ReportV1::new(report, canvas.catalogue))
+    wire::pretty(canvas.out, &ReportV1::new(report, &statement::english()))
 }
 
 impl<'a> ReportV1<'a> {
@@ -76,15 +105,15 @@ impl<'a> ReportV1<'a> {
         let Report { run, audits, sources, findings, exit_code } = report;
         let path = |index: usize| audits.get(index).map_or("", |audit| audit.document.path.as_str());
         Self {
-            schema: "isnad-report/1",
-            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            schema: SchemaName(NAME),
+            tool: Tool { name: env!("CARGO_PKG_NAME").into(), version: run.version.as_str().into() },
             run: Run {
-                started: &run.started,
-                finished: &run.finished,
-                mode: run.mode.name(),
-                now: &run.now,
+                started: run.started.as_str().into(),
+                finished: run.finished.as_str().into(),
+                mode: run.mode.into(),
+                now: run.now.as_str().into(),
                 complete: run.complete,
-                network: run.network.name(),
+                network: run.network.into(),
             },
             documents: audits.iter().map(|audit| document::Document::new(audit, catalogue)).collect(),
             sources: sources.as_slice().iter().map(source::Source::new).collect(),
@@ -114,6 +143,27 @@ impl Summary {
     }
 }
 
+impl<'de> Deserialize<'de> for SchemaName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = Cow::<str>::deserialize(deserializer)?;
+        if name == NAME {
+            return Ok(Self(NAME));
+        }
+        let start: String = name.chars().take(40).collect();
+        Err(de::Error::custom(format!("this is `{start}`, and isnad reads `{NAME}`")))
+    }
+}
+
+impl JsonSchema for SchemaName {
+    fn schema_name() -> Cow<'static, str> {
+        "SchemaName".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": NAME })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test is what a panic is for")]
@@ -125,9 +175,7 @@ mod tests {
     fn json(report: &Report) -> Value {
         let mut out = Vec::new();
         let catalogue = Catalogue::new("en");
-        let mut canvas =
-            Canvas { out: &mut out, catalogue: &catalogue, rules: &[], color: false, width: 80, hints: false };
-        write(report, &mut canvas).unwrap();
+        write(report, &mut Canvas::plain(&mut out, &catalogue, &[])).unwrap();
         serde_json::from_slice(&out).unwrap()
     }
 
@@ -149,7 +197,7 @@ mod tests {
             (
                 "/documents/0/notes/0/citations/0",
                 "id kind text title author publisher date date_readings date_text accessed label expects_link refers_to \
-                 same_work_as url url_text source pairing confidence candidates verdict reason",
+                 same_work_as url url_text source pairing confidence candidates verdict reason reason_id",
             ),
             ("/documents/0/notes/0/citations/0/candidates/0", "url score"),
             ("/documents/0/unpaired_urls/0", "url source place"),
@@ -166,10 +214,10 @@ mod tests {
             ("/sources/0/archived", "url at title"),
             (
                 "/findings/0",
-                "rule severity document note note_id citation place url message args cited found found_in score help \
-                 related fingerprint suppressed",
+                "rule severity document note note_id citation place url source message message_id args cited found \
+                 found_in score help help_id related fingerprint suppressed",
             ),
-            ("/findings/0/related/0", "place message"),
+            ("/findings/0/related/0", "place message message_id args"),
             ("/findings/1/suppressed", "by reason until"),
             ("/summary", "documents notes citations sources verdicts findings suppressed"),
             ("/summary/verdicts", "unlinked missing unchecked dead blocked unreachable mismatched verified alive"),

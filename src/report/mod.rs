@@ -68,10 +68,22 @@ pub struct Canvas<'a> {
     pub rules: &'a [RuleText],
     /// Whether colours may be used.
     pub color: bool,
+    /// Whether URLs may be made links (OSC 8): where a terminal shows them.
+    pub links: bool,
     /// How many cells a line has; text is wrapped to it where the format wraps at all.
     pub width: usize,
     /// Whether the reader is told what to try next.
     pub hints: bool,
+}
+
+impl<'a> Canvas<'a> {
+    /// The width of lines where there is no terminal to ask.
+    pub const WIDTH: usize = 100;
+
+    /// A canvas for a file: no colours, no links, and no hints.
+    pub fn plain(out: &'a mut dyn Write, catalogue: &'a Catalogue, rules: &'a [RuleText]) -> Self {
+        Self { out, catalogue, rules, color: false, links: false, width: Self::WIDTH, hints: false }
+    }
 }
 
 impl std::fmt::Debug for Canvas<'_> {

@@ -56,6 +56,7 @@ pub(crate) fn report() -> Report {
     let unnoted = vec![loose(second, "b.example")];
     Report {
         run: Run {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
             started: "2026-06-01T00:00:00Z".into(),
             finished: "2026-06-01T00:00:01Z".into(),
             mode: Mode::Online,
@@ -176,9 +177,7 @@ pub(crate) fn written(reporter: &super::Reporter, report: &Report) -> String {
         explanation: "## What it finds\n\nA page of another title.\n\n## What to do\n\nCompare.\n",
     }];
     let mut out = Vec::new();
-    let mut canvas =
-        super::Canvas { out: &mut out, catalogue: &catalogue, rules: &rules, color: false, width: 100, hints: false };
-    let written = (reporter.write)(report, &mut canvas);
+    let written = (reporter.write)(report, &mut super::Canvas::plain(&mut out, &catalogue, &rules));
     assert!(written.is_ok(), "{}: {written:?}", reporter.name);
     String::from_utf8(out).unwrap_or_default()
 }

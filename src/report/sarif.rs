@@ -42,7 +42,7 @@ fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
         "runs": [{
             "tool": {"driver": {
                 "name": env!("CARGO_PKG_NAME"),
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "semanticVersion": report.run.version,
                 "informationUri": env!("CARGO_PKG_REPOSITORY"),
                 // All rules, not those alone that found something: two runs are then compared by their results.
                 "rules": canvas.rules.iter().map(rule).collect::<Vec<_>>(),

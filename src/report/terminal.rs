@@ -7,6 +7,7 @@
 use std::io;
 
 use anstyle::{AnsiColor, Style};
+use url::Url;
 
 use super::statement::shortened;
 use super::{Canvas, Reporter, summary};
@@ -47,7 +48,7 @@ fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
     if !said.is_empty() {
         writeln!(canvas.out)?;
     }
-    writeln!(canvas.out, "{}", summary::summary_line(report, canvas.catalogue))
+    canvas.text("", &summary::summary_line(report, canvas.catalogue))
 }
 
 /// The document, then its counts.
@@ -64,8 +65,7 @@ fn header(audit: &Audit, findings: &[&Finding], canvas: &mut Canvas<'_>) -> io::
     if document.direction == Direction::Rtl {
         traits.push(catalogue.text("header-rtl"));
     }
-    let path = canvas.paint(Style::new().bold(), &isolated(&document.path));
-    writeln!(canvas.out, "{path}: {}", summary::list(&traits, catalogue))?;
+    canvas.headed(Style::new().bold(), "", &isolated(&document.path), &summary::list(&traits, catalogue))?;
 
     let audits = std::slice::from_ref(audit);
     let counts = [
@@ -94,16 +94,20 @@ fn write_finding(finding: &Finding, canvas: &mut Canvas<'_>) -> io::Result<()> {
         Severity::Warning => ("severity-warning", AnsiColor::Yellow),
         Severity::Info => ("severity-info", AnsiColor::Cyan),
     };
-    let severity = canvas.paint(color.on_default().bold(), &catalogue.text(id));
-    let rule = canvas.paint(Style::new().bold(), finding.rule);
-    writeln!(canvas.out, "{severity} {rule}: {}", canvas.place(finding.note.as_ref(), &finding.place))?;
+    let place = canvas.place(finding.note.as_ref(), &finding.place);
+    canvas.headed(color.on_default().bold(), &catalogue.text(id), finding.rule, &place)?;
 
-    canvas.text("  ", &canvas.foreign(&finding.message))?;
-    if let Some(cited) = &finding.cited {
-        canvas.labelled("label-cited", &quoted(cited))?;
+    let said = canvas.foreign(&finding.message);
+    canvas.text("  ", &said)?;
+    // What the message says already is not said twice.
+    let unsaid = |text: &&String| !said.contains(&isolated(&shortened(text)));
+    if let Some(cited) = finding.cited.as_ref().filter(unsaid) {
+        canvas.labelled("label-cited", &canvas.quoted(cited))?;
     }
-    if let Some(found) = &finding.found {
-        let mut line = quoted(found);
+    // A status or the cause of a failure is a code; the message has it in words.
+    let in_words = finding.found_in.as_deref() == Some("answer");
+    if let Some(found) = finding.found.as_ref().filter(unsaid).filter(|_| !in_words) {
+        let mut line = canvas.quoted(found);
         if let Some(found_in) = &finding.found_in {
             let message = Message::new("found-in").with("where", visible(found_in));
             line = format!("{line} {}", catalogue.render(&message));
@@ -111,12 +115,12 @@ fn write_finding(finding: &Finding, canvas: &mut Canvas<'_>) -> io::Result<()> {
         canvas.labelled("label-found", &line)?;
     }
     if let Some(score) = finding.score {
-        canvas.labelled("label-similarity", &format!("{score:.0}"))?;
+        canvas.labelled("label-similarity", &format!("{:.0}", score.round()))?;
     }
     if let Some(url) = &finding.url {
         // First-strong isolation takes its direction from the scheme: left to right.
-        let url = canvas.paint(AnsiColor::Blue.on_default(), &isolated(&readable_url(url)));
-        writeln!(canvas.out, "  {} {url}", catalogue.text("label-url"))?;
+        let shown = canvas.paint(AnsiColor::Blue.on_default(), &isolated(&readable_url(url)));
+        writeln!(canvas.out, "  {} {}", catalogue.text("label-url"), canvas.linked(url, &shown))?;
     }
     for related in &finding.related {
         let place = canvas.place(None, &related.place);
@@ -142,14 +146,42 @@ fn hints(report: &Report, catalogue: &Catalogue) -> Vec<String> {
         (any(Verdict::Dead) && !seen(&|seen| seen.archived.is_some() || seen.unarchived.is_some()), "hint-archive"),
         (counting >= MANY, "hint-baseline"),
         (!report.findings.is_empty(), "hint-rules"),
-        (!report.findings.is_empty(), "hint-report"),
+        (!report.audits.is_empty(), "hint-report"),
     ];
     said.into_iter().filter(|(holds, _)| *holds).map(|(_, id)| catalogue.text(id)).collect()
 }
 
 impl Canvas<'_> {
     fn paint(&self, style: Style, text: &str) -> String {
-        if self.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        if self.color && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    /// A text that leads to a URL of the web, where a terminal can do that (OSC 8).
+    fn linked(&self, url: &str, text: &str) -> String {
+        let target = Url::parse(url).ok().filter(|target| self.links && matches!(target.scheme(), "http" | "https"));
+        // As the standard writes it a URL is ASCII, without controls: nothing in it ends the sequence.
+        target.map_or_else(|| text.to_owned(), |target| format!("\u{1b}]8;;{target}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\"))
+    }
+
+    /// `error dead-link: note 7, page 2`, over two lines where one is too narrow; `first` is in its style, `name` bold.
+    fn headed(&mut self, style: Style, first: &str, name: &str, rest: &str) -> io::Result<()> {
+        let gap = if first.is_empty() { "" } else { " " };
+        let head = format!("{}{gap}{}", self.paint(style, first), self.paint(Style::new().bold(), name));
+        if cells(first) + gap.len() + cells(name) + ": ".len() + cells(rest) <= self.columns() || has_rtl(rest) {
+            return writeln!(self.out, "{head}: {rest}");
+        }
+        writeln!(self.out, "{head}:")?;
+        self.text("  ", rest)
+    }
+
+    /// How wide lines are: lines over the whole of a wide window are hard to read.
+    fn columns(&self) -> usize {
+        self.width.clamp(NARROWEST, Self::WIDTH)
+    }
+
+    /// A foreign text in quotation marks that stand outside its isolate.
+    fn quoted(&self, text: &str) -> String {
+        self.catalogue.render(&Message::new("quoted").with("text", isolated(&shortened(text))))
     }
 
     /// A message whose arguments come from a document or a page.
@@ -168,7 +200,7 @@ impl Canvas<'_> {
         if has_rtl(text) {
             return writeln!(self.out, "{indent}{text}");
         }
-        let width = self.width.max(NARROWEST);
+        let width = self.columns();
         let mut line = indent.to_owned();
         let mut empty = true;
         // A number stays with what it counts.
@@ -208,11 +240,6 @@ impl Canvas<'_> {
     }
 }
 
-/// A foreign text in quotation marks that stand outside its isolate.
-fn quoted(text: &str) -> String {
-    format!("\u{201c}{}\u{201d}", isolated(&shortened(text)))
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
@@ -223,8 +250,11 @@ mod tests {
     fn screen(report: &Report, color: bool, width: usize) -> String {
         let mut out = Vec::new();
         let catalogue = Catalogue::new("en");
-        write(report, &mut Canvas { out: &mut out, catalogue: &catalogue, rules: &[], color, width, hints: true })
-            .unwrap();
+        write(
+            report,
+            &mut Canvas { out: &mut out, catalogue: &catalogue, rules: &[], color, links: false, width, hints: true },
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -247,7 +277,7 @@ error title-mismatch: note 1, page 1, line 5
   help: sample-help
 
 `isnad rules NAME` explains a rule
-`--report json=FILE` writes the whole report, with every note and source, to a file
+`--report html --open` shows all notes and sources as a page, to filter, decide and print
 
 1 document, 1 note, 1 citation: 1 error
 ";
@@ -269,8 +299,7 @@ error title-mismatch: note 1, page 1, line 5
     fn latin_text_is_wrapped_and_the_rest_is_not() {
         let mut out = Vec::new();
         let catalogue = Catalogue::new("en");
-        let mut canvas =
-            Canvas { out: &mut out, catalogue: &catalogue, rules: &[], color: false, width: 40, hints: false };
+        let mut canvas = Canvas { width: 40, ..Canvas::plain(&mut out, &catalogue, &[]) };
         canvas.text("  ", "one two three four five six seven eight nine ten").unwrap();
         canvas.text("  ", "كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة").unwrap();
         let screen = String::from_utf8(out).unwrap();

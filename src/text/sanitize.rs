@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use percent_encoding::percent_decode_str;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::is_nfkc;
+use unicode_width::UnicodeWidthChar as _;
 
 /// First strong isolate: the text up to its end takes its own direction and leaves that of its surroundings alone.
 const FSI: char = '\u{2068}';
@@ -69,9 +70,11 @@ pub fn has_rtl(text: &str) -> bool {
     )
 }
 
-/// How many cells text takes on a terminal, isolates and marks not counted.
+/// How many cells text takes on a terminal: none for isolates and marks, two for wide letters and emoji.
 pub fn cells(text: &str) -> usize {
-    text.chars().filter(|&character| !is_combining_mark(character) && !turns(character) && !hides(character)).count()
+    let shown =
+        text.chars().filter(|&character| !is_combining_mark(character) && !turns(character) && !hides(character));
+    shown.map(|character| character.width().unwrap_or_default()).sum()
 }
 
 /// A URL as it can be read: escapes of letters and digits beyond ASCII are undone, all others stay, so that what is
@@ -80,7 +83,7 @@ pub fn cells(text: &str) -> usize {
 /// The URL is shown as it is where an escape does not decode to UTF-8, or where what it decodes to could be mistaken
 /// for something else (controls, compatibility forms, marks out of order).
 pub fn readable_url(url: &str) -> String {
-    let decoded = decode_letters(url).filter(|decoded| is_nfkc(decoded) && cells(decoded) == plain_cells(decoded));
+    let decoded = decode_letters(url).filter(|decoded| is_nfkc(decoded) && !has_unseen(decoded));
     visible(decoded.as_deref().unwrap_or(url))
 }
 
@@ -120,8 +123,9 @@ fn escapes(text: &str) -> usize {
     text.as_bytes().chunks(3).take_while(escape).count() * 3
 }
 
-fn plain_cells(text: &str) -> usize {
-    text.chars().filter(|&character| !is_combining_mark(character)).count()
+/// Whether a text holds what is not seen though it is no mark on a letter.
+fn has_unseen(text: &str) -> bool {
+    text.chars().any(|character| !is_combining_mark(character) && (turns(character) || hides(character)))
 }
 
 /// Letters, digits and the marks that stand on letters.
@@ -223,6 +227,7 @@ mod tests {
     fn cells_leave_out_what_has_no_width() {
         assert_eq!(cells("\u{2068}abc\u{2069}"), 3);
         assert_eq!(cells("e\u{301}"), 1);
+        assert_eq!(cells("水😀ماء"), 7);
         assert!(has_rtl("abc ماء"));
         assert!(!has_rtl("abc çğış"));
     }

@@ -32,7 +32,7 @@ fn audit(title: &str, args: &[&str]) -> super::Run {
 fn a_title_stays_on_its_line() {
     let lines = |shown: &str| shown.lines().count();
     let plain = audit("Ten winter recipes of the mountain", &[]);
-    assert!(plain.stdout.contains("found: “Ten winter recipes of the mountain” (in og:title)"), "{plain}");
+    assert!(plain.stdout.contains("the page is another page: “Ten winter recipes of the mountain”"), "{plain}");
     for title in TITLES {
         let shown = audit(title, &[]);
         assert_eq!(shown.code, 1, "{title:?}: {shown}");

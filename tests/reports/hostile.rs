@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, Tag};
 use serde_json::Value;
 
 /// What pages and documents may hold.
-fn texts() -> Vec<String> {
+pub(super) fn texts() -> Vec<String> {
     let mut texts: Vec<String> = [
         "</script><script>alert(1)</script>",
         "\"><img src=x onerror=alert(1)>",
@@ -40,7 +40,7 @@ fn texts() -> Vec<String> {
 
 /// A document that cites a page of another title in every note; what is hostile is its titles and those of the pages,
 /// and its path.
-fn report(hostile: &str) -> Report {
+pub(super) fn report(hostile: &str) -> Report {
     let one_line = hostile.replace(['\n', '\r'], " ");
     let text = format!(
         "Water is short [^1] and dear [^2].\n\n[^1]: “The long story of wells {one_line} and of rivers”, The Valley \
@@ -69,6 +69,7 @@ fn report(hostile: &str) -> Report {
     let mut audits: Vec<Audit> = vec![audit];
     let findings = judge::judge(&mut audits, &sources, &settings);
     let run = Run {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
         started: String::new(),
         finished: String::new(),
         mode: Mode::Online,
@@ -87,18 +88,18 @@ fn no_report_is_broken() {
         let report = report(&hostile);
         let case: String = hostile.chars().take(40).collect();
         assert!(!report.findings.is_empty(), "{case:?}");
+        let mut json = Vec::new();
+        (isnad::report::json::REPORTER.write)(&report, &mut Canvas::plain(&mut json, &catalogue, &rules)).unwrap();
+        let saved = isnad::report::json::read(&json, &catalogue).unwrap();
         for reporter in REPORTERS {
             let mut out = Vec::new();
-            let canvas = &mut Canvas {
-                out: &mut out,
-                catalogue: &catalogue,
-                rules: &rules,
-                color: false,
-                width: 100,
-                hints: true,
-            };
+            let canvas = &mut Canvas { hints: true, ..Canvas::plain(&mut out, &catalogue, &rules) };
             (reporter.write)(&report, canvas).unwrap();
             let out = String::from_utf8(out).unwrap();
+            let mut again = Vec::new();
+            let canvas = &mut Canvas { hints: true, ..Canvas::plain(&mut again, &catalogue, &rules) };
+            (reporter.write)(&saved, canvas).unwrap();
+            assert!(out.as_bytes() == again, "{}: {case:?} is another when it was saved", reporter.name);
             let what = format!("{}: {case:?}", reporter.name);
             let ends = |c: char| c == '\n' || c == '\r' && reporter.name == "csv";
             let acting = out.chars().find(|&c| (c.is_control() && !ends(c)) || ('\u{202a}'..='\u{202e}').contains(&c));

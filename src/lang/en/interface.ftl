@@ -1,6 +1,8 @@
 # What isnad says of itself. The rules' sentences are in rules.ftl.
 
 list-separator = {", "}
+# A sentence of another version of isnad, as it was said.
+said = { $text }
 
 # One finding.
 severity-error = error
@@ -12,6 +14,7 @@ label-similarity = similarity:
 label-url = url:
 label-related = see also:
 label-help = help:
+quoted = “{ $text }”
 found-in = (in { $where })
 place-note = note { $note }
 place-page = page { $page }
@@ -89,7 +92,7 @@ hint-deadline = some sources were not reached in the time given: `--deadline` gi
 hint-archive = `--archive lookup` looks for archived copies of what is gone
 hint-baseline = `isnad baseline write` accepts what is known already, so that only what is new counts
 hint-rules = `isnad rules NAME` explains a rule
-hint-report = `--report json=FILE` writes the whole report, with every note and source, to a file
+hint-report = `--report html --open` shows all notes and sources as a page, to filter, decide and print
 # The page.
 html-skip = Skip to what needs you
 html-tagline = citations and footnotes, verified
@@ -98,17 +101,25 @@ html-mode-offline = nothing was asked of the web
 html-mode-replay = judged by a record of the web
 html-filter = Show by verdict
 html-all = all citations
-html-shown = %shown% of %total% citations shown
+# %shown% and %total% are numbers, which the page itself puts in: here and below.
+html-shown = citations shown: %shown% of %total%
+html-need = { $count ->
+    [0] Nothing needs you
+    [one] { $count } place needs you
+   *[other] { $count } places need you
+}
 html-needs-you = Needs you
+html-look = Look by hand
 html-all-well = Nothing here needs a hand.
 html-fine = { $count ->
-    [one] { $count } note without fault
-   *[other] { $count } notes without fault
+    [one] { $count } note with nothing against it
+   *[other] { $count } notes with nothing against them
 }
 html-loose = Links outside the notes
+html-link = Link
 html-loose-fine = { $count ->
-    [one] { $count } link outside the notes without fault
-   *[other] { $count } links outside the notes without fault
+    [one] { $count } link outside the notes with nothing against it
+   *[other] { $count } links outside the notes with nothing against them
 }
 html-table = All citations
 html-page = Page
@@ -137,12 +148,16 @@ html-accept = accept as it is
 html-fix = to be fixed
 html-ask = ask the author
 html-remark = remark
+html-clear = undo
 html-by = Your name
+html-decisions = Your decisions
+html-decided = decided: %done% of %total%
 html-save = Save decisions
-html-decisions = Decisions stay in this page until you save them. Given to the next run as its baseline, what you accepted is not asked again.
+html-keep = Save this page with them
 html-method = How it was looked, and what that cannot tell
 html-method-how = Every numbered note was read, each citation paired with its URL, and each URL opened once. The cited title, date and publisher were compared with what the page says of itself and, where that differs, with its text.
 html-method-limits = A site that refuses automated readers may be perfectly well: “blocked” asks you to open it in a browser. “Unreachable” may pass. “Alive” means that the page answered and there was too little to compare. No verdict says whether the source supports the sentence that cites it.
+html-method-decisions = What you decide stays in this page, in this browser. “Save decisions” writes a file for programs (isnad-decisions/1); “Save this page with them” writes the page anew, so that you can send it on.
 html-files = Files
 # The table of the Markdown report.
 column-note = Note

@@ -2,38 +2,50 @@
 
 use maud::{Markup, html};
 
-use super::{View, card_id, diff, foreign, verdict};
+use super::compared::compared;
+use super::{View, card_id, foreign, verdict};
 use crate::model::{
-    Audit, Citation, CitationKind, Finding, Message, Note, Observation, PageDateKind, Place, Severity, SuppressedBy,
-    Verdict,
+    Audit, Citation, CitationKind, Finding, Message, Note, Observation, Place, Severity, SuppressedBy, Verdict,
 };
 use crate::report::summary;
 use crate::text::digits;
 use crate::text::sanitize::visible;
-use foreign::{bdi, ltr};
+use foreign::{bdi, block, ltr};
 
-/// The card of a note.
+/// As many sentences that call one note are shown.
+const CALLS: usize = 3;
+
+/// The card of a note: what the document says on one side, what came of looking on the other.
 pub(super) fn card(view: &View<'_>, document: usize, audit: &Audit, index: usize, note: &Note) -> Markup {
     let findings = view.findings(document, note);
     let verdicts: Vec<_> = note.citations.iter().filter_map(|citation| citation.verdict).map(Verdict::name).collect();
     let languages = audit.document.languages.as_slice();
+    let several = note.citations.len() > 1;
+    let ids: Vec<_> = note.citations.iter().map(|citation| citation.id.as_str()).collect();
+    let of_note = |finding: &&&Finding| !finding.citation.as_deref().is_some_and(|id| ids.contains(&id));
+    let apart: Vec<_> = findings.iter().filter(of_note).copied().collect();
+    let calls = || note.callouts.iter().filter(|callout| !callout.context.is_empty());
     html! {
         article.card id=(card_id(document, index)) data-verdicts=(verdicts.join(" ")) {
-            h3 {
-                (view.text("column-note")) " " (marker(note)) " "
+            header {
+                h3 { (view.text("column-note")) " " (marker(note)) }
                 @if let Some(verdict) = verdict(note) { (badge(view, verdict)) }
-                " " small { (place(view, audit, &note.place)) }
+                span.place { (place(view, audit, &note.place)) }
             }
-            @for callout in note.callouts.iter().filter(|callout| !callout.context.is_empty()).take(3) {
-                blockquote.context dir=(foreign::dir(&callout.context)) lang=[foreign::lang(&callout.context, languages)] {
-                    (bdi(&callout.context))
+            div.sides {
+                div.said {
+                    @for callout in calls().take(CALLS) {
+                        blockquote.context dir=(foreign::dir(&callout.context)) lang=[foreign::lang(&callout.context, languages)] {
+                            (block(&callout.context))
+                        }
+                    }
+                    p.note dir=(foreign::dir(&note.text)) lang=[foreign::lang(&note.text, languages)] { (block(&note.text)) }
+                }
+                div.seen {
+                    (self::findings(view, &apart))
+                    @for citation in &note.citations { (source(view, audit, citation, findings, several)) }
                 }
             }
-            p.note dir=(foreign::dir(&note.text)) lang=[foreign::lang(&note.text, languages)] { (bdi(&note.text)) }
-            @for citation in &note.citations {
-                (source(view, citation, findings, note.citations.len() > 1))
-            }
-            (super::card::findings(view, findings))
         }
     }
 }
@@ -42,7 +54,7 @@ pub(super) fn card(view: &View<'_>, document: usize, audit: &Audit, index: usize
 fn marker(note: &Note) -> Markup {
     let ascii = digits::marker_number(&note.marker);
     html! {
-        span.marker { (bdi(&note.marker)) }
+        (bdi(&note.marker))
         @if note.marker != note.number || ascii != note.marker { " " small { (ltr(&note.number)) } }
     }
 }
@@ -74,21 +86,25 @@ pub(super) fn place(view: &View<'_>, audit: &Audit, place: &Place) -> Markup {
     }
 }
 
-/// What a citation says beside what its page says, and how the page was reached.
-fn source(view: &View<'_>, citation: &Citation, findings: &[&Finding], several: bool) -> Markup {
+/// What is the matter with a citation, what it says beside what its page says, and how the page was reached.
+fn source(view: &View<'_>, audit: &Audit, citation: &Citation, findings: &[&Finding], several: bool) -> Markup {
     let seen = view.seen(citation.source);
+    let of_citation = |finding: &&&Finding| finding.citation.as_ref() == Some(&citation.id);
+    let findings: Vec<_> = findings.iter().filter(of_citation).copied().collect();
     html! {
         div.source {
-            @if several || citation.verdict.is_some_and(|verdict| verdict == Verdict::Alive) {
-                p.said {
-                    @if let Some(verdict) = citation.verdict.filter(|_| several) { (badge(view, verdict)) " " }
-                    @if let Some(reason) = citation.reason { (view.text(reason)) }
+            @if several || findings.is_empty() {
+                @let shown = citation.verdict.filter(|_| several);
+                @if shown.is_some() || citation.reason.is_some() {
+                    p.verdict {
+                        @if let Some(verdict) = shown { (badge(view, verdict)) " " }
+                        @if let Some(reason) = citation.reason { (view.text(reason)) }
+                    }
                 }
-            } @else if let Some(reason) = citation.reason {
-                p.said { (view.text(reason)) }
             }
             @if citation.kind == CitationKind::BackReference { (back_reference(view, citation)) }
-            (compared(view, citation, seen, findings))
+            (self::findings(view, &findings))
+            (compared(view, audit, citation, seen, &findings))
             @if let Some(url) = &citation.url { p.address { (foreign::url(url)) } }
             @if let Some(seen) = seen { (reached(view, seen)) }
         }
@@ -101,7 +117,7 @@ fn back_reference(view: &View<'_>, citation: &Citation) -> Markup {
     let note = meant.and_then(|(document, index)| view.report.audits.get(document)?.notes.get(index));
     html! {
         @if let (Some((document, index)), Some(note)) = (meant, note) {
-            p.said {
+            p.verdict {
                 (view.text("html-means")) " "
                 a href=(format!("#{}", card_id(document, index))) { (view.text("column-note")) " " (ltr(&note.number)) }
                 @if let Some(verdict) = verdict(note) { " " (badge(view, verdict)) }
@@ -110,65 +126,17 @@ fn back_reference(view: &View<'_>, citation: &Citation) -> Markup {
     }
 }
 
-/// Cited beside found: title, publisher, date.
-fn compared(view: &View<'_>, citation: &Citation, seen: Option<&Observation>, findings: &[&Finding]) -> Markup {
-    let page = seen.and_then(foreign::page);
-    // What a finding says was found is what was compared; else what the page puts first.
-    let told = |rule: &str| {
-        let of_citation = |finding: &&&Finding| finding.rule == rule && finding.citation.as_ref() == Some(&citation.id);
-        findings.iter().find(of_citation).and_then(|finding| finding.found.clone())
-    };
-    let first = |facts: &[crate::model::Fact]| facts.first().map(|fact| fact.value.clone());
-    let title = told("title-mismatch").or_else(|| page.and_then(|page| first(&page.titles)));
-    let publisher = page.and_then(|page| first(&page.publishers));
-    let dates = page.map_or(&[][..], |page| page.dates.as_slice());
-    let date = dates.iter().find(|date| date.kind == PageDateKind::Published).map(|date| date.date.to_string());
-    let date = told("date-mismatch").or(date);
-    let cited_date = citation.date_reading().map(|reading| reading.to_string());
-    let rows = [
-        ("html-title", citation.title.clone(), title),
-        ("html-publisher", citation.publisher.clone(), publisher),
-        ("html-date", cited_date, date),
-    ];
-    let any_found = rows.iter().any(|(_, _, found)| found.is_some());
-    html! {
-        @if any_found || rows.iter().any(|(_, cited, _)| cited.is_some()) {
-            table.compared {
-                thead { tr {
-                    td {}
-                    th scope="col" { (view.text("column-cited")) }
-                    @if any_found { th scope="col" { (view.text("column-found")) } }
-                } }
-                tbody {
-                    @for (label, cited, found) in rows.iter().filter(|(_, cited, found)| cited.is_some() || found.is_some()) {
-                        @let (cited_shown, found_shown) = sides(cited.as_deref(), found.as_deref(), *label == "html-title");
-                        tr { th scope="row" { (view.text(label)) } td data-label=(view.text("column-cited")) { (cited_shown) }
-                            @if any_found { td data-label=(view.text("column-found")) { (found_shown) } } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn sides(cited: Option<&str>, found: Option<&str>, by_words: bool) -> (Markup, Markup) {
-    match (cited, found) {
-        (Some(cited), Some(found)) if by_words => diff::diff(cited, found),
-        _ => {
-            let side = |text: Option<&str>| html! { @match text { Some(text) => (bdi(text)), None => "—" } };
-            (side(cited), side(found))
-        }
-    }
-}
-
 /// Status, redirects, the copy in an archive, and when it was looked at.
-fn reached(view: &View<'_>, seen: &Observation) -> Markup {
+pub(super) fn reached(view: &View<'_>, seen: &Observation) -> Markup {
+    let at = foreign::looked_at(seen);
     html! {
-        p.reached {
-            @if let Some(status) = seen.status { (ltr(&format!("HTTP {status}"))) }
-            @if let Some(cause) = seen.cause { " " (ltr(cause.name())) }
-            @if let Some(at) = &seen.fetched_at { " · " (ltr(&at.replace('T', " ").replace('Z', " UTC"))) }
-            @if seen.from_cache { " · " (view.text("html-from-cache")) }
+        @if seen.status.is_some() || at.is_some() {
+            p.reached {
+                @if let Some(status) = seen.status { (ltr(&format!("HTTP {status}"))) }
+                @if seen.status.is_some() && at.is_some() { " · " }
+                @if let Some(at) = at { (foreign::time(at)) }
+                @if seen.from_cache { " · " (view.text("html-from-cache")) }
+            }
         }
         @if !seen.hops.is_empty() {
             details.hops {
@@ -192,11 +160,7 @@ pub(super) fn findings(view: &View<'_>, findings: &[&Finding]) -> Markup {
     html! {
         @for finding in findings {
             div.finding.(finding.severity.name()).suppressed[finding.suppressed.is_some()] {
-                p {
-                    strong { (view.text(severity(finding.severity))) } " "
-                    span.rule title=[view.rule(finding.rule).map(|rule| rule.summary)] { (ltr(finding.rule)) }
-                    ": " (view.message(&finding.message))
-                }
+                p.what { (view.message(&finding.message)) }
                 p.todo { b { (view.text("html-todo")) } " " (view.message(&finding.help)) }
                 @for related in &finding.related { p.related { (view.message(&related.message)) } }
                 @if let Some(suppressed) = &finding.suppressed {
@@ -208,6 +172,10 @@ pub(super) fn findings(view: &View<'_>, findings: &[&Finding]) -> Markup {
                         })) " " (bdi(&suppressed.reason))
                     }
                 } @else { (decision(view, finding)) }
+                p.rule {
+                    strong { (view.text(severity(finding.severity))) } " "
+                    span title=[view.rule(finding.rule).map(|rule| rule.summary)] { (ltr(finding.rule)) }
+                }
             }
         }
     }
@@ -218,8 +186,9 @@ fn decision(view: &View<'_>, finding: &Finding) -> Markup {
         fieldset.decision data-fingerprint=(finding.fingerprint) data-rule=(finding.rule) data-url=[finding.url.as_deref().map(visible)] {
             legend.sr-only { (view.text("html-decision")) }
             @for (value, id) in [("accept", "html-accept"), ("fix", "html-fix"), ("ask", "html-ask")] {
-                label { input type="radio" name=(finding.fingerprint) value=(value); " " (view.text(id)) }
+                label { input type="radio" name=(finding.fingerprint) value=(value); span { (view.text(id)) } }
             }
+            button.clear type="button" hidden { (view.text("html-clear")) }
             input.remark type="text" dir="auto" aria-label=(view.text("html-remark")) placeholder=(view.text("html-remark"));
         }
     }

@@ -8,16 +8,26 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use crate::lang::Catalogue;
 use crate::model::{Direction, Message, Observation, Page};
 use crate::text::bidi;
-use crate::text::sanitize::{readable_url, visible};
+use crate::text::sanitize::{has_rtl, readable_url, visible};
 
 /// As many characters of one text are shown.
 const SHOWN: usize = 1200;
 /// What is escaped in the name of a file that a link leads to.
 const NAME: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
 
-/// A text in an isolate that takes its own direction.
+/// A text in an isolate that takes its own direction: that of most of its words, and not that of its first letter.
 pub(super) fn bdi(text: &str) -> Markup {
-    html! { bdi { (visible(&cut(text))) } }
+    html! { bdi dir=[has_rtl(text).then(|| dir(text))] { (visible(&cut(text))) } }
+}
+
+/// A text by itself in a block, which has the direction and is an isolate.
+pub(super) fn block(text: &str) -> Markup {
+    html! { (visible(&cut(text))) }
+}
+
+/// A text in a language, where that is known.
+pub(super) fn spoken(text: &str, language: Option<&str>) -> Markup {
+    html! { bdi dir=[has_rtl(text).then(|| dir(text))] lang=[language] { (visible(&cut(text))) } }
 }
 
 /// A text that runs from left to right whatever is around it: URLs, numbers with signs, dates.
@@ -33,10 +43,31 @@ pub(super) fn dir(text: &str) -> &'static str {
     }
 }
 
-/// The language of a text as far as its script tells: what is right to left is taken for the first such language given.
+/// The language of a text as far as its script tells: what is right to left is taken for the first such language of the
+/// document, the rest for its first other.
 pub(super) fn lang<'a>(text: &str, languages: &[&'a str]) -> Option<&'a str> {
-    let rtl = |language: &&&str| matches!(**language, "ar" | "fa" | "he" | "ur" | "ku" | "ps");
-    (bidi::direction(text) == Direction::Rtl).then(|| languages.iter().find(rtl).copied())?
+    let written = bidi::direction(text);
+    let of_language = |language: &str| match language {
+        "ar" | "fa" | "he" | "ur" | "ku" | "ps" => Direction::Rtl,
+        _ => Direction::Ltr,
+    };
+    languages.iter().find(|language| of_language(language) == written).copied()
+}
+
+/// A language that a page says it is in, where that has the shape of one (BCP 47).
+pub(super) fn tag(language: &str) -> Option<&str> {
+    let shaped = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
+    (language.len() <= 35 && language.split('-').all(shaped)).then_some(language)
+}
+
+/// When a source was looked at last.
+pub(super) fn looked_at(seen: &Observation) -> Option<&str> {
+    seen.fetched_at.as_deref().or(seen.looks.last().map(|look| look.at.as_str()))
+}
+
+/// A moment, as people read it.
+pub(super) fn time(at: &str) -> Markup {
+    ltr(&at.replace('T', " ").replace('Z', " UTC"))
 }
 
 /// What a page says of itself, where it is the page and not an error in its place.
@@ -48,7 +79,7 @@ pub(super) fn page(seen: &Observation) -> Option<&Page> {
 pub(super) fn url(url: &str) -> Markup {
     let shown = html! { bdi.url dir="ltr" { (visible(&cut(&readable_url(url)))) } };
     match link(url) {
-        Some(target) => html! { a href=(target) rel="noopener noreferrer nofollow" { (shown) } },
+        Some(target) => html! { a href=(target) { (shown) } },
         None => shown,
     }
 }
@@ -61,22 +92,25 @@ pub(super) fn link(url: &str) -> Option<String> {
 
 /// A message in which each argument is escaped and isolated; the catalogue's own text is escaped too.
 pub(super) fn message(catalogue: &Catalogue, message: &Message) -> Markup {
-    // Escaped text holds no control, so these two can only be ours.
-    let (open, close) = ('\u{1}', '\u{2}');
-    let rendered = catalogue.render_with(message, |text| format!("{open}{}{close}", visible(&cut(text))));
+    // Escaped text holds no control, so these can only be ours.
+    let (open, close, rtl) = ('\u{1}', '\u{2}', '\u{3}');
+    let rendered = catalogue.render_with(message, |text| {
+        let mark = if has_rtl(text) && dir(text) == "rtl" { rtl } else { open };
+        format!("{mark}{}{close}", visible(&cut(text)))
+    });
     let mut out = String::new();
     rendered.render_to(&mut out);
-    PreEscaped(out.replace(open, "<bdi>").replace(close, "</bdi>"))
+    PreEscaped(out.replace(open, "<bdi>").replace(rtl, "<bdi dir=\"rtl\">").replace(close, "</bdi>"))
 }
 
 /// The last part of a path.
-pub(super) fn visible_name(path: &str) -> String {
-    visible(path.rsplit('/').next().unwrap_or(path))
+pub(super) fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// A page of a document that lies beside the report, as browsers open it.
 pub(super) fn page_link(path: &str, page: u32) -> String {
-    let mut link = utf8_percent_encode(path.rsplit('/').next().unwrap_or(path), NAME).to_string();
+    let mut link = utf8_percent_encode(name(path), NAME).to_string();
     // A colon in the first segment would be read as a scheme.
     link.insert_str(0, "./");
     // Writing to a String cannot fail.
@@ -112,6 +146,17 @@ mod tests {
         }
         let hostile = url("https://a.example/\"onclick=\"x").into_string();
         assert!(!hostile.contains("\"onclick"), "{hostile}");
+    }
+
+    #[test]
+    fn languages_by_script_and_by_shape() {
+        assert_eq!(lang("عن الماء", &["tr", "ar"]), Some("ar"));
+        assert_eq!(lang("Su üzerine", &["ar", "tr"]), Some("tr"));
+        assert_eq!(lang("Su", &["ar"]), None);
+        for (language, known) in [("tr", true), ("zh-Hant-TW", true), ("", false), ("en\" onx", false), ("e n", false)]
+        {
+            assert_eq!(tag(language).is_some(), known, "{language}");
+        }
     }
 
     #[test]

@@ -6,7 +6,6 @@ use maud::{Markup, html};
 
 use super::{View, card, foreign};
 use crate::model::{Audit, Finding, LooseUrl, SourceId};
-use foreign::bdi;
 
 /// The cards of the loose URLs of a document, where there is something to say of them; the rest in a folded list.
 pub(super) fn loose(view: &View<'_>, document: usize, audit: &Audit) -> Markup {
@@ -33,9 +32,16 @@ pub(super) fn loose(view: &View<'_>, document: usize, audit: &Audit) -> Markup {
             h3.group { (view.text("html-loose")) }
             @for (url, findings) in &told {
                 article.card {
-                    @if !url.text.is_empty() && url.text != url.url { p.note { (bdi(&url.text)) } }
-                    p.address { (foreign::url(&url.url)) " " small { (card::place(view, audit, &url.place)) } }
+                    header {
+                        h3 { (view.text("html-link")) }
+                        span.place { (card::place(view, audit, &url.place)) }
+                    }
+                    @if !url.text.is_empty() && url.text != url.url {
+                        p.note dir=(foreign::dir(&url.text)) { (foreign::block(&url.text)) }
+                    }
                     (card::findings(view, findings))
+                    p.address { (foreign::url(&url.url)) }
+                    @if let Some(seen) = view.seen(url.source) { (card::reached(view, seen)) }
                 }
             }
             @if !apart.is_empty() { article.card { (card::findings(view, &apart)) } }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{View, card, card_id, foreign};
 use crate::model::{Audit, Citation, Note};
+use crate::text::sanitize::visible;
 use foreign::{bdi, ltr};
 
 /// The columns, and whether each holds numbers.
@@ -22,9 +23,9 @@ const COLUMNS: [(&str, bool); 9] = [
 /// The table of all citations.
 pub(super) fn table(view: &View<'_>) -> Markup {
     html! {
-        div.scroll role="region" tabindex="0" aria-label=(view.text("html-table")) {
+        h2 #all { (view.text("html-table")) }
+        div.scroll role="region" tabindex="0" aria-labelledby="all" {
             table.all {
-                caption { (view.text("html-table")) }
                 thead { tr {
                     @for (id, numeric) in COLUMNS {
                         th scope="col" data-numeric[numeric] { button type="button" { (view.text(id)) } }
@@ -42,9 +43,14 @@ pub(super) fn table(view: &View<'_>) -> Markup {
     }
 }
 
+/// A host that may be broken before its dots, and nowhere else.
+fn parted(host: &str) -> Markup {
+    html! { @for (index, part) in host.split('.').enumerate() { @if index > 0 { wbr; "." } (visible(part)) } }
+}
+
 /// A cell that runs as its title does.
 fn title(title: Option<&str>) -> Markup {
-    html! { td.title dir=[title.map(foreign::dir)] { @if let Some(title) = title { (bdi(title)) } } }
+    html! { td dir=[title.map(foreign::dir)] { @if let Some(title) = title { (bdi(title)) } } }
 }
 
 fn row(view: &View<'_>, document: usize, audit: &Audit, index: usize, note: &Note, citation: &Citation) -> Markup {
@@ -66,18 +72,18 @@ fn row(view: &View<'_>, document: usize, audit: &Audit, index: usize, note: &Not
             td { @if let Some(verdict) = citation.verdict { (card::badge(view, verdict)) } }
             (title(citation.title.as_deref()))
             (title(found.map(|title| title.value.as_str())))
-            td.site { @if let Some(host) = host { (ltr(&host)) } }
+            td { @if let Some(host) = host { bdi dir="ltr" { (parted(&host)) } } }
             td { @if let Some(status) = seen.and_then(|seen| seen.status) { (status) } }
-            td.day {
+            td {
                 @if let Some(copy) = archived {
                     @let day = copy.at.get(..10).unwrap_or(&copy.at);
                     @match foreign::link(&copy.url) {
-                        Some(link) => a href=(link) rel="noopener noreferrer nofollow" { (ltr(day)) },
+                        Some(link) => a href=(link) { (ltr(day)) },
                         None => (ltr(day)),
                     }
                 }
             }
-            td.day { @if let Some(at) = seen.and_then(|seen| seen.fetched_at.as_deref()) { (ltr(at.get(..10).unwrap_or(at))) } }
+            td { @if let Some(at) = seen.and_then(foreign::looked_at) { (ltr(at.get(..10).unwrap_or(at))) } }
         }
     }
 }

@@ -1,11 +1,15 @@
 //! Places on the wire.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::model;
 
-/// A place; what the format of the document has none of is null.
-#[derive(Serialize)]
+/// A place; what the format of the document has none of is null. Everything counts from 1; columns are Unicode scalar
+/// values, and ends are exclusive.
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub(super) struct Place<'a> {
     page: Option<u32>,
     line: Option<u32>,
@@ -13,12 +17,13 @@ pub(super) struct Place<'a> {
     end_line: Option<u32>,
     end_column: Option<u32>,
     paragraph: Option<u32>,
-    part: Option<&'a str>,
+    /// The file of an EPUB.
+    part: Option<Cow<'a, str>>,
     rects: Option<Vec<Rect>>,
 }
 
 /// A rectangle in PDF points.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 struct Rect {
     x0: f64,
     y0: f64,
@@ -36,8 +41,22 @@ impl<'a> Place<'a> {
             end_line: place.end_line,
             end_column: place.end_column,
             paragraph: place.paragraph,
-            part: place.part.as_deref(),
+            part: place.part.as_deref().map(Cow::from),
             rects: (!place.rects.is_empty()).then(|| place.rects.iter().map(rect).collect()),
+        }
+    }
+
+    pub(super) fn read(self) -> model::Place {
+        let rect = |Rect { x0, y0, x1, y1 }| model::Rect { x0, y0, x1, y1 };
+        model::Place {
+            page: self.page,
+            line: self.line,
+            column: self.column,
+            end_line: self.end_line,
+            end_column: self.end_column,
+            paragraph: self.paragraph,
+            part: self.part.map(Cow::into_owned),
+            rects: self.rects.unwrap_or_default().into_iter().map(rect).collect(),
         }
     }
 }
