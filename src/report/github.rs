@@ -6,7 +6,7 @@
 use std::io;
 
 use super::{Canvas, Reporter, statement};
-use crate::model::{Finding, Report, Severity};
+use crate::model::{Finding, Message, Report, Severity};
 use crate::text::sanitize::visible;
 
 /// The GitHub reporter.
@@ -31,10 +31,8 @@ fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
         writeln!(canvas.out, "::{} {}::{}", command(finding.severity), properties(finding, path), data(&sentence))?;
     }
     if let Some(more) = counted.len().checked_sub(shown).filter(|more| *more > 0) {
-        writeln!(
-            canvas.out,
-            "::notice title=isnad::{more} more findings; the other reports of this run have them all"
-        )?;
+        let more = catalogue.render(&Message::new("left-out").with("count", more));
+        writeln!(canvas.out, "::notice title=isnad::{}", data(&more))?;
     }
     Ok(())
 }
@@ -79,7 +77,7 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Message, Place};
+    use crate::model::Place;
     use crate::report::sample::{report, written};
 
     #[test]
@@ -98,7 +96,10 @@ mod tests {
         assert_eq!(lines.len(), 10);
         assert!(lines[0].starts_with("::error file=r.txt,line=5,title=isnad (title-mismatch)::note 13: "), "{written}");
         assert!(lines[1].starts_with("::warning ") && lines[1].contains("::note 0: "), "{written}");
-        assert_eq!(lines[9], "::notice title=isnad::5 more findings; the other reports of this run have them all");
+        assert_eq!(
+            lines[9],
+            "::notice title=isnad::5 more findings did not fit here; the other reports of this run have them"
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use quick_xml::Writer;
 
 use super::{Canvas, Reporter, statement, xml};
 use crate::lang::Catalogue;
-use crate::model::{Audit, Citation, Finding, Note, Place, Report, Severity, SourceId, Verdict};
+use crate::model::{Audit, Citation, Finding, Message, Note, Place, Report, Severity, SourceId, Verdict};
 
 /// The `JUnit` reporter.
 pub static REPORTER: Reporter =
@@ -35,7 +35,10 @@ impl Case {
     fn add(&mut self, finding: &Finding, catalogue: &Catalogue) {
         let line = format!("{}: {}", finding.rule, statement::sentence(finding, catalogue));
         match (&finding.suppressed, finding.severity) {
-            (Some(suppressed), _) => self.output.push(format!("suppressed ({}): {line}", suppressed.reason)),
+            (Some(suppressed), _) => {
+                let message = Message::new("statement-suppressed").with("reason", suppressed.reason.as_str());
+                self.output.push(catalogue.render(&message.with("finding", line)));
+            }
             (None, Severity::Error) => self.failures.push(line),
             (None, _) => self.output.push(line),
         }
@@ -86,7 +89,8 @@ fn cases(report: &Report, index: usize, audit: &Audit, catalogue: &Catalogue) ->
     for loose in audit.unpaired.iter().chain(&audit.unnoted) {
         if let Some(source) = loose.source.filter(|source| !by_loose.contains_key(source)) {
             by_loose.insert(source, cases.len());
-            cases.push(Case::new(format!("link: {}", loose.url), &loose.place));
+            let name = Message::new("case-link").with("url", loose.url.as_str());
+            cases.push(Case::new(catalogue.render(&name), &loose.place));
         }
     }
     for finding in report.findings.iter().filter(|finding| finding.document == index) {
@@ -109,7 +113,8 @@ fn cases(report: &Report, index: usize, audit: &Audit, catalogue: &Catalogue) ->
 
 fn of_citation(report: &Report, note: &Note, citation: &Citation, catalogue: &Catalogue) -> Case {
     let about = citation.url.as_deref().or(citation.title.as_deref()).unwrap_or(&citation.text);
-    let mut case = Case::new(format!("note {}: {}", note.number, statement::shortened(about)), &note.place);
+    let name = Message::new("case-note").with("note", note.number.as_str()).with("about", statement::shortened(about));
+    let mut case = Case::new(catalogue.render(&name), &note.place);
     let seen = citation.source.and_then(|source| report.sources.get(source)?.observation.as_deref());
     case.seconds = seen.and_then(|seen| seen.elapsed_ms).map(|milliseconds| milliseconds as f64 / 1000.0);
     let unseen = citation

@@ -41,7 +41,7 @@ fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
         }
     }
     if shown < rows.len() {
-        let message = Message::new("markdown-left-out").with("count", rows.len() - shown);
+        let message = Message::new("left-out").with("count", rows.len() - shown);
         writeln!(canvas.out, "{}", escaped(&catalogue.render(&message)))?;
     }
     Ok(())

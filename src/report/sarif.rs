@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Canvas, Reporter, statement, wire};
 use crate::lang::Catalogue;
-use crate::model::{Finding, Report, RuleText, Severity, Suppressed, SuppressedBy};
+use crate::model::{Finding, Message, Report, RuleText, Severity, Suppressed, SuppressedBy};
 
 /// The SARIF reporter.
 pub static REPORTER: Reporter =
@@ -85,16 +85,17 @@ fn described(explanation: &str) -> String {
 fn result(finding: &Finding, path: &str, rules: &[RuleText], catalogue: &Catalogue) -> Value {
     let sentence = statement::sentence(finding, catalogue);
     let help = statement::message(&finding.help, catalogue);
+    let text = Message::new("statement-with-help").with("sentence", sentence).with("help", help);
     let note = finding.note.as_ref().map(|(number, _)| number.as_str());
     let mut location = json!({"physicalLocation": {"artifactLocation": artifact(path), "region": region(finding)}});
     if let Some((number, id)) = &finding.note {
-        location["logicalLocations"] =
-            json!([{"name": format!("note {number}"), "fullyQualifiedName": id, "kind": "element"}]);
+        let name = catalogue.render(&Message::new("place-note").with("note", number.as_str()));
+        location["logicalLocations"] = json!([{"name": name, "fullyQualifiedName": id, "kind": "element"}]);
     }
     let mut result = json!({
         "ruleId": finding.rule,
         "level": level(finding.severity),
-        "message": {"text": format!("{sentence}. What to do: {help}.")},
+        "message": {"text": catalogue.render(&text)},
         "locations": [location],
         "partialFingerprints": {"primaryLocationLineHash": finding.fingerprint, "isnad/v1": finding.fingerprint},
         "properties": {

@@ -35,11 +35,14 @@ pub(super) fn sentence(finding: &Finding, catalogue: &Catalogue) -> String {
         text.push_str(": ");
     }
     text.push_str(&message(&finding.message, catalogue));
-    let quoted = |text: &str| format!("\u{201c}{}\u{201d}", visible(&shortened(text)));
+    let said = |id, value: &str| {
+        let quoted = Message::new("quoted").with("text", visible(&shortened(value)));
+        catalogue.render(&Message::new(id).with("text", catalogue.render(&quoted)))
+    };
     // What the message says already is not said twice.
     let unsaid = |value: &&String| !value.is_empty() && !text.contains(&visible(&shortened(value)));
-    let cited = finding.cited.as_ref().filter(unsaid).map(|cited| format!("; cited {}", quoted(cited)));
-    let found = finding.found.as_ref().filter(unsaid).map(|found| format!("; found {}", quoted(found)));
+    let cited = finding.cited.as_ref().filter(unsaid).map(|cited| said("statement-cited", cited));
+    let found = finding.found.as_ref().filter(unsaid).map(|found| said("statement-found", found));
     let url = finding.url.as_ref().filter(unsaid).map(|url| format!("; {}", shortened(&readable_url(url))));
     text.extend(cited.into_iter().chain(found).chain(url));
     text

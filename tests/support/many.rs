@@ -121,18 +121,6 @@ pub(crate) fn settings() -> judge::Settings {
     judge::Settings { record: true, ..judge::Settings::on(jiff::civil::date(2026, 6, 1)) }
 }
 
-/// How such evidence is judged.
-pub(crate) fn settings() -> judge::Settings {
-    judge::Settings {
-        now: jiff::civil::date(2026, 6, 1),
-        select: None,
-        extend_select: Vec::new(),
-        ignore: Vec::new(),
-        record: true,
-        publishers: isnad::text::publisher::Publishers::default(),
-    }
-}
-
 /// The report of an audit of so many citations.
 pub(crate) fn report(citations: usize) -> Report {
     let (audit, sources) = evidence(citations);

@@ -159,13 +159,21 @@ html-method-how = Every numbered note was read, each citation paired with its UR
 html-method-limits = A site that refuses automated readers may be perfectly well: “blocked” asks you to open it in a browser. “Unreachable” may pass. “Alive” means that the page answered and there was too little to compare. No verdict says whether the source supports the sentence that cites it.
 html-method-decisions = What you decide stays in this page, in this browser. “Save decisions” writes a file for programs (isnad-decisions/1); “Save this page with them” writes the page anew, so that you can send it on.
 html-files = Files
+# One finding on one line.
+statement-cited = ; cited { $text }
+statement-found = ; found { $text }
+statement-with-help = { $sentence }. What to do: { $help }.
+statement-suppressed = suppressed ({ $reason }): { $finding }
+# The names of test cases.
+case-note = note { $note }: { $about }
+case-link = link: { $url }
 # The table of the Markdown report.
 column-note = Note
 column-finding = Finding
 column-cited = Cited
 column-found = Found
 column-source = Source
-markdown-left-out = { $count ->
+left-out = { $count ->
     [one] { $count } more finding did not fit here; the other reports of this run have it
    *[other] { $count } more findings did not fit here; the other reports of this run have them
 }
