@@ -54,7 +54,7 @@ pub(super) fn card(view: &View<'_>, document: usize, audit: &Audit, index: usize
 fn marker(note: &Note) -> Markup {
     let ascii = digits::marker_number(&note.marker);
     html! {
-        (bdi(&note.marker))
+        @if ascii == note.marker { (foreign::number(&note.marker)) } @else { (bdi(&note.marker)) }
         @if note.marker != note.number || ascii != note.marker { " " small { (ltr(&note.number)) } }
     }
 }

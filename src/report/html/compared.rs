@@ -21,8 +21,11 @@ pub(super) fn compared(
     seen: Option<&Observation>,
     findings: &[&Finding],
 ) -> Markup {
-    let rows =
-        [title(audit, citation, seen, findings), publisher(citation, seen, findings), date(citation, seen, findings)];
+    let rows = [
+        title(view, audit, citation, seen, findings),
+        publisher(citation, seen, findings),
+        date(citation, seen, findings),
+    ];
     let any_found = rows.iter().any(|row| row.found.is_some());
     let rows: Vec<_> = rows.iter().filter(|row| row.cited.is_some() || row.found.is_some()).collect();
     html! {
@@ -36,7 +39,7 @@ pub(super) fn compared(
                 tbody {
                     @for row in rows {
                         tr {
-                            th scope="row" { (view.text(row.label)) }
+                            th { (view.text(row.label)) }
                             td { (side(row.cited.as_ref())) }
                             @if any_found { td { (side(row.found.as_ref())) } }
                         }
@@ -60,12 +63,21 @@ fn first(facts: &[Fact]) -> Option<String> {
     facts.first().map(|fact| fact.value.clone())
 }
 
-fn title(audit: &Audit, citation: &Citation, seen: Option<&Observation>, findings: &[&Finding]) -> Row {
+fn title(
+    view: &View<'_>,
+    audit: &Audit,
+    citation: &Citation,
+    seen: Option<&Observation>,
+    findings: &[&Finding],
+) -> Row {
     let page = seen.and_then(foreign::page);
     let found = told("title-mismatch", findings).or_else(|| page.and_then(|page| first(&page.titles)));
     let languages = audit.document.languages.as_slice();
     let of_cited = citation.title.as_deref().and_then(|title| foreign::lang(title, languages));
     let of_found = page.and_then(|page| page.language.as_deref()).and_then(foreign::tag);
+    // What is in the language of the page has no need to say so.
+    let other = |language: &&str| *language != view.catalogue.tag();
+    let (of_cited, of_found) = (of_cited.filter(other), of_found.filter(other));
     let (cited, found) = match (citation.title.as_deref(), found.as_deref()) {
         (Some(cited), Some(found)) => {
             let (cited, found) = diff::diff((cited, of_cited), (found, of_found));
@@ -120,7 +132,7 @@ fn date(citation: &Citation, seen: Option<&Observation>, findings: &[&Finding]) 
     let printed = citation.date.as_ref().map(|date| date.text.as_str());
     let cited = match (reading, printed) {
         (Some(reading), Some(printed)) if reading != printed => {
-            Some(html! { (old(ltr(&reading), marked)) " " small.printed { "(" (bdi(printed)) ")" } })
+            Some(html! { (old(ltr(&reading), marked)) " " small { "(" (bdi(printed)) ")" } })
         }
         (Some(reading), _) => Some(old(ltr(&reading), marked)),
         (None, printed) => printed.map(bdi),

@@ -30,6 +30,15 @@ pub(super) fn spoken(text: &str, language: Option<&str>) -> Markup {
     html! { bdi dir=[has_rtl(text).then(|| dir(text))] lang=[language] { (visible(&cut(text))) } }
 }
 
+/// A number of a note: digits need no isolate.
+pub(super) fn number(number: &str) -> Markup {
+    if number.chars().all(|c| c.is_ascii_digit()) {
+        html! { (number) }
+    } else {
+        ltr(number)
+    }
+}
+
 /// A text that runs from left to right whatever is around it: URLs, numbers with signs, dates.
 pub(super) fn ltr(text: &str) -> Markup {
     html! { bdi dir="ltr" { (visible(&cut(text))) } }
@@ -77,7 +86,7 @@ pub(super) fn page(seen: &Observation) -> Option<&Page> {
 
 /// A URL, as a link where a browser may follow it.
 pub(super) fn url(url: &str) -> Markup {
-    let shown = html! { bdi.url dir="ltr" { (visible(&cut(&readable_url(url)))) } };
+    let shown = html! { bdi dir="ltr" { (visible(&cut(&readable_url(url)))) } };
     match link(url) {
         Some(target) => html! { a href=(target) { (shown) } },
         None => shown,

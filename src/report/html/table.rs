@@ -61,7 +61,7 @@ fn row(view: &View<'_>, document: usize, audit: &Audit, index: usize, note: &Not
     let archived = seen.and_then(|seen| seen.archived.as_ref());
     html! {
         tr data-verdicts=[citation.verdict.map(crate::model::Verdict::name)] {
-            th scope="row" { a href=(format!("#{}", card_id(document, index))) { (ltr(&note.number)) } }
+            th scope="row" { a href=(format!("#{}", card_id(document, index))) { (foreign::number(&note.number)) } }
             td {
                 @if let Some(page) = note.place.page {
                     @if audit.document.format == "pdf" {
