@@ -49,9 +49,6 @@ use crate::read::Beside;
 use crate::report::{self, Canvas};
 use crate::{judge, pair, parse, read};
 
-/// The width of lines in reports that wrap.
-const WIDTH: usize = 100;
-
 /// Documents audited.
 #[derive(Debug)]
 pub struct Audit {
@@ -120,7 +117,7 @@ impl Audit {
             io::Error::new(io::ErrorKind::InvalidInput, format!("there is no report format `{format}`"))
         })?;
         let (catalogue, rules) = (&Catalogue::new(language), &judge::texts());
-        (reporter.write)(&self.report, &mut Canvas { out, catalogue, rules, color: false, width: WIDTH, hints: false })
+        (reporter.write)(&self.report, &mut Canvas::plain(out, catalogue, rules))
     }
 }
 

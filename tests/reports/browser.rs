@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use isnad::judge;
 use isnad::lang::Catalogue;
 use isnad::model::Report;
 use isnad::report::{Canvas, html};
+use isnad::{judge, read};
 use serde_json::{Value, json};
 
 use super::{audit, hostile};
@@ -68,7 +68,8 @@ fn a_filter_shows_the_citations_of_its_verdict_and_no_others() {
                 assert_eq!(chromium.eval(&format!("document.querySelectorAll('{button}').length")), 0);
                 continue;
             }
-            assert!(chromium.eval(&format!("document.querySelector('{button} b').textContent")) == count.to_string());
+            let shown = chromium.eval(&format!("Number(document.querySelector('{button} b').textContent)"));
+            assert_eq!(shown, *count);
             chromium.click(&button);
             assert_eq!(chromium.eval(rows), *count, "{verdict}");
             let strangers = format!(
@@ -185,8 +186,8 @@ fn decisions_are_kept_in_the_page_and_saved_for_programs_and_for_people() {
         begun["params"]["suggestedFilename"].as_str().unwrap().to_owned()
     };
     assert_eq!(saved(&mut chromium, "#save"), "isnad-decisions.json");
-    let read = |name: &str| fs::read_to_string(page.directory.path().join(name)).unwrap();
-    let empty: Value = serde_json::from_str(&read("isnad-decisions.json")).unwrap();
+    let file = |name: &str| fs::read_to_string(page.directory.path().join(name)).unwrap();
+    let empty: Value = serde_json::from_str(&file("isnad-decisions.json")).unwrap();
     assert_eq!(empty, json!({"schema": "isnad-decisions/1", "decisions": []}));
     fs::remove_file(page.directory.path().join("isnad-decisions.json")).unwrap();
 
@@ -199,7 +200,7 @@ fn decisions_are_kept_in_the_page_and_saved_for_programs_and_for_people() {
     let total = chromium.eval("document.querySelectorAll('.decision').length");
     assert_eq!(chromium.eval("document.getElementById('decided').textContent"), format!("decided: 2 of {total}"));
     assert_eq!(saved(&mut chromium, "#save"), "isnad-decisions.json");
-    let decisions: Value = serde_json::from_str(&read("isnad-decisions.json")).unwrap();
+    let decisions: Value = serde_json::from_str(&file("isnad-decisions.json")).unwrap();
     let report: Value = serde_json::from_str(&audit(RIVER, "json=-")).unwrap();
     let list = decisions["decisions"].as_array().unwrap();
     assert_eq!(list.len(), 2);
@@ -244,11 +245,11 @@ fn on_paper_everything_is_unfolded_and_nothing_is_there_to_press() {
     let mut chromium = open(&page);
     let printed = chromium.print();
     assert_eq!(chromium.eval("document.querySelectorAll('details[open]').length"), 0, "folded again");
-    let read = isnad::read::read("printed.pdf", &printed, &Default::default(), &Default::default()).unwrap();
-    assert!(read.pages.len() >= 2);
+    let paper = read::read("printed.pdf", &printed, &read::Beside::default(), &read::Settings::default()).unwrap();
+    assert!(paper.pages.len() >= 2);
     let report: Value = serde_json::from_str(&audit(TREES, "json=-")).unwrap();
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let paper = words(&read.text);
+    let paper = words(&paper.text);
     for finding in report["findings"].as_array().unwrap() {
         assert!(paper.contains(finding["rule"].as_str().unwrap()), "{finding}\n{paper}");
     }
@@ -400,6 +401,7 @@ fn everything_can_be_told_from_what_is_behind_it() {
 
 #[test]
 #[ignore = "needs chromium"]
+#[expect(clippy::print_stdout, reason = "what was measured")]
 fn five_thousand_citations_open_and_filter_in_less_than_a_second_of_script() {
     let report = many::report(5000);
     let text = written(&report);

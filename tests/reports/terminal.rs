@@ -43,13 +43,16 @@ fn piped(arguments: &[&str], variables: &[(&str, &str)]) -> String {
     String::from_utf8(isnad(arguments, variables).output().unwrap().stdout).unwrap()
 }
 
+/// Variables of the environment.
+type Variables = &'static [(&'static str, &'static str)];
+
 const XTERM: (&str, &str) = ("TERM", "xterm-256color");
 /// GNOME's terminal and its kin, which have links.
 const VTE: (&str, &str) = ("VTE_VERSION", "7600");
 
 #[test]
 fn colours_and_links_are_for_terminals_that_can() {
-    let cases: [(&[(&str, &str)], &[&str], bool, bool); 12] = [
+    let cases: [(Variables, &[&str], bool, bool); 12] = [
         (&[XTERM], &[], true, false),
         (&[XTERM, VTE], &[], true, true),
         (&[("TERM", "tmux-256color"), ("TMUX", "/tmp/x,1,0")], &[], true, false),
@@ -69,7 +72,7 @@ fn colours_and_links_are_for_terminals_that_can() {
         assert_eq!(screen.contains("\u{1b}["), coloured, "{variables:?} {options:?}");
         assert_eq!(screen.contains("\u{1b}]8;;http"), linked, "{variables:?} {options:?}");
     }
-    let cases: [(&[(&str, &str)], &[&str], bool); 8] = [
+    let cases: [(Variables, &[&str], bool); 8] = [
         (&[XTERM, VTE], &[], false),
         (&[("FORCE_HYPERLINK", "1"), XTERM], &[], false),
         (&[("FORCE_COLOR", "1")], &[], true),
@@ -110,8 +113,9 @@ fn a_link_leads_to_the_url_that_is_shown() {
     assert_eq!(links.len(), screen.lines().filter(|line| line.trim_start().starts_with("url:")).count());
     assert!(links.len() >= 5);
     assert_eq!(screen.matches("\u{1b}]8;;").count(), 2 * links.len(), "every link ends");
+    let dressing = Regex::new("\x1b\\[[0-9;]*m|[\u{2068}\u{2069}]").unwrap();
     for link in links {
-        let shown = Regex::new("\x1b\\[[0-9;]*m|[\u{2068}\u{2069}]").unwrap().replace_all(&link[2], "").into_owned();
+        let shown = dressing.replace_all(&link[2], "").into_owned();
         assert_eq!(readable_url(&link[1]), shown);
     }
 }
@@ -152,8 +156,8 @@ fn the_page_is_opened_where_it_was_written() {
     std::fs::copy(Path::new(ROOT).join("reports/street-trees.md"), at("a b.md")).unwrap();
     std::fs::create_dir(at("bin")).unwrap();
     assert!(Command::new("mkfifo").arg(at("opened")).status().unwrap().success());
-    let opener = format!("#!/bin/sh\nprintf '%s' \"$1\" > '{}'\n", at("opened").display());
-    std::fs::write(at("bin/xdg-open"), opener).unwrap();
+    let script = format!("#!/bin/sh\nprintf '%s' \"$1\" > '{}'\n", at("opened").display());
+    std::fs::write(at("bin/xdg-open"), script).unwrap();
     std::fs::set_permissions(at("bin/xdg-open"), std::fs::Permissions::from_mode(0o755)).unwrap();
     let path = format!("{}:/usr/bin:/bin", at("bin").display());
     let (sender, opened) = std::sync::mpsc::channel();
@@ -165,7 +169,7 @@ fn the_page_is_opened_where_it_was_written() {
     };
     let output = run(&path);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
-    let page = opened.recv_timeout(std::time::Duration::from_secs(60)).unwrap().unwrap();
+    let page = opened.recv_timeout(std::time::Duration::from_mins(1)).unwrap().unwrap();
     assert_eq!(Path::new(&page), std::fs::canonicalize(at("a b.isnad.html")).unwrap());
     assert!(std::fs::read_to_string(&page).unwrap().starts_with("<!DOCTYPE html>"));
 

@@ -67,15 +67,15 @@ pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Report, Unreadable> {
 /// Refuses a report that names what it does not hold.
 fn refuse_what_is_nowhere(report: &ReportV1<'_>, text: &str) -> Result<(), Unreadable> {
     let sources = report.sources.len();
-    let named = report.documents.iter().flat_map(|document| document.sources());
-    let named = named.chain(report.findings.iter().filter_map(|finding| finding.source()));
+    let named = report.documents.iter().flat_map(super::document::Document::sources);
+    let named = named.chain(report.findings.iter().filter_map(super::finding::Finding::source));
     for (who, source) in named {
         if source >= sources {
             let message = format!("`{who}` names source {source}, and there are {sources}");
             return Err(Unreadable { line: line_with(text, who), message });
         }
     }
-    for (path, fingerprint) in report.findings.iter().map(|finding| finding.document()) {
+    for (path, fingerprint) in report.findings.iter().map(super::finding::Finding::document) {
         if !report.documents.iter().any(|document| document.path() == path) {
             let message = format!("the finding `{fingerprint}` is of a document `{path}`, which is not there");
             return Err(Unreadable { line: line_with(text, fingerprint), message });
@@ -98,7 +98,7 @@ fn unreadable(error: &serde_json::Error) -> Unreadable {
 
 /// The line after this text.
 fn line_of(before: &[u8]) -> usize {
-    before.iter().filter(|&&byte| byte == b'\n').count() + 1
+    memchr::memchr_iter(b'\n', before).count() + 1
 }
 
 /// The line on which this string stands first, as JSON writes it; the first one if none does.
