@@ -14,7 +14,7 @@ use crate::cli;
 use crate::text::publisher::Publishers;
 
 /// The options that only a file may set that was named, with `--config` or `ISNAD_CONFIG`.
-const NAMED_ONLY: [&str; 15] = [
+const NAMED_ONLY: [&str; 16] = [
     "user-agent",
     "header",
     "proxy",
@@ -29,6 +29,7 @@ const NAMED_ONLY: [&str; 15] = [
     "archive-interval",
     "doi-endpoint",
     "report",
+    "open",
     "new-only",
 ];
 

@@ -146,7 +146,7 @@ fn hints(report: &Report, catalogue: &Catalogue) -> Vec<String> {
         (any(Verdict::Dead) && !seen(&|seen| seen.archived.is_some() || seen.unarchived.is_some()), "hint-archive"),
         (counting >= MANY, "hint-baseline"),
         (!report.findings.is_empty(), "hint-rules"),
-        (!report.audits.is_empty(), "hint-report"),
+        (!report.findings.is_empty(), "hint-report"),
     ];
     said.into_iter().filter(|(holds, _)| *holds).map(|(_, id)| catalogue.text(id)).collect()
 }
