@@ -57,14 +57,18 @@ fn keep(
     }
 }
 
-/// The file beside a path that is not there which its name is most like.
+/// The file beside a path that is not there whose name is most like, apart from what it ends in.
 fn meant(path: &Path) -> Option<PathBuf> {
-    let name = path.file_name()?.to_str()?;
+    let stem = path.file_stem()?.to_str()?;
     let directory = path.parent().unwrap_or(Path::new(""));
     let listed = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
-    let names: Vec<String> =
-        fs::read_dir(listed).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    spelling::meant(name, names.iter().map(String::as_str)).map(|meant| directory.join(meant))
+    let mut there: Vec<PathBuf> =
+        fs::read_dir(listed).ok()?.filter_map(|entry| Some(entry.ok()?.file_name().into())).collect();
+    there.sort();
+    let stem_of = |name: &PathBuf| name.file_stem().and_then(OsStr::to_str).map(str::to_owned);
+    let stems: Vec<String> = there.iter().filter_map(stem_of).collect();
+    let alike = spelling::meant(stem, stems.iter().map(String::as_str))?;
+    there.iter().find(|name| stem_of(name).as_deref() == Some(alike)).map(|name| directory.join(name))
 }
 
 pub(super) fn stdin() -> io::Result<Vec<u8>> {

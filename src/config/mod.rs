@@ -72,7 +72,9 @@ fn file_of(matches: &ArgMatches, check: &Command) -> Result<Option<File>, Error>
     if matches.get_flag("isolated") {
         return Ok(None);
     }
-    if let Some(named) = matches.get_one::<std::path::PathBuf>("config") {
+    // A variable that is set to nothing names nothing.
+    let named = matches.get_one::<std::path::PathBuf>("config").filter(|named| !named.as_os_str().is_empty());
+    if let Some(named) = named {
         return File::read(named, true, check).map(Some);
     }
     let inputs: Vec<_> = matches.get_many::<OsString>("inputs").into_iter().flatten().collect();
