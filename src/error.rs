@@ -103,6 +103,14 @@ pub enum Error {
         /// The path as given.
         path: String,
     },
+    /// The directory of a report is not there.
+    #[error("there is no directory {directory} for the report {path}; make it, or give another path")]
+    NoDirectory {
+        /// Where it was to go.
+        path: String,
+        /// The directory.
+        directory: String,
+    },
     /// A report cannot be written.
     #[error("cannot write {path}: {cause}; check that its directory is there and that you may write to it")]
     Write {
@@ -148,6 +156,7 @@ mod tests {
             Error::Saved { path: path(), cause: Unreadable { line: 3, message: "no JSON".to_owned() } },
             Error::Open { path: path(), cause: cause() },
             Error::There { path: path() },
+            Error::NoDirectory { path: path(), directory: "a".to_owned() },
             Error::Write { path: path(), cause: cause() },
         ];
         for error in cases {

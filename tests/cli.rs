@@ -141,6 +141,10 @@ fn shells_and_manuals_know_the_commands() {
         let script = printed(&["completions", shell]);
         assert!(script.contains("changed-since") && script.contains("baseline"), "{shell}");
     }
+    for (of, word) in [("report", "isnad-report/1"), ("config", "isnad.toml"), ("decisions", "fingerprint")] {
+        let schema: serde_json::Value = serde_json::from_str(&printed(&["schema", of])).unwrap();
+        assert!(schema.to_string().contains(word) && jsonschema::validator_for(&schema).is_ok(), "{of}");
+    }
     for (args, word) in [
         (&["man"][..], "isnad\\-check(1)"),
         (&["man", "check"], "changed\\-since"),

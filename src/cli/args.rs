@@ -14,6 +14,7 @@ use super::evidence::EvidenceArgs;
 use super::init::InitArgs;
 use super::output::Request;
 use super::rules::known_rule;
+use super::schema::SchemaArgs;
 use super::shell::{CompletionsArgs, ManArgs};
 use super::version;
 use crate::lang::LANGUAGES;
@@ -59,8 +60,8 @@ pub(super) enum Command {
     Render(RenderArgs),
     /// List the rules, or explain one
     Rules(RulesArgs),
-    /// Print the JSON Schema of the report (isnad-report/1)
-    Schema,
+    /// Print the JSON Schema of the report, of the file of settings, or of a baseline
+    Schema(SchemaArgs),
     /// Accept what is known already, so that only what is new counts
     Baseline(BaselineArgs),
     /// Print the settings in force, and where each comes from

@@ -22,6 +22,7 @@ pub(super) struct Ended {
 /// Audits the inputs and writes the reports.
 pub(super) fn run(args: &CheckArgs, file: &File) -> Result<ExitStatus, Stop> {
     output::refuse_two_to_one_place("check", &args.output, &args.input.inputs)?;
+    output::refuse_missing_directory(&args.output, &args.input.inputs)?;
     let catalogue = Catalogue::new(&args.output.lang);
     let Ended { report, status, errors } = audit(args, file, &catalogue)?;
     let troubles = output::write(&report, &args.output, &args.input.inputs, &catalogue);

@@ -79,7 +79,7 @@ fn obey(matches: &ArgMatches, file: &File) -> Result<ExitStatus, Stop> {
         args::Command::Extract(args) => extract::run(args),
         args::Command::Render(args) => render::run(args),
         args::Command::Rules(args) => rules::run(args),
-        args::Command::Schema => schema::run(),
+        args::Command::Schema(args) => schema::run(args),
         args::Command::Baseline(args) => baseline::run(args, file),
         args::Command::Config(_) => in_force(matches, file),
         args::Command::Init(args) => init::run(args),

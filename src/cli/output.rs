@@ -91,6 +91,18 @@ pub(super) fn refuse_two_to_one_place(
     Ok(())
 }
 
+/// Refuses a report into a directory that is not there, before the web is asked: the run would be for nothing.
+pub(super) fn refuse_missing_directory(args: &OutputArgs, inputs: &[impl AsRef<OsStr>]) -> Result<(), Stop> {
+    for path in args.requests().filter_map(|request| request.file(inputs)) {
+        let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty());
+        if let Some(directory) = directory.filter(|directory| !directory.exists()) {
+            let (path, directory) = (path.display().to_string(), directory.display().to_string());
+            return Err(Error::NoDirectory { path, directory }.into());
+        }
+    }
+    Ok(())
+}
+
 /// Refuses a report that would be written over one of the inputs, of which `loaded` are those that were read.
 pub(super) fn refuse_overwriting<'a>(
     subcommand: &str,
