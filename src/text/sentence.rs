@@ -151,7 +151,8 @@ fn start(before: &str) -> usize {
     let mut newline = false;
     for (steps, (offset, character)) in own.char_indices().rev().enumerate() {
         let ends = is_stop(character) && later.is_none_or(|next: char| next.is_whitespace() || is_closing(next));
-        let breaks = character == '\n' && newline || character == '\u{c}';
+        let listed = || own.get(..offset).and_then(|text| text.rsplit('\n').next()).is_some_and(is_url_line);
+        let breaks = character == '\n' && (newline || listed()) || character == '\u{c}';
         if ends && !is_initial(own.get(..offset).unwrap_or_default()) || breaks {
             let from = offset + character.len_utf8();
             let rest = before.get(from..).unwrap_or_default();
@@ -179,13 +180,21 @@ fn end(after: &str) -> usize {
         {
             return offset + character.len_utf8();
         }
-        if character == '\n' && newline || character == '\u{c}' || steps >= REACH {
+        let listed = || after.get(offset + 1..).and_then(|text| text.split('\n').next()).is_some_and(is_url_line);
+        let breaks = character == '\n' && (newline || listed()) || character == '\u{c}';
+        if breaks || steps >= REACH {
             return after.get(..offset).unwrap_or_default().trim_end().len();
         }
         newline = character == '\n' || newline && character.is_whitespace();
         steps += 1;
     }
     after.trim_end().len()
+}
+
+/// Whether a line is a URL and nothing else, as those are that converters list behind the text of a page.
+fn is_url_line(line: &str) -> bool {
+    let line = line.trim();
+    line.contains("://") && !line.contains(char::is_whitespace)
 }
 
 fn is_closing(character: char) -> bool {
@@ -238,6 +247,7 @@ mod tests {
             ("Heading\n\nBody text here[3] and more\n\nNext", "[3]", "Body text here[3] and more"),
             ("قال الوزير. زار الوفد المدينة4، ثم عاد. انتهى", "4", "زار الوفد المدينة4، ثم عاد."),
             ("By J. Smith5 and others. End.", "5", "By J. Smith5 and others."),
+            ("https://site.example/a\nA page begins6 here\nhttps://site.example/b\n", "6", "A page begins6 here"),
             ("https://site.example/a\n\u{c}A page begins6 here\n\u{c}and ends", "6", "A page begins6 here"),
         ] {
             let start = text.find(marker).expect("the marker stands in its text");
