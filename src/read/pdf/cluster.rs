@@ -72,6 +72,8 @@ pub(super) fn kind(text: &str) -> Kind {
         }
         return match character {
             _ if character.is_whitespace() => Kind::Blank,
+            // What joins and parts the letters of a word stands among those of Arabic.
+            '\u{200C}' | '\u{200D}' => Kind::Rtl,
             '.' | ',' | ':' | '/' | '٫' | '٬' => Kind::Joint,
             _ if digits::is_digit(character) => Kind::Digit,
             _ if bidi::is_rtl(character) && character.is_alphabetic() || character == TATWEEL => Kind::Rtl,
@@ -93,6 +95,8 @@ fn push_folded(text: &str, folded: &mut String) {
     for character in text.chars() {
         match character {
             '\0' => {}
+            // Noncharacters stand for nothing.
+            '\u{FFFE}' | '\u{FFFF}' | '\u{FDD0}'..='\u{FDEF}' => folded.push(UNKNOWN),
             '\u{A0}' | '\u{2007}' | '\u{202F}' | '\t' | '\n' | '\r' => folded.push(' '),
             '\u{FB00}'..='\u{FB06}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
                 // The forms of marks alone decompose to a space and the mark.
@@ -156,7 +160,9 @@ impl Clusters {
             }
             at = end;
         }
+        clusters.drop_doubled();
         clusters.join_marks();
+        clusters.join_numbers();
         clusters.list.retain(|cluster| !cluster.text.is_empty());
         clusters
     }
@@ -164,6 +170,58 @@ impl Clusters {
     /// The text of a cluster.
     pub(super) fn slice(&self, cluster: &Cluster) -> &str {
         self.text.get(cluster.text.start as usize..cluster.text.end as usize).unwrap_or_default()
+    }
+
+    /// Drops marks that stand for a whole letter with its mark beside one that does so too: what is painted at another
+    /// height than its letter is told of the same text by some files.
+    fn drop_doubled(&mut self) {
+        let doubled = |clusters: &Self, at: usize, other: Option<usize>| {
+            let pair = clusters.list.get(at).zip(other.and_then(|other| clusters.list.get(other)));
+            pair.is_some_and(|(mark, letter)| {
+                let text = clusters.slice(mark);
+                let marked = text.chars().count() > 1 && text.chars().any(is_combining_mark);
+                let within = mark.middle() > letter.x0 - mark.size * 0.4 && mark.middle() < letter.x1 + mark.size * 0.4;
+                marked
+                    && text == clusters.slice(letter)
+                    && mark.run != letter.run
+                    && mark.x1 - mark.x0 < mark.size * 0.05
+                    && within
+                    && (mark.y - letter.y).abs() < mark.size * 0.7
+            })
+        };
+        for at in 0..self.list.len() {
+            let twice = doubled(self, at, at.checked_sub(1)) || doubled(self, at, Some(at + 1));
+            if let Some(mark) = self.list.get_mut(at).filter(|_| twice) {
+                mark.text = 0..0;
+            }
+        }
+        self.list.retain(|cluster| !cluster.text.is_empty());
+    }
+
+    /// What is twice not known between digits joins them: the strokes of a date that a font draws of its own.
+    fn join_numbers(&mut self) {
+        let unknown = |at: usize| self.list.get(at).is_some_and(|one| self.slice(one).starts_with(UNKNOWN));
+        let digits = |at: usize| {
+            let rest = self.list.get(at..).unwrap_or_default();
+            rest.iter().take_while(|one| one.kind == Kind::Digit).count()
+        };
+        let mut joints: Vec<usize> = Vec::new();
+        let mut at = 0;
+        while at < self.list.len() {
+            let first = at + digits(at);
+            let second = first + 1 + digits(first + 1);
+            let third = second + 1 + digits(second + 1);
+            let date = first > at && second > first + 1 && third > second + 1;
+            if date && unknown(first) && unknown(second) {
+                joints.extend([first, second]);
+            }
+            at = first + 1;
+        }
+        for at in joints {
+            if let Some(joint) = self.list.get_mut(at) {
+                joint.kind = Kind::Joint;
+            }
+        }
     }
 
     /// Joins combining marks, which have baselines of their own, to their letters. Streams that run with the letters
@@ -179,7 +237,7 @@ impl Clusters {
             let is_base = |index: &usize| is_mark.get(*index) == Some(&false) && letter(index);
             let after = (at + 1..self.list.len().min(at + 4)).find(is_base);
             let before = (at.saturating_sub(3)..at).rev().find(is_base);
-            let Some(base) = self.base_of(at, before, after) else { continue };
+            let Some(base) = self.base_of(at, before, after).or_else(|| self.letter_at(at, is_base)) else { continue };
             let mut text = self.list.get(base).map(|base| self.slice(base).to_owned()).unwrap_or_default();
             text.extend(self.list.get(at).map(|mark| self.slice(mark)));
             let start = self.text.len() as u32;
@@ -194,6 +252,21 @@ impl Clusters {
         }
     }
 
+    /// The letter over or under which a mark stands that is painted apart from its neighbours.
+    fn letter_at(&self, at: usize, is_base: impl Fn(&usize) -> bool) -> Option<usize> {
+        /// How far from the mark it may be painted.
+        const FAR: usize = 80;
+        let mark = self.list.get(at)?;
+        let holds = |index: &usize| {
+            let letter = self.list.get(*index);
+            letter.is_some_and(|one| {
+                (one.x0 - 0.3..one.x1 + 0.3).contains(&mark.middle()) && (one.y - mark.y).abs() <= mark.size * 0.6
+            })
+        };
+        let around = at.saturating_sub(FAR)..self.list.len().min(at + FAR);
+        around.filter(is_base).filter(holds).min_by_key(|index| index.abs_diff(at))
+    }
+
     fn base_of(&self, at: usize, before: Option<usize>, after: Option<usize>) -> Option<usize> {
         let mark = self.list.get(at)?;
         // How far the mark lies from a letter; none where that is on another line.
@@ -203,7 +276,7 @@ impl Clusters {
             let middle = mark.middle();
             let within = middle >= letter.x0 - 0.3 && middle <= letter.x1 + 0.3;
             let away = (letter.x0 - middle).abs().min((letter.x1 - middle).abs());
-            near.then_some(if within { 0.0 } else { away })
+            (near && (within || away < mark.size)).then_some(if within { 0.0 } else { away })
         };
         let kind = |index: Option<usize>| index.and_then(|index| self.list.get(index)).map(|letter| letter.kind);
         let (to_after, to_before) = (distance(after), distance(before));

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::cluster::{Cluster, Kind};
 use super::line::Line;
+use super::order::Way;
+use super::painted::Votes;
 use super::sheet::Sheet;
 
 /// What the pages of a file have in common.
@@ -15,7 +17,37 @@ pub(super) struct Layout {
     pub(super) body: f32,
     /// Whether brackets in right-to-left text stand for the other one of their pair: some files map a bracket to what
     /// it means, some to its form.
-    pub(super) mirrored: bool,
+    pub(super) mirrored: Mirrored,
+    /// Whether the parts of lines are painted in the order in which they are read.
+    pub(super) as_painted: bool,
+}
+
+/// Which signs that come in pairs stand for the other one of their pair.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Mirrored {
+    /// Brackets.
+    pub(super) brackets: bool,
+    /// Angled quotation marks.
+    pub(super) quotes: bool,
+}
+
+impl Mirrored {
+    /// The sign that is meant by one read from right to left.
+    pub(super) fn meant(self, sign: char) -> char {
+        match sign {
+            '(' if self.brackets => ')',
+            ')' if self.brackets => '(',
+            '[' if self.brackets => ']',
+            ']' if self.brackets => '[',
+            '{' if self.brackets => '}',
+            '}' if self.brackets => '{',
+            '«' if self.quotes => '»',
+            '»' if self.quotes => '«',
+            '‹' if self.quotes => '›',
+            '›' if self.quotes => '‹',
+            other => other,
+        }
+    }
 }
 
 /// The share of the letters that are of one size from which on it can be that of the running text.
@@ -38,9 +70,17 @@ impl Layout {
         let common = sizes.iter().rev().find(|(_, count)| **count * BODY_SHARE >= all);
         let commonest = sizes.iter().max_by_key(|(_, count)| **count);
         let body = common.or(commonest).map_or(12.0, |(size, _)| *size as f32 / 4.0);
-        let mut layout = Self { rtl: rtl > ltr / 2 && rtl > 20, body, mirrored: false };
-        layout.mirrored = layout.brackets_are_forms(sheets);
+        let rtl = rtl > ltr / 2 && rtl > 20;
+        let mut layout = Self { rtl, body, mirrored: Mirrored::default(), as_painted: paints_as_read(sheets) };
+        let brackets = layout.are_forms(sheets, ["(", ")"]);
+        layout.mirrored.brackets = brackets.unwrap_or_default();
+        layout.mirrored.quotes = layout.are_forms(sheets, ["«", "»"]).or(brackets).unwrap_or_default();
         layout
+    }
+
+    /// How a line is to be read; `right` says at which end the label of its note stands.
+    pub(super) fn way(&self, sheet: &Sheet, line: &Line, right: Option<bool>) -> Way {
+        Way { rtl: self.runs_from_right(sheet, line, right), as_painted: self.as_painted }
     }
 
     /// Whether a line is to be read from right to left; `right` says at which end the label of its note stands.
@@ -62,26 +102,39 @@ impl Layout {
         rtl > 0 || ltr == 0 || first.is_some_and(ends) || last.is_some_and(|cluster| cluster.kind == Kind::Digit)
     }
 
-    fn brackets_are_forms(&self, sheets: &[Sheet]) -> bool {
+    /// Whether the signs of a pair stand for one another; `None` where too few of them tell.
+    fn are_forms(&self, sheets: &[Sheet], [opening, closing]: [&str; 2]) -> Option<bool> {
         let (mut meant, mut formed) = (0_usize, 0_usize);
         for sheet in sheets.iter().filter(|sheet| sheet.legible) {
-            let bracket = |cluster: &Cluster| matches!(sheet.slice(cluster), "(" | ")");
+            let bracket = |cluster: &Cluster| [opening, closing].contains(&sheet.slice(cluster));
             let lines = sheet.lines.iter().filter(|line| sheet.clusters_of(line).iter().any(bracket));
             for line in lines.filter(|line| self.runs_from_right(sheet, line, None)) {
                 let mut open = 0_usize;
-                for piece in sheet.ordered(line, true, &[]).iter().filter(|piece| piece.mirrored) {
+                let way = Way { rtl: true, as_painted: self.as_painted };
+                for piece in sheet.ordered(line, way, &[]).iter().filter(|piece| piece.mirrored) {
                     match piece.cluster.map(|cluster| sheet.slice(cluster)) {
-                        Some("(") => {
+                        Some(sign) if sign == opening => {
                             open += 1;
                             meant += 1;
                         }
-                        Some(")") if open > 0 => open -= 1,
-                        Some(")") => formed += 1,
+                        Some(sign) if sign == closing && open > 0 => open -= 1,
+                        Some(sign) if sign == closing => formed += 1,
                         _ => {}
                     }
                 }
             }
         }
-        formed > 1 && formed > meant / 2
+        (formed + meant > 1).then_some(formed > 1 && formed > meant / 2)
     }
+}
+
+/// Whether the lines of a file are painted in the order in which they are read.
+fn paints_as_read(sheets: &[Sheet]) -> bool {
+    let mut votes = Votes::default();
+    for sheet in sheets.iter().filter(|sheet| sheet.legible) {
+        for line in &sheet.lines {
+            votes.take(&sheet.clusters_of(line).iter().collect::<Vec<_>>());
+        }
+    }
+    votes.as_read()
 }

@@ -49,8 +49,12 @@ impl Row {
         }
     }
 
-    fn is_short(&self) -> bool {
-        self.clusters.iter().filter(|cluster| !cluster.is_blank()).count() <= 5
+    /// Whether it holds signs here and there, no more than five side by side, and no words.
+    fn is_scattered(&self) -> bool {
+        let mut ink: Vec<&Cluster> = self.clusters.iter().filter(|cluster| !cluster.is_blank()).collect();
+        ink.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        let wordless = ink.iter().all(|one| one.kind != Kind::Rtl && one.kind != Kind::Ltr);
+        wordless && ink.chunk_by(|a, b| b.x0 - a.x1 < b.size).all(|group| group.len() <= 5)
     }
 }
 
@@ -112,13 +116,11 @@ fn hosts(rows: &[Row]) -> Vec<Option<usize>> {
         for (at, line) in around.clone().zip(rows.get(around).unwrap_or_default()) {
             let smaller = small.size < line.size * SMALLER;
             // Signs raised without being made smaller.
-            let lifted = small.y < line.y - line.size * 0.2
-                && small.size <= line.size * 1.02
-                && small.is_short()
-                && small.clusters.iter().all(|one| one.kind != Kind::Rtl && one.kind != Kind::Ltr);
+            let lifted = small.y < line.y - line.size * 0.2 && small.size <= line.size * 1.02 && small.is_scattered();
             let reach = if smaller { 0.75 } else { 0.5 };
             let near = small.y > line.y - line.size * reach && small.y < line.y + line.size * 0.3;
-            let beside = small.x1 > line.x0 - line.size && small.x0 < line.x1 + line.size;
+            // The label of a note stands apart from it where its lines hang.
+            let beside = small.x1 > line.x0 - line.size * 2.5 && small.x0 < line.x1 + line.size * 2.5;
             let away = (line.y - small.y).abs();
             if at != index && (smaller || lifted) && near && beside && best.is_none_or(|(least, _)| away < least) {
                 best = Some((away, at));

@@ -7,6 +7,7 @@ mod layout;
 mod line;
 mod notes;
 mod order;
+mod painted;
 mod running;
 mod sheet;
 mod write;

@@ -4,7 +4,10 @@
 //! never, and numbers and words of the other direction keep their order. Where two orders look alike, what was painted
 //! by one operation or lies under one link is kept together.
 
+use std::ops::Range;
+
 use super::cluster::{Cluster, Kind};
+use super::painted;
 
 /// One piece of an ordered line.
 #[derive(Debug, Clone, Copy)]
@@ -44,17 +47,51 @@ impl Piece<'_> {
 /// The text of clusters, for the signs whose form counts.
 pub(super) type Slice<'s> = &'s dyn Fn(&Cluster) -> &'s str;
 
+/// How a line is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Way {
+    /// Whether it runs from right to left.
+    pub(super) rtl: bool,
+    /// Whether its parts are painted in the order in which they are read.
+    pub(super) as_painted: bool,
+}
+
 /// Orders the clusters of a line, which come from left to right; `size` is the line's font size.
-pub(super) fn ordered<'a>(clusters: &[&'a Cluster], size: f32, rtl: bool, slice: Slice<'_>) -> Vec<Piece<'a>> {
-    let spaced = spaced(clusters, size);
-    if rtl { from_right(&spaced, size, slice) } else { from_left(&spaced, size, slice) }
+pub(super) fn ordered<'a>(clusters: &[&'a Cluster], size: f32, way: Way, slice: Slice<'_>) -> Vec<Piece<'a>> {
+    let least = least_blank(clusters);
+    if way.as_painted {
+        return painted::ordered(clusters, size, least, way.rtl, slice);
+    }
+    let spaced = spaced(clusters, size, least);
+    if !way.rtl {
+        return from_left(&spaced, size, slice);
+    }
+    let mut ordered = from_right(&spaced, size, slice);
+    // A paragraph that runs from left to right has what ends it at its right, even where all its words run from there.
+    let ends = |piece: &Piece<'_>| matches!(piece.cluster.map_or("", slice), "." | "," | ":" | ";" | "،" | "؛");
+    let stray = ordered.iter().take_while(|piece| ends(piece)).count();
+    if stray < ordered.len() {
+        ordered.rotate_left(stray);
+    }
+    ordered
+}
+
+/// The least gap that stands for a blank, in ems. Files that paint their blanks need no gaps to be read as such, but
+/// where they are wide.
+fn least_blank(clusters: &[&Cluster]) -> f32 {
+    let painted = clusters.iter().filter(|cluster| cluster.is_blank()).count();
+    if painted * 12 > clusters.len() { 0.27 } else { 0.17 }
+}
+
+/// Whether the gap between two clusters side by side stands for a blank.
+pub(super) fn is_gap(last: &Cluster, next: &Cluster, size: f32, blank: f32) -> bool {
+    let em = last.size.max(next.size).min(size.max(1.0));
+    let blank = if last.raised || next.raised { blank.max(0.25) } else { blank };
+    !last.is_blank() && !next.is_blank() && next.x0 - last.x1 > em * blank
 }
 
 /// The clusters with a blank wherever a gap stands for one.
-fn spaced<'a>(clusters: &[&'a Cluster], size: f32) -> Vec<Piece<'a>> {
-    let painted = clusters.iter().filter(|cluster| cluster.is_blank()).count();
-    // Files that paint their blanks need no gaps to be read as such, but where they are wide.
-    let least: f32 = if painted * 12 > clusters.len() { 0.27 } else { 0.17 };
+pub(super) fn spaced<'a>(clusters: &[&'a Cluster], size: f32, least: f32) -> Vec<Piece<'a>> {
     let mut pieces: Vec<Piece<'a>> = Vec::with_capacity(clusters.len() + clusters.len() / 4);
     for &cluster in clusters {
         let blank = cluster.is_blank();
@@ -62,14 +99,9 @@ fn spaced<'a>(clusters: &[&'a Cluster], size: f32) -> Vec<Piece<'a>> {
             if blank && before.kind() == Kind::Blank {
                 continue;
             }
-            if let Some(last) = before.cluster.filter(|last| !last.is_blank() && !blank) {
-                let em = last.size.max(cluster.size).min(size.max(1.0));
-                let gap = cluster.x0 - last.x1;
-                let scripts = last.raised || cluster.raised;
-                if gap > em * if scripts { least.max(0.25) } else { least } {
-                    let link = last.link.filter(|link| cluster.link == Some(*link));
-                    pieces.push(Piece { cluster: None, link, mirrored: false });
-                }
+            if let Some(last) = before.cluster.filter(|last| is_gap(last, cluster, size, least)) {
+                let link = last.link.filter(|link| cluster.link == Some(*link));
+                pieces.push(Piece { cluster: None, link, mirrored: false });
             }
         }
         pieces.push(Piece { cluster: Some(cluster), link: cluster.link, mirrored: false });
@@ -78,7 +110,7 @@ fn spaced<'a>(clusters: &[&'a Cluster], size: f32) -> Vec<Piece<'a>> {
 }
 
 /// A line that runs from left to right: what is written from right to left in it is turned round.
-fn from_left<'a>(pieces: &[Piece<'a>], size: f32, slice: Slice<'_>) -> Vec<Piece<'a>> {
+pub(super) fn from_left<'a>(pieces: &[Piece<'a>], size: f32, slice: Slice<'_>) -> Vec<Piece<'a>> {
     let mut ordered = Vec::with_capacity(pieces.len());
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
@@ -97,7 +129,7 @@ fn from_left<'a>(pieces: &[Piece<'a>], size: f32, slice: Slice<'_>) -> Vec<Piece
 }
 
 /// A line that runs from right to left: read from its right end, but for the islands in it that run from left to right.
-fn from_right<'a>(pieces: &[Piece<'a>], size: f32, slice: Slice<'_>) -> Vec<Piece<'a>> {
+pub(super) fn from_right<'a>(pieces: &[Piece<'a>], size: f32, slice: Slice<'_>) -> Vec<Piece<'a>> {
     let mut island = vec![0; pieces.len()];
     mark_numbers(pieces, &mut island);
     mark_words(pieces, size, slice, &mut island);
@@ -181,18 +213,21 @@ fn mark_words(pieces: &[Piece<'_>], size: f32, slice: Slice<'_>, island: &mut [u
             continue;
         }
         let last = extended(pieces, at, words_end(pieces, at, size, slice), slice);
-        let (first, last) = bracketed(pieces, words_start(pieces, at), last, slice);
-        if let Some(marks) = island.get_mut(first..=last) {
-            marks.fill(id);
+        let (first, last) = bracketed(pieces, words_start(pieces, at, slice), last, slice);
+        let apart = link_apart(pieces, first, last, slice);
+        for part in [first..apart.start, apart.end..last + 1] {
+            if let Some(marks) = island.get_mut(part) {
+                marks.fill(id);
+            }
+            id += 1;
         }
-        id += 1;
         at = last + 1;
     }
 }
 
 /// From a letter to the last letter, digit or closing bracket that is reached without meeting the other direction.
 fn words_end(pieces: &[Piece<'_>], from: usize, size: f32, slice: Slice<'_>) -> usize {
-    let (mut end, mut open) = (from, 0_usize);
+    let (mut end, mut open, mut turned) = (from, 0_usize, false);
     let mut run = pieces.get(from).and_then(Piece::run);
     for (at, piece) in pieces.iter().enumerate().skip(from + 1) {
         // What stands at the right and was painted before is read before.
@@ -203,7 +238,10 @@ fn words_end(pieces: &[Piece<'_>], from: usize, size: f32, slice: Slice<'_>) -> 
         match piece.kind() {
             // A number beside a link that does not lie under it is not of its words.
             Kind::Digit if pieces.get(end).is_some_and(|last| last.link.is_some() && last.link != piece.link) => {}
-            Kind::Ltr | Kind::Digit => end = at,
+            // Nor is one beyond a comma that is set to it from the left, as those between words from the right are.
+            Kind::Digit if turned => {}
+            Kind::Ltr | Kind::Digit => (end, turned) = (at, false),
+            Kind::Joint | Kind::Other if is_turned(pieces, at, slice) => turned = true,
             Kind::Other => {
                 let sign = piece.cluster.map_or("", slice);
                 if matches!(sign, "(" | "[" | "“" | "‘" | "«") {
@@ -234,19 +272,52 @@ fn words_end(pieces: &[Piece<'_>], from: usize, size: f32, slice: Slice<'_>) -> 
     (from + 1..end).find(far).map_or(end, |at| at - 1)
 }
 
+/// Whether a sign is one of those that part sentences and their like, and is set to what stands before it.
+fn parts(sign: &str) -> bool {
+    matches!(sign, "," | ";" | ":")
+}
+
+/// Whether a comma is set to what stands at its right, and to nothing at its left.
+fn is_turned(pieces: &[Piece<'_>], at: usize, slice: Slice<'_>) -> bool {
+    let blank = |at: Option<usize>| at.and_then(|at| pieces.get(at)).is_some_and(|one| one.kind() == Kind::Blank);
+    let sign = pieces.get(at).and_then(|one| one.cluster).map_or("", slice);
+    (parts(sign) || matches!(sign, "،" | "؛")) && blank(at.checked_sub(1)) && !blank(Some(at + 1))
+}
+
 /// Signs after words that were painted in one operation with them, or lie under one link: the hyphen or slash that a
-/// wrapped URL ends with.
+/// wrapped URL ends with. And the comma that is set to words and to nothing behind it: were it of the text around, it
+/// would stand at their left.
 fn extended(pieces: &[Piece<'_>], from: usize, mut end: usize, slice: Slice<'_>) -> usize {
     while let (Some(last), Some(next)) = (pieces.get(end), pieces.get(end + 1)) {
         let bracket = matches!(next.cluster.map_or("", slice), "(" | ")" | "[" | "]");
         let same_run = next.run().is_some() && next.run() == last.run() && run_is_ltr(pieces, from, end) && !bracket;
         let same_link = last.link.is_some() && next.link == last.link;
-        if next.breaks() || next.kind() == Kind::Blank || !(same_run || same_link) {
+        let after = pieces.get(end + 2);
+        let loose = after.is_none_or(|after| !matches!(after.kind(), Kind::Rtl | Kind::Digit) && !after.is_raised());
+        let comma = loose && parts(next.cluster.map_or("", slice)) && last.cluster.is_some_and(|one| !one.is_blank());
+        if next.breaks() || next.kind() == Kind::Blank || !(same_run || same_link || comma) {
             break;
         }
         end += 1;
     }
     end
+}
+
+/// The blank between a link that words begin with and the rest of them, where the rest ends in a comma: it is read
+/// first, and goes on with the link.
+fn link_apart(pieces: &[Piece<'_>], first: usize, last: usize, slice: Slice<'_>) -> Range<usize> {
+    let none = last + 1..last + 1;
+    let text = |at: usize| pieces.get(at).and_then(|piece| piece.cluster).map_or("", slice);
+    let Some(link) = pieces.get(first).and_then(|piece| piece.link).filter(|_| parts(text(last))) else { return none };
+    let blank = |at: &usize| pieces.get(*at).is_some_and(|piece| piece.kind() == Kind::Blank);
+    let linked = |at: &usize| pieces.get(*at).is_some_and(|piece| piece.link == Some(link));
+    let end = (first..last).take_while(linked).last().map_or(first, |at| at + 1);
+    // Where a link lies over the whole line, its URL is what it leads from.
+    let word: String = (first..last).take_while(|at| !blank(at)).map(text).collect();
+    let end = if word.starts_with("http") || word.starts_with("www.") { first + word.chars().count() } else { end };
+    let start = (first..end.min(last)).rev().take_while(blank).last().unwrap_or(end);
+    let rest = (end..last).take_while(blank).last().map_or(end, |at| at + 1);
+    if start < rest && rest < last { start..rest } else { none }
 }
 
 /// The brackets around words that were painted in one operation with them and have the form they are painted in.
@@ -266,7 +337,7 @@ fn run_is_ltr(pieces: &[Piece<'_>], from: usize, end: usize) -> bool {
 
 /// Numbers and brackets before words that were painted in one operation with them, such as the end of a wrapped
 /// bracket.
-fn words_start(pieces: &[Piece<'_>], from: usize) -> usize {
+fn words_start(pieces: &[Piece<'_>], from: usize, slice: Slice<'_>) -> usize {
     let run = pieces.get(from).and_then(Piece::run);
     let link = pieces.get(from).and_then(|piece| piece.link);
     let (mut start, mut at) = (from, from);
@@ -282,7 +353,23 @@ fn words_start(pieces: &[Piece<'_>], from: usize) -> usize {
             start = at;
         }
     }
-    start
+    // Numbers to which a comma is set: were they read after the words, it would stand at their left.
+    let kind = |at: usize| pieces.get(at).map(Piece::kind);
+    loop {
+        let blanks = (0..start).rev().take_while(|&at| kind(at) == Some(Kind::Blank)).count();
+        let comma = (start - blanks).checked_sub(1);
+        let comma =
+            comma.filter(|&at| blanks > 0 && parts(pieces.get(at).and_then(|one| one.cluster).map_or("", slice)));
+        let Some(comma) = comma.filter(|&at| at > 0 && kind(at - 1) == Some(Kind::Digit)) else { return start };
+        let number = |at: &usize| {
+            let raised = pieces.get(*at).is_some_and(Piece::is_raised);
+            matches!(kind(*at), Some(Kind::Digit | Kind::Joint)) && !raised
+        };
+        match (0..comma).rev().take_while(number).last() {
+            Some(first) => start = first,
+            None => return start,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -322,7 +409,7 @@ mod tests {
         }
         let all: Vec<&Cluster> = clusters.iter().collect();
         let slice = |cluster: &Cluster| texts.get(cluster.text.start as usize).map_or("", String::as_str);
-        let pieces = ordered(&all, 10.0, rtl, &slice);
+        let pieces = ordered(&all, 10.0, Way { rtl, as_painted: false }, &slice);
         pieces.iter().map(|piece| piece.cluster.map_or(" ", slice)).collect()
     }
 
@@ -342,6 +429,14 @@ mod tests {
             // Brackets painted in one operation with their words, by form and by meaning.
             ("|(WFP)| ءام", true, "ماء (WFP)"),
             ("|)WFP(| ءام", true, "ماء (WFP)"),
+            // A comma belongs to what it is set to: from the left to a number of the text around, from the right to words
+            // and numbers of the island.
+            ("Bank ,12| ءام", true, "ماء 12, Bank"),
+            ("UNEP، 11| ءام", true, "ماء UNEP، 11"),
+            ("12/09/2022,| Link| ءام", true, "ماء 12/09/2022, Link"),
+            ("The Quay,|“ ءام", true, "ماء “The Quay,"),
+            // The stop of a paragraph from left to right, all of whose words run from right to left.
+            ("ءام.", true, "ماء."),
             // A marker beside a number, and one beside a word.
             ("2023^1 ءام", true, "ماء 20231"),
             ("^1ءام", true, "ماء1"),

@@ -3,7 +3,7 @@
 use super::cluster::{Cluster, Clusters, Kind};
 use super::column;
 use super::line::{self, Line};
-use super::order::{self, Piece};
+use super::order::{self, Piece, Way};
 use crate::formats::pdf::{Area, Link, Page, Target};
 
 /// A page in lines, in the order they are read.
@@ -42,11 +42,14 @@ impl Sheet {
         let rtl = runs_from_right(&clusters.list);
         cover(&mut clusters.list, &page.links);
         let mut placed = Vec::with_capacity(clusters.list.len());
-        let mut lines = Vec::new();
+        let mut lines: Vec<Line> = Vec::new();
         for (region, part) in column::split(clusters.list, page.width, rtl).into_iter().enumerate() {
             lines.extend(line::lines(part, region as u16, &mut placed));
         }
         lines.shrink_to_fit();
+        for line in &lines {
+            raise(placed.get_mut(line.clusters.clone()).unwrap_or_default(), &clusters.text, &page.links);
+        }
         let mut text = clusters.text;
         text.shrink_to_fit();
         Self {
@@ -73,10 +76,10 @@ impl Sheet {
     }
 
     /// A line in the order of reading, without the clusters of these indices of the sheet.
-    pub(super) fn ordered(&self, line: &Line, rtl: bool, without: &[usize]) -> Vec<Piece<'_>> {
+    pub(super) fn ordered(&self, line: &Line, way: Way, without: &[usize]) -> Vec<Piece<'_>> {
         let all = line.clusters.clone().zip(self.clusters_of(line));
         let clusters: Vec<&Cluster> = all.filter(|(at, _)| !without.contains(at)).map(|(_, one)| one).collect();
-        order::ordered(&clusters, line.size, rtl, &|cluster| self.slice(cluster))
+        order::ordered(&clusters, line.size, way, &|cluster| self.slice(cluster))
     }
 
     /// The URI of the link over a cluster or blank.
@@ -89,6 +92,37 @@ impl Sheet {
 pub(super) fn runs_from_right(clusters: &[Cluster]) -> bool {
     let count = |kind| clusters.iter().filter(|cluster| cluster.kind == kind).count();
     count(Kind::Rtl) > count(Kind::Ltr)
+}
+
+/// The longest number that calls a note, in digits.
+const LONGEST_CALLOUT: usize = 3;
+
+/// Raises the numbers of a line, given from left to right, that lead to another place in the document and are set to a
+/// word without a blank: a font may have raised digits of its own, which are painted on the line and in its size.
+fn raise(clusters: &mut [Cluster], text: &str, links: &[Link]) {
+    let slice = |cluster: &Cluster| text.get(cluster.text.start as usize..cluster.text.end as usize);
+    let mut from = 0;
+    while let Some(link) = clusters.get(from).map(|first| first.link) {
+        let length = clusters.get(from..).unwrap_or_default().iter().take_while(|one| one.link == link).count();
+        let (start, to) = (from, from + length);
+        from = to;
+        let inside = link.is_some_and(|at| links.get(usize::from(at)).is_some_and(|link| link.uri.is_none()));
+        let number = clusters.get(start..to).unwrap_or_default();
+        if !inside || length > LONGEST_CALLOUT || !number.iter().all(|one| one.kind == Kind::Digit) {
+            continue;
+        }
+        let (left, right) = (start.checked_sub(1).and_then(|at| clusters.get(at)), clusters.get(to));
+        let touches = |a: Option<&Cluster>, b: Option<&Cluster>| {
+            a.zip(b).is_some_and(|(a, b)| !a.is_blank() && !b.is_blank() && b.x0 - a.x1 < b.size * 0.1)
+        };
+        let beside = touches(left, number.first()) || touches(number.last(), right);
+        let sign = |one: Option<&Cluster>| matches!(one.and_then(slice), Some("(" | ")" | "[" | "]"));
+        if beside && !(sign(left) && sign(right)) {
+            for one in clusters.get_mut(start..to).unwrap_or_default() {
+                one.raised = true;
+            }
+        }
+    }
 }
 
 /// Tells each cluster which link covers it. Areas of neighbouring lines touch: the one about whose middle the letter

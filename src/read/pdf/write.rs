@@ -150,8 +150,8 @@ impl<'a> Writer<'a> {
         let begins = note.filter(|(_, found)| (found.page, found.line) == (page, index)).map(|(_, found)| found);
         let label: &[usize] = begins.map_or(&[], |found| &found.label);
         let right = note.and_then(|(_, found)| found.right);
-        let rtl = self.layout.runs_from_right(sheet, line, right);
-        let pieces = trimmed(sheet.ordered(line, rtl, label), sheet);
+        let way = self.layout.way(sheet, line, right);
+        let pieces = trimmed(sheet.ordered(line, way, label), sheet);
         if pieces.is_empty() && begins.is_none() {
             return;
         }
@@ -221,7 +221,7 @@ impl<'a> Writer<'a> {
             self.close_word();
         }
         let start = self.document.text.len();
-        self.push(sheet.slice(cluster), piece.mirrored && self.layout.mirrored, cluster);
+        self.push(sheet.slice(cluster), piece.mirrored, cluster);
         let end = self.document.text.len();
         if end == start {
             return;
@@ -251,7 +251,7 @@ impl<'a> Writer<'a> {
                 TATWEEL | '\u{AD}' => continue,
                 // What leads back to the callout.
                 '\u{21A9}' | '\u{FE0E}' if cluster.kind == Kind::Other => continue,
-                _ if mirrored => mirror(character),
+                _ if mirrored => self.layout.mirrored.meant(character),
                 _ if cluster.raised => raised(character),
                 _ => character,
             };
@@ -403,23 +403,6 @@ fn area_of(cluster: &Cluster) -> Area {
 
 fn round(length: f32) -> f64 {
     (f64::from(length) * 10.0).round() / 10.0
-}
-
-/// The other one of a pair of brackets.
-fn mirror(character: char) -> char {
-    match character {
-        '(' => ')',
-        ')' => '(',
-        '[' => ']',
-        ']' => '[',
-        '{' => '}',
-        '}' => '{',
-        '«' => '»',
-        '»' => '«',
-        '‹' => '›',
-        '›' => '‹',
-        other => other,
-    }
 }
 
 /// A digit as a superscript, so that a marker is not taken for the end of a number.

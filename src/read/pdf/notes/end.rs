@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::line::Line;
 use super::foot::note;
 use super::label::{Label, Reading, Token};
 use super::{Call, Pages, Part, Plan, call};
@@ -94,7 +95,14 @@ fn is_afar(chain: &[usize], matched: &[(usize, usize)], candidates: &[Candidate]
     };
     let earlier = matched.iter().filter(is_earlier).count();
     let most = earlier * 2 >= matched.len() && matched.len() >= FEWEST;
-    most || earlier >= FEWEST && matched.len() * 5 >= chain.len() * 4
+    // A run that begins under the last text: notes at the foot of the pages after it are called on those.
+    let first = chain.first().and_then(|&at| candidates.get(at)).map_or(0, |first| first.page);
+    let over = |place: usize| chain.get(place).and_then(|&at| candidates.get(at)).is_some_and(|one| one.page > first);
+    let turned = (0..chain.len()).any(over);
+    let answered: HashSet<usize> = matched.iter().map(|(_, place)| *place).collect();
+    let turned = turned && (0..chain.len()).filter(|&place| over(place)).all(|place| answered.contains(&place));
+    let turned = turned && chain.len() > FEWEST;
+    most || (earlier >= FEWEST || turned) && matched.len() * 5 >= chain.len() * 4
 }
 
 /// Raised signs, and numbers in brackets that lead to another place in the document.
@@ -173,6 +181,12 @@ impl Run {
 }
 
 impl Candidate {
+    /// Whether a line stands in from the edge where the labels stand.
+    fn is_set_in(&self, line: &Line) -> bool {
+        let within = if self.label.right { self.edge - line.x1 } else { line.x0 - self.edge };
+        (self.size * 0.5..self.size * 5.0).contains(&within)
+    }
+
     /// Whether another may be the note after this one, by its number, place and type.
     fn is_followed_by(&self, next: &Self) -> bool {
         let slack = if next.page == self.page { 14.0 } else { 40.0 };
@@ -249,7 +263,12 @@ fn claim(pages: &Pages<'_>, plan: &mut Plan, start: &Candidate, next: Option<&Ca
             }
             let alike = (line.size - start.size).abs() < start.size * 0.12;
             if next.is_none() {
-                let follows = before.is_none_or(|(on, y)| on == page && (line.y - y).abs() < start.size * 2.6);
+                let follows = match before {
+                    None => true,
+                    Some((on, y)) if on == page => (line.y - y).abs() < start.size * 2.6,
+                    // Over the page only what is set in as the lines of a note are.
+                    Some(_) => start.is_set_in(line),
+                };
                 if !follows || line.size > start.size * 1.12 {
                     return;
                 }
@@ -259,7 +278,7 @@ fn claim(pages: &Pages<'_>, plan: &mut Plan, start: &Candidate, next: Option<&Ca
             }
             before = Some((page, line.y));
         }
-        if next.is_none_or(|next| next.page == page) {
+        if next.is_some_and(|next| next.page == page) {
             return;
         }
     }

@@ -263,8 +263,8 @@ pub(super) fn tokens(sheet: &Sheet, index: usize, rtl: bool) -> Vec<Token> {
                 Some(token) if before.is_some_and(same) => token.clusters.push(at),
                 _ => tokens.push(Token { line: index, clusters: vec![at], raised: true, rtl }),
             }
+            before = Some(cluster);
         }
-        before = Some(cluster);
     }
     tokens.extend(bracketed(sheet, index, line, rtl));
     tokens

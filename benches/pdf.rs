@@ -1,0 +1,147 @@
+//! PDF files of six hundred pages read, beside `pdftotext` in one run: `cargo bench --bench pdf`.
+//!
+//! One is made by hand, in Latin, with notes and links on every page; the other has the Arabic pages of the tests' report
+//! two hundred times over. Prints for each the pages per second of `isnad extract`, notes paired and links included, and
+//! of `pdftotext`, by processor time and by the clock, the best of some runs each; and the most memory that isnad used.
+//! Fails where that is over its bound. Where `pdftotext` (poppler-utils) is missing, that is said and isnad measured alone.
+
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that cannot be set up has failed")]
+
+#[path = "../tests/support/paper.rs"]
+mod paper;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeVal;
+use paper::{MARGIN, Paper, pdf};
+
+/// How many pages each file has.
+const PAGES: usize = 600;
+
+/// How many runs are measured of each program.
+const RUNS: usize = 5;
+
+/// The most memory that isnad may use, in mebibytes.
+const MEMORY: i64 = 150;
+
+/// How long a program ran.
+#[derive(Clone, Copy)]
+struct Took {
+    processor: Duration,
+    clock: Duration,
+}
+
+fn main() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = [("made by hand", made()), ("LibreOffice, Arabic", repeated())].map(|(what, bytes)| {
+        let path = folder.path().join(format!("{}.pdf", what.replace([' ', ','], "-")));
+        std::fs::write(&path, bytes).unwrap();
+        (what, path)
+    });
+    // The memory of children is that of the largest: isnad goes first.
+    let isnad = files.each_ref().map(|(_, path)| best(|| isnad(path)).unwrap());
+    let peak = getrusage(UsageWho::RUSAGE_CHILDREN).unwrap().max_rss() / 1024;
+    let other = files.each_ref().map(|(_, path)| best(|| pdftotext(path)));
+    println!("{:20} {:>24} {:>24}", "", "isnad extract", "pdftotext");
+    for ((what, _), (isnad, other)) in files.iter().zip(isnad.into_iter().zip(other)) {
+        println!("{what:20} {:>24} {:>24}", speed(isnad), other.map_or("missing".to_owned(), speed));
+    }
+    println!("(pages per second, by processor time / by the clock)");
+    if other.iter().any(Option::is_none) {
+        println!("pdftotext was not found: install poppler-utils to compare");
+    }
+    println!("isnad used at most {peak} MiB");
+    assert!(peak <= MEMORY, "over {MEMORY} MiB");
+}
+
+fn speed(took: Took) -> String {
+    let per_second = |time: Duration| PAGES as f64 / time.as_secs_f64();
+    format!("{:.0} / {:.0}", per_second(took.processor), per_second(took.clock))
+}
+
+/// The best of some runs; `None` where the program is missing.
+fn best(run: impl Fn() -> Option<Took>) -> Option<Took> {
+    let runs: Option<Vec<Took>> = (0..RUNS).map(|_| run()).collect();
+    runs?.into_iter().reduce(|a, b| Took { processor: a.processor.min(b.processor), clock: a.clock.min(b.clock) })
+}
+
+fn isnad(path: &Path) -> Option<Took> {
+    Some(measured(Command::new(env!("CARGO_BIN_EXE_isnad")).arg("extract").arg(path)).unwrap())
+}
+
+fn pdftotext(path: &Path) -> Option<Took> {
+    measured(Command::new("pdftotext").arg(path).arg("-"))
+}
+
+/// Runs a program; `None` where there is none of its name.
+fn measured(command: &mut Command) -> Option<Took> {
+    let (before, start) = (processor(), Instant::now());
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
+    assert!(status.success(), "{command:?}: {status}");
+    Some(Took { processor: processor() - before, clock: start.elapsed() })
+}
+
+/// The processor time of all children that have ended.
+fn processor() -> Duration {
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).unwrap();
+    let duration = |time: TimeVal| Duration::new(time.tv_sec() as u64, time.tv_usec() as u32 * 1000);
+    duration(usage.user_time()) + duration(usage.system_time())
+}
+
+/// Pages of forty lines, with four notes each.
+fn made() -> Vec<u8> {
+    let page = |number: usize| {
+        let mut page = Paper::default();
+        for line in 0..36 {
+            let text = format!("Line {line} of what page {number} says of the river and of the town on it.");
+            let y = 80.0 + 15.0 * line as f32;
+            page = page.text(MARGIN, y, 11.0, &text);
+            if line % 9 == 8 {
+                let x = MARGIN + text.len() as f32 * 6.6;
+                page = page.text(x, y - 4.0, 7.0, &format!("{}", number * 4 + line / 9 + 1));
+            }
+        }
+        page = page.rule(MARGIN, 690.0, 144.0);
+        for note in 1..=4 {
+            let (number, y) = (number * 4 + note, 690.0 + 14.0 * note as f32);
+            let url = format!("https://herald.example/2021/05/{number}");
+            page = page.text(MARGIN, y - 3.0, 6.0, &number.to_string());
+            page =
+                page.text(MARGIN + 24.0, y, 9.0, &format!("A. Porter, The Quay {number}, Herald, 5 May 2021, Link."));
+            page = page.link(MARGIN + 24.0 + 42.0 * 5.4, y, 26.0, &url);
+        }
+        page
+    };
+    pdf((0..PAGES).map(page).collect())
+}
+
+/// The pages of the report over and over, by an update at the end of the file (ISO 32000-1, 7.5.6) that gives its page
+/// tree them as children as often.
+fn repeated() -> Vec<u8> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/report/libreoffice.pdf");
+    let mut file = std::fs::read(path).unwrap();
+    let text = String::from_utf8_lossy(&file).into_owned();
+    let (before, tree) = text.split_once("\n<</Type/Pages").unwrap();
+    let (_, number) = before.rsplit_once('\n').unwrap();
+    let (tree, _) = tree.split_once("endobj").unwrap();
+    let (head, kids) = tree.split_once("/Kids[").unwrap();
+    let (kids, _) = kids.split_once(']').unwrap();
+    let count = kids.matches('R').count();
+    let (_, trailer) = text.rsplit_once("trailer").unwrap();
+    let field =
+        |name: &str, end: char| trailer.split_once(name).unwrap().1.split_once(end).unwrap().0.trim().to_owned();
+    let (size, root, table) = (field("/Size", '/'), field("/Root", '/').replace("\n", " "), field("startxref\n", '\n'));
+    let place = file.len() + 1;
+    let object =
+        format!("\n{number}\n<</Type/Pages{head}/Kids[{}]/Count {PAGES}>>\nendobj\n", kids.repeat(PAGES / count));
+    let (id, _) = number.split_once(' ').unwrap();
+    let update = format!(
+        "{object}xref\n{id} 1\n{place:010} 00000 n \ntrailer\n<</Size {size}/Root {root}/Prev {table}>>\nstartxref\n{}\n%%EOF\n",
+        file.len() + object.len()
+    );
+    file.extend(update.into_bytes());
+    file
+}
