@@ -42,7 +42,7 @@ fn main() {
         (what, path)
     });
     // The memory of children is that of the largest: isnad goes first.
-    let isnad = files.each_ref().map(|(_, path)| best(|| isnad(path)).unwrap());
+    let isnad = files.each_ref().map(|(_, path)| best(|| Some(isnad(path))).unwrap());
     let peak = getrusage(UsageWho::RUSAGE_CHILDREN).unwrap().max_rss() / 1024;
     let other = files.each_ref().map(|(_, path)| best(|| pdftotext(path)));
     println!("{:20} {:>24} {:>24}", "", "isnad extract", "pdftotext");
@@ -68,8 +68,8 @@ fn best(run: impl Fn() -> Option<Took>) -> Option<Took> {
     runs?.into_iter().reduce(|a, b| Took { processor: a.processor.min(b.processor), clock: a.clock.min(b.clock) })
 }
 
-fn isnad(path: &Path) -> Option<Took> {
-    Some(measured(Command::new(env!("CARGO_BIN_EXE_isnad")).arg("extract").arg(path)).unwrap())
+fn isnad(path: &Path) -> Took {
+    measured(Command::new(env!("CARGO_BIN_EXE_isnad")).arg("extract").arg(path)).unwrap()
 }
 
 fn pdftotext(path: &Path) -> Option<Took> {
@@ -81,7 +81,7 @@ fn measured(command: &mut Command) -> Option<Took> {
     let (before, start) = (processor(), Instant::now());
     let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
     assert!(status.success(), "{command:?}: {status}");
-    Some(Took { processor: processor() - before, clock: start.elapsed() })
+    Some(Took { processor: processor().saturating_sub(before), clock: start.elapsed() })
 }
 
 /// The processor time of all children that have ended.
@@ -133,7 +133,7 @@ fn repeated() -> Vec<u8> {
     let (_, trailer) = text.rsplit_once("trailer").unwrap();
     let field =
         |name: &str, end: char| trailer.split_once(name).unwrap().1.split_once(end).unwrap().0.trim().to_owned();
-    let (size, root, table) = (field("/Size", '/'), field("/Root", '/').replace("\n", " "), field("startxref\n", '\n'));
+    let (size, root, table) = (field("/Size", '/'), field("/Root", '/').replace('\n', " "), field("startxref\n", '\n'));
     let place = file.len() + 1;
     let object =
         format!("\n{number}\n<</Type/Pages{head}/Kids[{}]/Count {PAGES}>>\nendobj\n", kids.repeat(PAGES / count));

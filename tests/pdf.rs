@@ -274,6 +274,29 @@ fn broken_files_give_what_can_be_had() {
 }
 
 #[test]
+fn a_file_that_lost_its_end_gives_its_pages() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/report/libreoffice.pdf");
+    let mut file = std::fs::read(path).unwrap();
+    // The list of the pages stands in the last few hundred bytes before the table of places.
+    file.truncate(file.len() * 95 / 100);
+    let document = document(&file).unwrap();
+    assert_eq!((document.pages.len(), document.notes.as_ref().map(Vec::len)), (3, Some(30)));
+    assert!(document.defects[0].message.contains("pages may be missing"), "{:?}", document.defects);
+}
+
+/// Letters among which no blank is left, as where a font stands for the wrong ones.
+#[test]
+fn what_no_font_tells_is_said_and_not_judged() {
+    let words = FILLER.replace([' ', ','], "q");
+    let page = (0..20).fold(Paper::default(), |page, line| page.text(MARGIN, 80.0 + 16.0 * line as f32, 11.0, &words));
+    let page = page.text(end(&words, 11.0), 108.0, 7.0, "1").rule(MARGIN, 690.0, 144.0).text(MARGIN, 701.0, 6.0, "1");
+    let page = page.text(MARGIN + 6.0, 704.0, 9.0, "Ibid., 12.");
+    let document = document(&pdf(vec![page])).unwrap();
+    assert!(document.notes.is_none() && document.text.trim().is_empty(), "{}", document.text);
+    assert!(document.defects[0].message.contains("no reliable text"), "{:?}", document.defects);
+}
+
+#[test]
 fn hostile_files_end() {
     let page = |content: &str| {
         let mut page = pdf(vec![Paper::default()]);

@@ -44,6 +44,8 @@ const AHEAD: usize = 4;
 pub enum Event {
     /// The file could be opened and has so many pages.
     Opened(usize),
+    /// The list of its pages is lost, and those are told that were found.
+    Mended,
     /// Its structure tree; told only where there is one.
     Structure(Structure),
     /// The next page.

@@ -95,8 +95,10 @@ fn push_folded(text: &str, folded: &mut String) {
     for character in text.chars() {
         match character {
             '\0' => {}
-            // Noncharacters stand for nothing.
-            '\u{FFFE}' | '\u{FFFF}' | '\u{FDD0}'..='\u{FDEF}' => folded.push(UNKNOWN),
+            // Noncharacters stand for nothing, and those of private use for what only their font knows.
+            '\u{FFFE}' | '\u{FFFF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => {
+                folded.push(UNKNOWN);
+            }
             '\u{A0}' | '\u{2007}' | '\u{202F}' | '\t' | '\n' | '\r' => folded.push(' '),
             '\u{FB00}'..='\u{FB06}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
                 // The forms of marks alone decompose to a space and the mark.

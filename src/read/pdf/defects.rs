@@ -9,6 +9,8 @@ use crate::model::{Defect, Place};
 pub(super) enum Trouble {
     /// The file has no pages that could be found.
     NoPages,
+    /// The file does not say which pages it has.
+    Mended,
     /// The page could not be read.
     Failed(Failure),
     /// It holds more than is read of one page.
@@ -39,6 +41,7 @@ impl Trouble {
     fn message(self) -> &'static str {
         match self {
             Self::NoPages => "no page could be found in the file; it is cut off or damaged",
+            Self::Mended => "the list of the file's pages is lost, and pages may be missing; it is cut off or damaged",
             Self::Failed(Failure::Large) => "the page unpacks to more than is read of one page, and was left out",
             Self::Failed(Failure::Damaged) => "the page is damaged and could not be read",
             Self::Failed(Failure::Slow) => "the page takes too long to read, and was left out",

@@ -56,6 +56,7 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
             Err(OpenError::Broken) if sheets.is_empty() => troubles.push((1, Trouble::NoPages)),
             Err(error) => return Err(locked(error)),
             Ok(Event::Opened(count)) => pages = count,
+            Ok(Event::Mended) => troubles.push((1, Trouble::Mended)),
             Ok(Event::Structure(tree)) => structure = Some(tree),
             Ok(Event::Page(page)) => {
                 if page.overfull {

@@ -52,6 +52,11 @@ impl Sheet {
         }
         let mut text = clusters.text;
         text.shrink_to_fit();
+        let legible = legible && (known > 0 || clusters.seen == 0) && is_parted(&lines, &placed, &text);
+        if !legible {
+            // What cannot be read is no note either.
+            (placed, lines) = (Vec::new(), Vec::new());
+        }
         Self {
             height: page.height,
             text,
@@ -60,7 +65,7 @@ impl Sheet {
             rules: page.rules,
             targets: page.links.iter().map(|link| link.target).collect(),
             uris: page.links.into_iter().map(|link| link.uri).collect(),
-            legible: legible && (known > 0 || clusters.seen == 0),
+            legible,
             pictured: page.pictured,
         }
     }
@@ -86,6 +91,31 @@ impl Sheet {
     pub(super) fn uri(&self, link: Option<u16>) -> Option<&str> {
         self.uris.get(usize::from(link?))?.as_deref()
     }
+}
+
+/// The longest that words are on the average of a page, in letters. Fonts whose signs stand for the wrong letters hide
+/// the blanks among them; no language that parts its words comes near.
+const LONGEST_WORDS: usize = 30;
+
+/// Whether the letters of a page stand in words: those of scripts that part them with blanks, which are the ones before
+/// the scripts of South-East and East Asia in the order of Unicode.
+fn is_parted(lines: &[Line], clusters: &[Cluster], text: &str) -> bool {
+    let (mut letters, mut words) = (0, 0);
+    for line in lines {
+        let mut before: Option<&Cluster> = None;
+        for cluster in clusters.get(line.clusters.clone()).unwrap_or_default() {
+            let first = text.get(cluster.text.start as usize..).and_then(|rest| rest.chars().next());
+            let letter = matches!(cluster.kind, Kind::Rtl | Kind::Ltr) && first.is_some_and(|first| first < '\u{E00}');
+            letters += usize::from(letter);
+            let apart = |last: &Cluster| {
+                let same = last.kind == cluster.kind;
+                !same || cluster.x0 - last.x1 > cluster.size * 0.12
+            };
+            words += usize::from(letter && before.is_none_or(apart));
+            before = Some(cluster);
+        }
+    }
+    letters < 200 || letters <= words * LONGEST_WORDS
 }
 
 /// Whether more letters run from the right than from the left.

@@ -3,10 +3,12 @@
 mod destinations;
 mod device;
 mod links;
+mod repair;
 mod structure;
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::Instant;
 
 use hayro_interpret::kurbo::Rect;
@@ -24,9 +26,9 @@ pub(super) struct Hayro;
 
 impl Engine for Hayro {
     fn read(file: Vec<u8>, tell: &mut dyn FnMut(Event) -> ControlFlow<()>) -> Result<(), OpenError> {
-        let pdf = guarded(|| Pdf::new(file)).unwrap_or(Err(LoadPdfError::Invalid)).map_err(reason)?;
+        let (pdf, mended) = open(file)?;
         let pages = pdf.pages();
-        if tell(Event::Opened(pages.len())).is_break() {
+        if tell(Event::Opened(pages.len())).is_break() || mended && tell(Event::Mended).is_break() {
             return Ok(());
         }
         if let Some(structure) = guarded(|| structure::read(&pdf)).flatten()
@@ -50,6 +52,21 @@ impl Engine for Hayro {
             }
         }
         Ok(())
+    }
+}
+
+/// Opens a file; one that has lost the list of its pages with those that are found in it. Says whether it has.
+fn open(file: Vec<u8>) -> Result<(Pdf, bool), OpenError> {
+    // Shared, so that a file which is whole is not held twice.
+    let file: Arc<Vec<u8>> = Arc::new(file);
+    let opened = |bytes: Arc<Vec<u8>>| guarded(|| Pdf::new(bytes)).unwrap_or(Err(LoadPdfError::Invalid));
+    match opened(Arc::clone(&file)) {
+        Ok(pdf) if !pdf.pages().is_empty() => Ok((pdf, false)),
+        Err(LoadPdfError::Decryption(error)) => Err(reason(LoadPdfError::Decryption(error))),
+        broken => match repair::repaired(&file).map(|repaired| opened(Arc::new(repaired))) {
+            Some(Ok(pdf)) => Ok((pdf, true)),
+            _ => broken.map(|pdf| (pdf, false)).map_err(reason),
+        },
     }
 }
 
