@@ -10,6 +10,7 @@
 #[path = "../tests/support/paper.rs"]
 mod paper;
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -119,29 +120,42 @@ fn made() -> Vec<u8> {
 }
 
 /// The pages of the report over and over, by an update at the end of the file (ISO 32000-1, 7.5.6) that gives its page
-/// tree them as children as often.
+/// tree copies of them as children.
 fn repeated() -> Vec<u8> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/report/libreoffice.pdf");
     let mut file = std::fs::read(path).unwrap();
     let text = String::from_utf8_lossy(&file).into_owned();
+    let between = |from: &str, start: &str, end: &str| {
+        from.split_once(start).unwrap().1.split_once(end).unwrap().0.trim().to_owned()
+    };
     let (before, tree) = text.split_once("\n<</Type/Pages").unwrap();
-    let (_, number) = before.rsplit_once('\n').unwrap();
-    let (tree, _) = tree.split_once("endobj").unwrap();
-    let (head, kids) = tree.split_once("/Kids[").unwrap();
-    let (kids, _) = kids.split_once(']').unwrap();
-    let count = kids.matches('R').count();
+    let (number, _) = before.rsplit_once('\n').unwrap().1.split_once(' ').unwrap();
     let (_, trailer) = text.rsplit_once("trailer").unwrap();
-    let field =
-        |name: &str, end: char| trailer.split_once(name).unwrap().1.split_once(end).unwrap().0.trim().to_owned();
-    let (size, root, table) = (field("/Size", '/'), field("/Root", '/').replace('\n', " "), field("startxref\n", '\n'));
-    let place = file.len() + 1;
-    let object =
-        format!("\n{number}\n<</Type/Pages{head}/Kids[{}]/Count {PAGES}>>\nendobj\n", kids.repeat(PAGES / count));
-    let (id, _) = number.split_once(' ').unwrap();
-    let update = format!(
-        "{object}xref\n{id} 1\n{place:010} 00000 n \ntrailer\n<</Size {size}/Root {root}/Prev {table}>>\nstartxref\n{}\n%%EOF\n",
-        file.len() + object.len()
+    let size: usize = between(trailer, "/Size", "/").parse().unwrap();
+    let originals = between(tree, "/Kids[", "]");
+    let originals: Vec<String> = originals
+        .split(" 0 R")
+        .filter(|id| !id.trim().is_empty())
+        .map(|id| between(&text, &format!("\n{} 0 obj\n", id.trim()), "endobj"))
+        .collect();
+    let (mut kids, mut places) = (String::new(), String::new());
+    file.push(b'\n');
+    for (id, page) in (size..size + PAGES).zip(originals.iter().cycle()) {
+        writeln!(places, "{:010} 00000 n ", file.len()).unwrap();
+        write!(kids, "{id} 0 R ").unwrap();
+        file.extend(format!("{id} 0 obj\n{page}\nendobj\n").into_bytes());
+    }
+    let place = file.len();
+    let head = tree.split_once("/Kids[").unwrap().0;
+    file.extend(format!("{number} 0 obj\n<</Type/Pages{head}/Kids[{kids}]/Count {PAGES}>>\nendobj\n").into_bytes());
+    let (root, table) = (between(trailer, "/Root", "\n"), between(trailer, "startxref\n", "\n"));
+    let end = file.len();
+    file.extend(
+        format!(
+            "xref\n{number} 1\n{place:010} 00000 n \n{size} {PAGES}\n{places}trailer\n<</Size {}/Root {root}/Prev {table}>>\nstartxref\n{end}\n%%EOF\n",
+            size + PAGES
+        )
+        .into_bytes(),
     );
-    file.extend(update.into_bytes());
     file
 }

@@ -52,12 +52,16 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
     }
     let candidates = candidates(pages, plan);
     let mut chains: Vec<Vec<usize>> = chains(&candidates);
+    let numbered = by_number(&free);
     let mut taken: HashSet<usize> = HashSet::new();
     let mut used = vec![false; free.len()];
     // The run that answers to most callouts goes first: a numbered list answers to a few by chance.
     while !chains.is_empty() {
-        let scored: Vec<(usize, Vec<(usize, usize)>)> =
-            chains.iter().enumerate().map(|(at, chain)| (at, answers(chain, &candidates, &free, &used))).collect();
+        let scored: Vec<(usize, Vec<(usize, usize)>)> = chains
+            .iter()
+            .enumerate()
+            .map(|(at, chain)| (at, answers(chain, &candidates, &free, &numbered, &used)))
+            .collect();
         let Some((best, matched)) =
             scored.into_iter().max_by_key(|(at, matched)| (matched.len(), std::cmp::Reverse(*at)))
         else {
@@ -200,20 +204,34 @@ impl Candidate {
     }
 }
 
-/// For each note of a run the nearest callout before the run that is free and may call it: the index of the callout and
-/// its place in the run.
-fn answers(chain: &[usize], candidates: &[Candidate], free: &[Free], used: &[bool]) -> Vec<(usize, usize)> {
-    let Some(first) = chain.first().and_then(|&at| candidates.get(at)) else { return Vec::new() };
-    let before = |one: &Free| (one.page, one.token.line) < (first.page, first.line);
-    let mut nearest: HashMap<&str, usize> = HashMap::new();
-    for (index, one) in free.iter().enumerate().filter(|(index, one)| before(one) && used.get(*index) == Some(&false)) {
+/// The callouts that can be read as a number, for each number, in the order they stand in.
+fn by_number(free: &[Free]) -> HashMap<&str, Vec<usize>> {
+    let mut numbered: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, one) in free.iter().enumerate() {
         for (number, _) in one.readings.iter().flatten() {
-            nearest.insert(number.as_str(), index);
+            numbered.entry(number.as_str()).or_default().push(index);
         }
     }
+    numbered
+}
+
+/// For each note of a run the nearest callout before the run that is free and may call it: the index of the callout and
+/// its place in the run.
+fn answers(
+    chain: &[usize],
+    candidates: &[Candidate],
+    free: &[Free],
+    numbered: &HashMap<&str, Vec<usize>>,
+    used: &[bool],
+) -> Vec<(usize, usize)> {
+    let Some(first) = chain.first().and_then(|&at| candidates.get(at)) else { return Vec::new() };
+    let before =
+        |&index: &usize| free.get(index).is_some_and(|one| (one.page, one.token.line) < (first.page, first.line));
     let answer = |(place, &at): (usize, &usize)| {
-        let key = &candidates.get(at)?.label.key;
-        nearest.get(key.as_str()).map(|&token| (token, place))
+        let known = numbered.get(candidates.get(at)?.label.key.as_str())?;
+        let earlier = known.get(..known.partition_point(before))?;
+        let token = earlier.iter().rev().find(|index| used.get(**index) == Some(&false))?;
+        Some((*token, place))
     };
     chain.iter().enumerate().filter_map(answer).collect()
 }
