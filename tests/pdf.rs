@@ -219,6 +219,22 @@ fn columns_are_read_one_after_the_other() {
     assert!(last_left < first_right, "{text}");
 }
 
+/// `²` may be a callout by itself, or a power.
+#[test]
+fn metres_are_squared_and_not_called() {
+    let page = Paper::default()
+        .text(MARGIN, 80.0, 11.0, "A floor of 5 m\u{b2} was set in the law\u{b2} and kept.")
+        .text(end("A floor", 11.0), 96.0, 7.0, "1")
+        .rule(MARGIN, 690.0, 144.0)
+        .text(MARGIN, 701.0, 6.0, "1")
+        .text(MARGIN + 6.0, 704.0, 9.0, "Ibid., 12.")
+        .text(MARGIN, 713.0, 6.0, "2")
+        .text(MARGIN + 6.0, 716.0, 9.0, "Harbour Law, 1998.");
+    let page = filled(page, 100.0, 12);
+    let audit = audit(&pdf(vec![page]));
+    assert_eq!(notes(&audit), ["1 p1 Ibid., 12. | 1 | ", "2 p1 Harbour Law, 1998. | 1 | "]);
+}
+
 #[test]
 fn a_numbered_list_without_callouts_is_no_notes() {
     let page = filled(Paper::default(), 80.0, 8).text(MARGIN, 230.0, 11.0, "1. Dredge the channel.").text(

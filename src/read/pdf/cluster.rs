@@ -157,7 +157,8 @@ impl Clusters {
             clusters.unknown += usize::from(written.starts_with(UNKNOWN));
             if !written.is_empty() || continued {
                 let text = start..clusters.text.len() as u32;
-                let raised = is_superscript(written);
+                let power = matches!(written, "²" | "³") && clusters.ends_in_unit();
+                let raised = is_superscript(written) && !power;
                 clusters.list.push(Cluster { raised, ..cluster(group, text, kind) });
             }
             at = end;
@@ -172,6 +173,14 @@ impl Clusters {
     /// The text of a cluster.
     pub(super) fn slice(&self, cluster: &Cluster) -> &str {
         self.text.get(cluster.text.start as usize..cluster.text.end as usize).unwrap_or_default()
+    }
+
+    /// Whether what was read last is a unit of length, so that a digit raised over it makes it one of area or volume.
+    fn ends_in_unit(&self) -> bool {
+        let letters = self.list.iter().rev().take_while(|one| one.kind == Kind::Ltr).take(3);
+        let mut word: Vec<&str> = letters.map(|one| self.slice(one)).collect();
+        word.reverse();
+        matches!(word.concat().as_str(), "m" | "mm" | "cm" | "dm" | "km" | "ft" | "in" | "yd" | "mi")
     }
 
     /// Drops marks that stand for a whole letter with its mark beside one that does so too: what is painted at another

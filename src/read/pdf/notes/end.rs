@@ -124,7 +124,8 @@ fn candidates(pages: &Pages<'_>, plan: &Plan) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut order = 0;
     for (page, (sheet, parts)) in pages.sheets.iter().zip(&plan.parts).enumerate() {
-        let near = !pages.anchors.lead_from_afar(page);
+        // A run may begin under the text that calls it, and go on over the page.
+        let near = ![page, page + 1].into_iter().any(|page| pages.anchors.lead_from_afar(page));
         for (index, line) in sheet.lines.iter().enumerate() {
             if parts.get(index) != Some(&Part::Body) {
                 continue;
