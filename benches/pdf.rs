@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that cannot be set up has failed")]
 
 #[path = "../tests/support/paper.rs"]
+#[expect(dead_code, reason = "the tests make more of a page than is measured")]
 mod paper;
 
 use std::fmt::Write as _;
