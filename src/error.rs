@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::formats::margin::Refusal;
 use crate::observe::ObserveError;
 use crate::read::ReadError;
 use crate::report::json::Unreadable;
@@ -127,12 +128,45 @@ pub enum Error {
         /// What the system says.
         cause: io::Error,
     },
+    /// A document cannot be copied with comments.
+    #[error("no comments in a copy of {path}: {cause}")]
+    Copy {
+        /// The path of the document as given.
+        path: String,
+        /// Why not, and its cure.
+        cause: Refusal,
+    },
+    /// A document is no longer what was audited.
+    #[error("no comments in a copy of {path}: it has changed since it was audited; audit it again")]
+    NotAsAudited {
+        /// The path of the document as given.
+        path: String,
+    },
+    /// A document is of another format than the copies asked for.
+    #[error(
+        "no comments in a copy of {path}: it is read as {format}; --report {name} copies {name}, --report html has all"
+    )]
+    OtherFormat {
+        /// The path of the document as given.
+        path: String,
+        /// The format it was read as.
+        format: String,
+        /// The format whose documents are copied.
+        name: &'static str,
+    },
+    /// No document is of the format of the copies asked for.
+    #[error("no input is of the format {name}, so that --report {name} copies nothing; use --report html")]
+    NothingToCopy {
+        /// The format whose documents are copied.
+        name: &'static str,
+    },
 }
 
 impl Error {
-    /// Whether some of the work was left undone. A report that is written and only not opened is none.
+    /// Whether some of the work was left undone: not where a report is written and only not opened, nor where a document is
+    /// of another format than those copied.
     pub fn is_failure(&self) -> bool {
-        !matches!(self, Self::Open { .. })
+        !matches!(self, Self::Open { .. } | Self::OtherFormat { .. })
     }
 }
 
@@ -158,6 +192,9 @@ mod tests {
             Error::There { path: path() },
             Error::NoDirectory { path: path(), directory: "a".to_owned() },
             Error::Write { path: path(), cause: cause() },
+            Error::Copy { path: path(), cause: Refusal::Signed },
+            Error::NotAsAudited { path: path() },
+            Error::OtherFormat { path: path(), format: "text".to_owned(), name: "docx" },
         ];
         for error in cases {
             let text = error.to_string();

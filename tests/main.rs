@@ -6,6 +6,7 @@ mod action;
 mod cache;
 mod check;
 mod cli;
+mod copies;
 mod evidence;
 mod extract;
 mod formats;

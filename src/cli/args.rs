@@ -12,7 +12,7 @@ use super::baseline::BaselineArgs;
 use super::duration::{NotASpan, Span};
 use super::evidence::EvidenceArgs;
 use super::init::InitArgs;
-use super::output::Request;
+use super::output::Asked;
 use super::rules::known_rule;
 use super::schema::SchemaArgs;
 use super::shell::{CompletionsArgs, ManArgs};
@@ -128,6 +128,9 @@ pub(super) struct RulesArgs {
     /// The rule to explain
     #[arg(value_name = "RULE", value_parser = known_rule)]
     pub(super) rule: Option<String>,
+    /// The language of explanations [default: as for reports]
+    #[arg(long, value_parser = PossibleValuesParser::new(LANGUAGES.iter().map(|language| language.tag)))]
+    pub(super) lang: Option<String>,
 }
 
 /// What is read.
@@ -259,15 +262,17 @@ pub struct SettingsArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
-    /// Write a report to a file, or to stdout as `FORMAT=-`; without PATH beside the input; repeatable
+    /// Write a report to a file, or to stdout as `FORMAT=-`; without PATH beside the input; of several documents `docx`
+    /// and `odt` make copies in the folder PATH; repeatable
     #[arg(long, value_name = "FORMAT[=PATH]")]
-    pub(super) report: Vec<Request>,
+    pub(super) report: Vec<Asked>,
     /// Open the page for the editor in the browser; without `--report html` it lies beside the input
     #[arg(long)]
     pub open: bool,
-    /// The language of reports
-    #[arg(long, default_value = LANGUAGES[0].tag, value_parser = PossibleValuesParser::new(LANGUAGES.iter().map(|language| language.tag)))]
-    pub lang: String,
+    /// The language of what people read, reports for programs are in English [default: `ISNAD_LANG`, else in CI English,
+    /// else that of the system]
+    #[arg(long, value_parser = PossibleValuesParser::new(LANGUAGES.iter().map(|language| language.tag)))]
+    pub lang: Option<String>,
     /// Show no progress and no hints
     #[arg(long, short)]
     pub quiet: bool,

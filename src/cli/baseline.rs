@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::args::{CheckArgs, day};
 use super::check::{self, Ended};
 use super::known::{Seen, Told};
+use super::language::language;
 use super::{Stop, complain, output};
 use crate::config::{self, File};
 use crate::error::Error;
@@ -204,7 +205,7 @@ fn seen(
         let message = "name the documents, or a report with --from";
         return Err(Stop::usage_of(&["baseline", command], message));
     }
-    let catalogue = Catalogue::new(&args.output.lang);
+    let catalogue = Catalogue::new(language("check", args.output.lang.as_deref())?);
     let Ended { report, errors, .. } = check::audit(args, settings, &catalogue)?;
     errors.iter().for_each(complain);
     if report.run.network == NetworkUse::Absent || !report.run.complete {
@@ -266,5 +267,7 @@ fn shown(path: &Path) -> String {
 }
 
 fn say(args: &CheckArgs, message: &Message) {
-    super::progress::note(&Catalogue::new(&args.output.lang), message);
+    // A language that there is not was refused before.
+    let language = language("check", args.output.lang.as_deref()).unwrap_or_default();
+    super::progress::note(&Catalogue::new(language), message);
 }

@@ -1,7 +1,9 @@
 //! `isnad check`: all stages.
 
 use super::changed::Changed;
-use super::{CheckArgs, Stop, complain, evidence, input, known, output, progress};
+use super::copies::Originals;
+use super::language::language;
+use super::{CheckArgs, Stop, complain, copies, evidence, input, known, output, progress};
 use crate::config::{self, File};
 use crate::error::Error;
 use crate::exit::ExitStatus;
@@ -17,15 +19,18 @@ pub(super) struct Ended {
     pub(super) status: ExitStatus,
     /// What could not be done.
     pub(super) errors: Vec<Error>,
+    /// What copies are made of.
+    pub(super) originals: Originals,
 }
 
 /// Audits the inputs and writes the reports.
 pub(super) fn run(args: &CheckArgs, file: &File) -> Result<ExitStatus, Stop> {
     output::refuse_two_to_one_place("check", &args.output, &args.input.inputs)?;
     output::refuse_missing_directory(&args.output, &args.input.inputs)?;
-    let catalogue = Catalogue::new(&args.output.lang);
-    let Ended { report, status, errors } = audit(args, file, &catalogue)?;
-    let troubles = output::write(&report, &args.output, &args.input.inputs, &catalogue);
+    let catalogue = Catalogue::new(language("check", args.output.lang.as_deref())?);
+    let Ended { report, status, errors, originals } = audit(args, file, &catalogue)?;
+    let mut troubles = output::write(&report, &args.output, &args.input.inputs, &catalogue);
+    troubles.extend(copies::write(&report, &args.output, &args.input.inputs, &originals, &catalogue));
     if !args.output.quiet {
         known::tell(args, file, &report, &catalogue);
     }
@@ -42,8 +47,10 @@ pub(super) fn audit(args: &CheckArgs, file: &File, catalogue: &Catalogue) -> Res
     let changed = changed.map(|revision| Changed::since(revision, &args.input.inputs)).transpose()?;
     let inputs = input::load(&args.input.inputs, changed.as_ref(), &mut errors);
     let loaded = inputs.iter().map(|input| input.path.as_str());
-    output::refuse_overwriting("check", &args.output, &args.input.inputs, loaded)?;
+    output::refuse_overwriting("check", &args.output, &args.input.inputs, loaded.clone())?;
+    copies::refuse_overwriting("check", &args.output, loaded)?;
     evidence::refuse_overwriting(&args.evidence, &inputs)?;
+    let originals = Originals::of(&args.output, &inputs);
     let documents: Vec<String> = inputs.iter().map(|input| input.path.clone()).collect();
     let settings = config::settings(args, file, &documents)?;
     let policy = config::policy(args, file, &documents)?;
@@ -72,5 +79,5 @@ pub(super) fn audit(args: &CheckArgs, file: &File, catalogue: &Catalogue) -> Res
         status => status,
     };
     report.exit_code = Some(status.code());
-    Ok(Ended { report, status, errors })
+    Ok(Ended { report, status, errors, originals })
 }

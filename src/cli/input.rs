@@ -99,8 +99,14 @@ fn readable(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
     let claimed =
         extension.is_some_and(|extension| READERS.iter().any(|reader| reader.extensions.contains(&extension.as_str())));
-    let own = path.file_stem().is_some_and(|stem| Path::new(stem).extension() == Some(OsStr::new("isnad")));
+    let own = path.file_stem().and_then(|stem| Path::new(stem).extension()).and_then(OsStr::to_str).is_some_and(is_own);
     claimed && !own
+}
+
+/// Whether it is what isnad's own files have before their extension: `isnad`, or `isnad-2` of a second copy.
+fn is_own(mark: &str) -> bool {
+    let digits = mark.strip_prefix("isnad").map(|rest| rest.strip_prefix('-').unwrap_or(rest));
+    digits.is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 /// A path as given, with `/`.
@@ -120,7 +126,8 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let root = directory.path();
         fs::create_dir(root.join("b")).unwrap();
-        for file in ["b/z.txt", "a.txt", "c.TXT", "d.png", "a.isnad.txt", "b/draft.txt", ".hidden.txt"] {
+        for file in ["b/z.txt", "a.txt", "c.TXT", "d.png", "a.isnad.txt", "a.isnad-2.txt", "b/draft.txt", ".hidden.txt"]
+        {
             fs::write(root.join(file), file).unwrap();
         }
         fs::write(root.join(".gitignore"), "draft.txt\n").unwrap();

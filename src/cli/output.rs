@@ -7,12 +7,12 @@ use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::{ColorWhen, OutputArgs, Stop};
+use super::{ColorWhen, OutputArgs, Stop, copies};
 use crate::error::Error;
 use crate::judge;
 use crate::lang::Catalogue;
 use crate::model::Report;
-use crate::report::{Canvas, REPORTERS, Reporter, caveats, reporter, summary_line};
+use crate::report::{COPIERS, Canvas, REPORTERS, Reporter, caveats, copier, reporter, summary_line};
 use crate::text::sanitize::visible;
 
 /// The format that a browser opens.
@@ -34,7 +34,16 @@ enum Target {
     File(PathBuf),
 }
 
-impl FromStr for Request {
+/// What one `--report` asks for.
+#[derive(Debug, Clone)]
+pub(super) enum Asked {
+    /// One file of the whole run.
+    Report(Request),
+    /// A copy of each document of one format.
+    Copies(copies::Request),
+}
+
+impl FromStr for Asked {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -44,21 +53,44 @@ impl FromStr for Request {
             Some((name, "-")) => (name, Target::Stdout),
             Some((name, path)) => (name, Target::File(path.into())),
         };
+        if let Some(copier) = copier(name) {
+            let path = match target {
+                Target::Beside => None,
+                Target::File(path) => Some(path),
+                Target::Stdout => return Err(format!("a copy is a file of its own; give a path: `{name}=FILE`")),
+            };
+            return Ok(Self::Copies(copies::Request { copier, path }));
+        }
         let reporter = reporter(name).ok_or_else(|| {
-            let known: Vec<_> = REPORTERS.iter().map(|reporter| reporter.name).collect();
+            let reporters = REPORTERS.iter().map(|reporter| reporter.name);
+            let known: Vec<_> = reporters.chain(COPIERS.iter().map(|copier| copier.name)).collect();
             format!("there is no report format `{name}`; there are {}", known.join(", "))
         })?;
-        Ok(Self { reporter, target })
+        Ok(Self::Report(Request { reporter, target }))
     }
 }
 
 impl OutputArgs {
     /// The reports asked for; to be opened there must be a page.
     fn requests(&self) -> impl Iterator<Item = Request> {
+        let asked = || {
+            self.report.iter().filter_map(|asked| match asked {
+                Asked::Report(request) => Some(request),
+                Asked::Copies(_) => None,
+            })
+        };
         let is_page = |request: &Request| request.reporter.name == PAGE && request.target != Target::Stdout;
-        let page = (self.open && !self.report.iter().any(is_page)).then(|| reporter(PAGE)).flatten();
+        let page = (self.open && !asked().any(is_page)).then(|| reporter(PAGE)).flatten();
         let page = page.map(|reporter| Request { reporter, target: Target::Beside });
-        self.report.iter().cloned().chain(page)
+        asked().cloned().chain(page)
+    }
+
+    /// The copies asked for.
+    pub(super) fn copies(&self) -> impl Iterator<Item = &copies::Request> {
+        self.report.iter().filter_map(|asked| match asked {
+            Asked::Report(_) => None,
+            Asked::Copies(request) => Some(request),
+        })
     }
 }
 
@@ -257,11 +289,17 @@ mod tests {
 
     #[test]
     fn what_can_be_asked_for() {
-        let target = |text: &str| text.parse::<Request>().map(|request| (request.reporter.name, request.target));
+        let target = |text: &str| -> Result<(&str, Target), String> {
+            match text.parse::<Asked>()? {
+                Asked::Report(request) => Ok((request.reporter.name, request.target)),
+                Asked::Copies(request) => Ok((request.copier.name, request.path.map_or(Target::Beside, Target::File))),
+            }
+        };
         assert_eq!(target("json"), Ok(("json", Target::Beside)));
         assert_eq!(target("json=-"), Ok(("json", Target::Stdout)));
         assert_eq!(target("terminal=a=b.txt"), Ok(("terminal", Target::File("a=b.txt".into()))));
-        assert!(target("json=").is_err());
+        assert_eq!(target("docx=out"), Ok(("docx", Target::File("out".into()))));
+        assert!(target("json=").is_err() && target("docx=-").is_err());
         let refused = target("xml").err().unwrap_or_default();
         assert!(refused.starts_with("there is no report format `xml`; there are terminal, "), "{refused}");
     }

@@ -3,16 +3,19 @@
 use std::io::{self, Write};
 
 use super::args::RulesArgs;
+use super::language::language;
 use super::{Stop, output};
 use crate::exit::ExitStatus;
 use crate::judge::{RULES, Rule, rule};
+use crate::lang::{Catalogue, Explanation};
 use crate::text::spelling;
 
 /// Prints the rules, or the one asked for.
 pub(super) fn run(args: &RulesArgs) -> Result<ExitStatus, Stop> {
+    let catalogue = Catalogue::new(language("rules", args.lang.as_deref())?);
     match args.rule.as_deref().and_then(rule) {
-        Some(rule) => output::print(|out| explain(rule, out))?,
-        None => output::print(list)?,
+        Some(rule) => output::print(|out| explain(rule, &catalogue, out))?,
+        None => output::print(|out| list(&catalogue, out))?,
     }
     Ok(ExitStatus::Clean)
 }
@@ -29,18 +32,20 @@ pub(super) fn known_rule(name: &str) -> Result<String, String> {
 }
 
 /// One line per rule: name, severity, whether it needs the network, summary.
-fn list(out: &mut dyn Write) -> io::Result<()> {
+fn list(catalogue: &Catalogue, out: &mut dyn Write) -> io::Result<()> {
     let widest = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
     for rule in RULES {
         let network = if rule.network { "network" } else { "" };
-        writeln!(out, "{:widest$}  {:7}  {network:7}  {}", rule.name, level(rule), rule.summary)?;
+        let summary = catalogue.rule(rule.name).summary;
+        writeln!(out, "{:widest$}  {:7}  {network:7}  {summary}", rule.name, level(rule))?;
     }
     Ok(())
 }
 
-fn explain(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+fn explain(rule: &Rule, catalogue: &Catalogue, out: &mut dyn Write) -> io::Result<()> {
     let network = if rule.network { ", needs the network" } else { "" };
-    writeln!(out, "{} ({}{network})\n\n{}\n\n{}", rule.name, level(rule), rule.summary, rule.explanation.trim())
+    let Explanation { summary, text } = catalogue.rule(rule.name);
+    writeln!(out, "{} ({}{network})\n\n{summary}\n\n{text}", rule.name, level(rule))
 }
 
 fn level(rule: &Rule) -> &'static str {

@@ -36,7 +36,8 @@ use crate::text::publisher::Publishers;
 
 /// A named check.
 ///
-/// `RULE` of its module, listed in [`RULES`]: everything that is said of rules elsewhere is read from here.
+/// `RULE` of its module, listed in [`RULES`]. What it finds, why that matters and what to do is explained in the catalogues
+/// of [`lang`](crate::lang), under its name.
 #[derive(Debug)]
 pub struct Rule {
     /// Its name: that of its file, its messages and its tests.
@@ -47,10 +48,6 @@ pub struct Rule {
     pub enabled: bool,
     /// Whether it needs answers of the web.
     pub network: bool,
-    /// What it finds, in half a line.
-    pub summary: &'static str,
-    /// What it finds, why it matters, an example, and what to do, each under its heading (Markdown).
-    pub explanation: &'static str,
     /// The check.
     pub check: Check,
 }
@@ -107,11 +104,11 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
 }
 
-/// The rules in words, for reports that list them.
+/// The rules, for reports that list them.
 pub fn texts() -> Vec<RuleText> {
     let text = |rule: &&Rule| {
-        let Rule { name, severity, enabled, summary, explanation, .. } = **rule;
-        RuleText { name, severity, enabled, summary, explanation }
+        let Rule { name, severity, enabled, .. } = **rule;
+        RuleText { name, severity, enabled }
     };
     RULES.iter().map(text).collect()
 }
@@ -158,13 +155,6 @@ mod tests {
                 "{}",
                 rule.name
             );
-            assert!(!rule.summary.ends_with('.') && !rule.summary.is_empty(), "{}", rule.name);
-            let mut rest = rule.explanation;
-            for heading in ["## What it finds\n", "## Why it matters\n", "## Example\n", "## What to do\n"] {
-                let at = rest.find(heading);
-                assert!(at.is_some(), "{} lacks {heading:?}, or has it out of order", rule.name);
-                rest = &rest[at.unwrap_or_default() + heading.len()..];
-            }
         }
         assert!(rule("dead-link").is_some_and(|rule| rule.network && rule.severity == Severity::Error));
         assert!(rule("no-such-rule").is_none());

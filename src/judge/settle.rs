@@ -42,10 +42,9 @@ pub(super) fn settle(findings: Findings, audits: &[Audit], sources: &Sources, se
         draft.finding.fingerprint = digest(&format!("{key}\u{1F}{ordinal}"));
         settled.push(draft.finding);
     }
-    let commented = comments::accepted(audits);
     for finding in settled.iter_mut().filter(|finding| finding.suppressed.is_none()) {
         let known = settings.decided.known.get(&finding.fingerprint);
-        finding.suppressed = known.or_else(|| commented.get(&finding.fingerprint)).cloned();
+        finding.suppressed = known.cloned().or_else(|| comments::accepted(finding, audits));
     }
     settled
 }

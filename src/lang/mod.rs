@@ -1,7 +1,7 @@
 //! Message catalogues: every sentence isnad says, by language.
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentError, FluentResource};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use crate::model::{Argument, Direction, Message};
@@ -17,19 +17,67 @@ pub struct Language {
     interface: &'static str,
     /// What the rules say.
     rules: &'static str,
+    /// What is said of the rules, each under its name: the summary, then sections under headings (Markdown).
+    explanations: &'static str,
 }
 
 /// The languages isnad speaks; the first is the default.
-pub static LANGUAGES: [Language; 1] = [Language {
-    tag: "en",
-    direction: Direction::Ltr,
-    interface: include_str!("en/interface.ftl"),
-    rules: include_str!("en/rules.ftl"),
-}];
+pub static LANGUAGES: [Language; 3] = [
+    Language {
+        tag: "en",
+        direction: Direction::Ltr,
+        interface: include_str!("en/interface.ftl"),
+        rules: include_str!("en/rules.ftl"),
+        explanations: include_str!("en/rules.md"),
+    },
+    Language {
+        tag: "ar",
+        direction: Direction::Rtl,
+        interface: include_str!("ar/interface.ftl"),
+        rules: include_str!("ar/rules.ftl"),
+        explanations: include_str!("ar/rules.md"),
+    },
+    Language {
+        tag: "tr",
+        direction: Direction::Ltr,
+        interface: include_str!("tr/interface.ftl"),
+        rules: include_str!("tr/rules.ftl"),
+        explanations: include_str!("tr/rules.md"),
+    },
+];
+
+/// The language of a tag or of a locale such as `ar_EG.UTF-8`, if isnad speaks it.
+pub fn spoken(locale: &str) -> Option<&'static Language> {
+    let tag = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
+    LANGUAGES.iter().find(|language| language.tag.eq_ignore_ascii_case(tag))
+}
+
+/// The language that the environment chooses: English in CI, where what is printed is read by strangers and by programs;
+/// else that of the locale for messages (POSIX: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set), and English
+/// where isnad does not speak it.
+pub fn chosen(variable: impl Fn(&str) -> Option<String>) -> &'static Language {
+    let [default, ..] = &LANGUAGES;
+    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+    if set("CI").is_some_and(|value| !matches!(value.as_str(), "false" | "0")) {
+        return default;
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    locale.and_then(|locale| spoken(&locale)).unwrap_or(default)
+}
+
+/// What is said of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Explanation {
+    /// What it finds, in half a line.
+    pub summary: &'static str,
+    /// What it finds, why that matters, an example, and what to do, each under its heading (Markdown).
+    pub text: &'static str,
+}
 
 /// The messages of one language.
 pub struct Catalogue {
     language: &'static Language,
+    /// Its messages over those of the default language, which stand in where one is missing.
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -44,7 +92,9 @@ impl Catalogue {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Where isolates belong is for each reporter to say: a terminal needs them, JSON does not.
         bundle.set_use_isolating(false);
-        for source in [language.interface, language.rules] {
+        // Registering fails where a name is taken already, and none is.
+        let _ = bundle.add_function("CARDINAL", cardinal);
+        for source in [default.interface, default.rules, language.interface, language.rules] {
             let resource = match FluentResource::try_new(source.to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
@@ -61,6 +111,13 @@ impl Catalogue {
     /// The direction in which its language is written.
     pub fn direction(&self) -> Direction {
         self.language.direction
+    }
+
+    /// What is said of a rule; empty where there is none of this name.
+    pub fn rule(&self, name: &str) -> Explanation {
+        let section = sections(self.language.explanations).find(|(known, _)| *known == name);
+        let (summary, text) = section.and_then(|(_, said)| said.split_once("\n\n")).unwrap_or_default();
+        Explanation { summary: summary.trim(), text: text.trim() }
     }
 
     /// A message with its arguments as they are.
@@ -106,6 +163,24 @@ impl Catalogue {
     }
 }
 
+/// `CARDINAL($count)`: the number whose plural form is that of a count, for Arabic to select by. CLDR 44 has it depend on
+/// the last two digits, of which `intl_pluralrules` 7.0 takes no notice: 103 is like 3, 111 like 11, 100 to 102 like none.
+fn cardinal<'a>(values: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
+    match values {
+        [FluentValue::Number(number)] => {
+            let digits = number.value % 100.0;
+            FluentValue::from(if number.value > 100.0 && digits >= 3.0 { digits } else { number.value })
+        }
+        _ => FluentValue::Error,
+    }
+}
+
+/// The parts of a text under headings of the first level, which are names.
+fn sections(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let parts = text.strip_prefix("# ").unwrap_or_default().split("\n# ");
+    parts.filter_map(|part| part.split_once('\n')).map(|(name, said)| (name.trim(), said.trim()))
+}
+
 impl std::fmt::Debug for Catalogue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Catalogue").field("locales", &self.bundle.locales).finish_non_exhaustive()
@@ -116,7 +191,7 @@ impl std::fmt::Debug for Catalogue {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
 
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use regex::Regex;
 
@@ -187,12 +262,99 @@ mod tests {
     }
 
     #[test]
-    fn every_language_says_everything() {
-        let ids = |language: &Language| -> BTreeSet<String> {
-            [language.interface, language.rules].into_iter().flat_map(patterns).map(|(id, _)| id).collect()
+    fn every_language_says_everything_with_the_same_arguments() {
+        let said = |language: &Language| -> BTreeMap<String, BTreeSet<String>> {
+            [language.interface, language.rules].into_iter().flat_map(patterns).collect()
         };
+        let english = said(&LANGUAGES[0]);
         for language in &LANGUAGES[1..] {
-            assert_eq!(ids(language), ids(&LANGUAGES[0]), "{}", language.tag);
+            let own = said(language);
+            let missing: Vec<_> = english.keys().filter(|id| !own.contains_key(*id)).collect();
+            let idle: Vec<_> = own.keys().filter(|id| !english.contains_key(*id)).collect();
+            assert!(missing.is_empty() && idle.is_empty(), "{}: missing {missing:?}, idle {idle:?}", language.tag);
+            for (id, arguments) in &english {
+                assert_eq!(own[id], *arguments, "{}: {id}", language.tag);
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_explains_every_rule_in_four_sections_with_the_same_code() {
+        let code = Regex::new("(?m)`[^`]+`|^    .*$").unwrap();
+        let codes = |text: &str| -> Vec<String> {
+            let mut codes: Vec<_> = code.find_iter(text).map(|found| found.as_str().to_owned()).collect();
+            codes.sort();
+            codes
+        };
+        let headings = |text: &str| -> Vec<String> {
+            text.lines().filter(|line| line.starts_with("## ")).map(str::to_owned).collect()
+        };
+        let english = Catalogue::new("en");
+        for language in &LANGUAGES {
+            let catalogue = Catalogue::new(language.tag);
+            let names: Vec<_> = sections(language.explanations).map(|(name, _)| name).collect();
+            let expected: Vec<_> = sections(LANGUAGES[0].explanations).map(|(name, _)| name).collect();
+            assert_eq!(names, expected, "{}", language.tag);
+            let first = headings(catalogue.rule(names[0]).text);
+            assert_eq!(first.len(), 4, "{}", language.tag);
+            for name in names {
+                let Explanation { summary, text } = catalogue.rule(name);
+                assert!(!summary.is_empty() && !summary.ends_with('.') && !summary.contains('\n'), "{name}: {summary}");
+                assert_eq!(headings(text), first, "{}: {name}", language.tag);
+                assert_eq!(codes(text), codes(english.rule(name).text), "{}: {name}", language.tag);
+            }
+        }
+        assert_eq!(english.rule("no-such-rule"), Explanation { summary: "", text: "" });
+    }
+
+    #[test]
+    fn plurals_are_those_of_the_language() {
+        let cases = [
+            ("ar", "summary-documents", 0, "لا مستندات"),
+            ("ar", "summary-documents", 1, "مستند واحد"),
+            ("ar", "summary-documents", 2, "مستندان"),
+            ("ar", "summary-documents", 3, "3 مستندات"),
+            ("ar", "summary-documents", 10, "10 مستندات"),
+            ("ar", "summary-documents", 11, "11 مستندًا"),
+            ("ar", "summary-documents", 99, "99 مستندًا"),
+            ("ar", "summary-documents", 100, "100 مستند"),
+            ("ar", "summary-documents", 102, "102 مستند"),
+            ("ar", "summary-documents", 103, "103 مستندات"),
+            ("ar", "summary-documents", 111, "111 مستندًا"),
+            ("ar", "summary-documents", 1002, "1002 مستند"),
+            ("ar", "summary-documents", 1010, "1010 مستندات"),
+            ("ar", "count-errors", 2, "خطآن"),
+            ("ar", "summary-notes", 26, "26 حاشية"),
+            ("tr", "summary-notes", 1, "1 dipnot"),
+            ("tr", "summary-notes", 26, "26 dipnot"),
+            ("en", "summary-notes", 1, "1 note"),
+            ("en", "summary-notes", 26, "26 notes"),
+        ];
+        for (tag, id, count, expected) in cases {
+            let message = Message::new(id).with("count", count as usize);
+            assert_eq!(Catalogue::new(tag).render(&message), expected, "{tag} {id} {count}");
+        }
+    }
+
+    #[test]
+    fn the_environment_chooses_the_language() {
+        let cases: [(&[(&str, &str)], &str); 11] = [
+            (&[], "en"),
+            (&[("LANG", "ar_EG.UTF-8")], "ar"),
+            (&[("LANG", "tr")], "tr"),
+            (&[("LANG", "tr_TR@euro")], "tr"),
+            (&[("LANG", "de_DE.UTF-8")], "en"),
+            (&[("LANG", "ar"), ("LC_MESSAGES", "tr_TR.UTF-8")], "tr"),
+            (&[("LANG", "ar"), ("LC_ALL", "C.UTF-8"), ("LC_MESSAGES", "tr")], "en"),
+            (&[("LANG", "ar"), ("LC_ALL", "")], "ar"),
+            (&[("LANG", "ar"), ("CI", "true")], "en"),
+            (&[("LANG", "ar"), ("CI", "false")], "ar"),
+            (&[("LANG", "arz")], "en"),
+        ];
+        for (variables, expected) in cases {
+            let variable =
+                |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+            assert_eq!(chosen(variable).tag, expected, "{variables:?}");
         }
     }
 }

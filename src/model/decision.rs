@@ -15,6 +15,13 @@ pub struct Decision {
     pub replies: Vec<Reply>,
 }
 
+impl Decision {
+    /// Whether somebody has done something about the comment, so that it has to stay.
+    pub fn is_made(&self) -> bool {
+        self.resolved || !self.replies.is_empty()
+    }
+}
+
 /// A reply to a comment.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Reply {

@@ -78,6 +78,8 @@ pub struct Anchor {
     pub paragraph: u32,
     /// The index of its part in [`Document::parts`] plus one, 0 where the format has none.
     pub part: u32,
+    /// Its element, as [`Place::element`] counts them, 0 where the format has none.
+    pub element: u32,
 }
 
 /// Where a stretch of text on one line stands on its page.
@@ -201,6 +203,7 @@ impl Document {
             column: some(column),
             paragraph: some(anchor.paragraph),
             part: (anchor.part as usize).checked_sub(1).and_then(|index| self.parts.get(index)).cloned(),
+            element: some(anchor.element),
             ..Place::default()
         }
     }

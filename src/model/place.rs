@@ -19,6 +19,9 @@ pub struct Place {
     pub paragraph: Option<u32>,
     /// The part of a container, such as a file of an EPUB.
     pub part: Option<String>,
+    /// The element of a part that is XML, of the one with the text where none is named: how many start tags stand before
+    /// its own, plus one. `XPath` finds it as `(//*)[n]`.
+    pub element: Option<u32>,
     /// The rectangles covered on the page, in PDF points.
     pub rects: Vec<Rect>,
 }

@@ -2,7 +2,7 @@
 
 use super::Severity;
 
-/// A rule in words, for reports that list the rules.
+/// A rule, for reports that list the rules; the catalogues explain it under its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RuleText {
     /// Its name.
@@ -11,8 +11,4 @@ pub struct RuleText {
     pub severity: Severity,
     /// Whether it is in the default set.
     pub enabled: bool,
-    /// What it finds, in half a line.
-    pub summary: &'static str,
-    /// What it finds, why it matters, an example, and what to do, each under its heading (Markdown).
-    pub explanation: &'static str,
 }

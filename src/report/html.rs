@@ -22,9 +22,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Canvas, Reporter, summary};
 use crate::lang::Catalogue;
-use crate::model::{
-    Audit, Direction, Finding, Message, Mode, Note, Observation, Report, RuleText, Severity, SourceId, Verdict,
-};
+use crate::model::{Audit, Direction, Finding, Message, Mode, Note, Observation, Report, Severity, SourceId, Verdict};
 use crate::text::sanitize::visible;
 use foreign::bdi;
 
@@ -43,7 +41,6 @@ const SCRIPT: &str = include_str!("html/script.js");
 struct View<'a> {
     report: &'a Report,
     catalogue: &'a Catalogue,
-    rules: &'a [RuleText],
     /// The findings that concern each note, by the document and the note's id.
     by_note: HashMap<(usize, &'a str), Vec<&'a Finding>>,
     /// Where each citation stands: its document, and the index of its note there.
@@ -51,7 +48,7 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    fn new(report: &'a Report, catalogue: &'a Catalogue, rules: &'a [RuleText]) -> Self {
+    fn new(report: &'a Report, catalogue: &'a Catalogue) -> Self {
         let mut by_note: HashMap<(usize, &str), Vec<&Finding>> = HashMap::new();
         for finding in &report.findings {
             if let Some((_, id)) = &finding.note {
@@ -64,7 +61,7 @@ impl<'a> View<'a> {
                 citations.extend(note.citations.iter().map(|citation| (citation.id.as_str(), (document, index))));
             }
         }
-        Self { report, catalogue, rules, by_note, citations }
+        Self { report, catalogue, by_note, citations }
     }
 
     fn text(&self, id: &str) -> String {
@@ -87,11 +84,6 @@ impl<'a> View<'a> {
     fn message(&self, message: &Message) -> Markup {
         foreign::message(self.catalogue, message)
     }
-
-    /// The rest of a finding's rule, for those who want to know more.
-    fn rule(&self, name: &str) -> Option<&'a RuleText> {
-        self.rules.iter().find(|rule| rule.name == name)
-    }
 }
 
 /// The id of a note's card. A note's own id may hold anything; this is unique and safe.
@@ -106,7 +98,7 @@ fn verdict(note: &Note) -> Option<Verdict> {
 }
 
 fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
-    let view = View::new(report, canvas.catalogue, canvas.rules);
+    let view = View::new(report, canvas.catalogue);
     let page = page(&view);
     canvas.out.write_all(page.into_string().as_bytes())?;
     writeln!(canvas.out)

@@ -192,7 +192,7 @@ mod tests {
             ("/run", "started finished mode now complete network"),
             ("/documents/0", "path sha256 format languages direction pages notes unpaired_urls unnoted_urls defects"),
             ("/documents/0/notes/0", "id number marker kind place text callouts citations"),
-            ("/documents/0/notes/0/place", "page line column end_line end_column paragraph part rects"),
+            ("/documents/0/notes/0/place", "page line column end_line end_column paragraph part element rects"),
             ("/documents/0/notes/0/callouts/0", "place context"),
             (
                 "/documents/0/notes/0/citations/0",

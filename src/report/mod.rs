@@ -4,6 +4,7 @@ pub mod checkstyle;
 pub mod concise;
 pub mod csv;
 pub mod decisions;
+pub mod docx;
 pub mod github;
 pub mod gitlab;
 pub mod html;
@@ -11,7 +12,9 @@ pub mod json;
 pub mod jsonl;
 pub mod junit;
 pub mod markdown;
+pub mod odt;
 pub mod rdjsonl;
+mod remarks;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod sarif;
@@ -23,6 +26,7 @@ mod xml;
 
 use std::io::{self, Write};
 
+use crate::formats::margin::Refusal;
 use crate::lang::Catalogue;
 use crate::model::{Report, RuleText};
 
@@ -58,6 +62,23 @@ pub static REPORTERS: [&Reporter; 13] = [
     &rdjsonl::REPORTER,
 ];
 
+/// A writer of copies: it takes a document and puts what was found into its margin.
+#[derive(Debug)]
+pub struct Copier {
+    /// Its name: the value of `--report`, and that of the reader whose documents it copies.
+    pub name: &'static str,
+    /// What it is for, in a few words.
+    pub about: &'static str,
+    /// Copies a document from the bytes that were audited. The copy depends on nothing else.
+    pub write: Copies,
+}
+
+/// How a copy is made: of the report, the index of the document, its bytes, in a language.
+pub type Copies = fn(&Report, usize, &[u8], &Catalogue) -> Result<Vec<u8>, Refusal>;
+
+/// The copiers. Their files have the extension of what they are a copy of.
+pub static COPIERS: [&Copier; 2] = [&docx::COPIER, &odt::COPIER];
+
 /// What a report is written on.
 pub struct Canvas<'a> {
     /// Where the bytes go.
@@ -90,6 +111,11 @@ impl std::fmt::Debug for Canvas<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Canvas").field("color", &self.color).field("width", &self.width).finish_non_exhaustive()
     }
+}
+
+/// The copier of this name.
+pub fn copier(name: &str) -> Option<&'static Copier> {
+    COPIERS.iter().find(|copier| copier.name == name).copied()
 }
 
 /// The reporter of this name.

@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{Canvas, Reporter, statement, wire};
-use crate::lang::Catalogue;
+use crate::lang::{Catalogue, Explanation};
 use crate::model::{Finding, Message, Report, RuleText, Severity, Suppressed, SuppressedBy};
 
 /// The SARIF reporter.
@@ -45,7 +45,7 @@ fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
                 "semanticVersion": report.run.version,
                 "informationUri": env!("CARGO_PKG_REPOSITORY"),
                 // All rules, not those alone that found something: two runs are then compared by their results.
-                "rules": canvas.rules.iter().map(rule).collect::<Vec<_>>(),
+                "rules": canvas.rules.iter().map(|text| rule(text, &catalogue)).collect::<Vec<_>>(),
             }},
             "automationDetails": {"id": "isnad/"},
             "columnKind": "unicodeCodePoints",
@@ -56,8 +56,8 @@ fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
     wire::pretty(canvas.out, &log)
 }
 
-fn rule(rule: &RuleText) -> Value {
-    let explanation = rule.explanation.trim();
+fn rule(rule: &RuleText, catalogue: &Catalogue) -> Value {
+    let Explanation { summary, text: explanation } = catalogue.rule(rule.name);
     let problem = match rule.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -66,7 +66,7 @@ fn rule(rule: &RuleText) -> Value {
     json!({
         "id": rule.name,
         "name": rule.name,
-        "shortDescription": {"text": rule.summary},
+        "shortDescription": {"text": summary},
         "fullDescription": {"text": described(explanation)},
         "help": {"text": explanation, "markdown": explanation},
         "helpUri": statement::rule_url(rule.name),

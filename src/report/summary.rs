@@ -1,6 +1,5 @@
 //! The counts that every format gives.
 
-use super::terminal::NO_BREAK;
 use crate::lang::Catalogue;
 use crate::model::{Audit, Finding, Message, NetworkUse, Report, Severity, Verdict};
 
@@ -60,9 +59,13 @@ pub(super) fn severity_counts(counts: &[(Severity, usize)], catalogue: &Catalogu
 /// Counts such as `9 unchecked, 2 missing`, those of none left out; empty where nothing was judged.
 pub(super) fn verdict_counts(counts: &[(Verdict, usize)], catalogue: &Catalogue) -> String {
     let parts = counts.iter().filter(|(_, count)| *count > 0);
-    let parts: Vec<_> =
-        parts.map(|&(verdict, count)| format!("{count}{NO_BREAK}{}", catalogue.text(verdict_id(verdict)))).collect();
+    let parts: Vec<_> = parts.map(|&(verdict, count)| verdict_count(verdict, count, catalogue)).collect();
     list(&parts, catalogue)
+}
+
+fn verdict_count(verdict: Verdict, count: usize, catalogue: &Catalogue) -> String {
+    let message = Message::new("verdict-count").with("count", count);
+    catalogue.render(&message.with("verdict", catalogue.text(verdict_id(verdict))))
 }
 
 /// Parts of a list as the language joins them.

@@ -20,7 +20,7 @@ pub static REPORTER: Reporter =
     Reporter { name: "terminal", extension: "txt", about: "for reading; what stdout gets by default", write };
 
 /// The blank at which no line is broken; it is shown as any other.
-pub(super) const NO_BREAK: char = '\u{a0}';
+const NO_BREAK: char = '\u{a0}';
 
 /// So many findings are more than one sitting mends.
 const MANY: usize = 10;

@@ -9,6 +9,7 @@ pub mod label;
 pub mod language;
 pub mod publisher;
 pub mod quotation;
+pub mod remark;
 pub mod sanitize;
 pub mod sentence;
 pub mod similarity;

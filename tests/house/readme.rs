@@ -8,7 +8,7 @@ use isnad::judge::RULES;
 use isnad::lang::Catalogue;
 use isnad::model::Verdict;
 use isnad::read::READERS;
-use isnad::report::REPORTERS;
+use isnad::report::{COPIERS, REPORTERS};
 
 use super::{read, root};
 use crate::reports::audit;
@@ -82,7 +82,11 @@ fn rules() -> String {
         RULES.iter().map(|rule| {
             let (name, star) = (rule.name, if rule.network { "*" } else { "" });
             let severity = if rule.enabled { rule.severity.name() } else { "off" };
-            [format!("<a id=\"{name}\"></a>`{name}`{star}"), severity.to_owned(), rule.summary.replace('|', "\\|")]
+            [
+                format!("<a id=\"{name}\"></a>`{name}`{star}"),
+                severity.to_owned(),
+                Catalogue::new("en").rule(name).summary.replace('|', "\\|"),
+            ]
         }),
     )
 }
@@ -102,7 +106,10 @@ fn reports() -> String {
     let row = |reporter: &&isnad::report::Reporter| {
         [format!("`{}`", reporter.name), format!("`.isnad.{}`", reporter.extension), reporter.about.to_owned()]
     };
-    table(["format", "file", "for"], REPORTERS.iter().map(row))
+    let copy = |copier: &&isnad::report::Copier| {
+        [format!("`{}`", copier.name), format!("`.isnad.{}`", copier.name), copier.about.to_owned()]
+    };
+    table(["format", "file", "for"], REPORTERS.iter().map(row).chain(COPIERS.iter().map(copy)))
 }
 
 fn options() -> String {

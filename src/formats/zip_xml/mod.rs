@@ -21,9 +21,11 @@
 //! ```
 
 mod package;
+mod rewrite;
 #[cfg(test)]
 mod tests;
 mod tree;
 
 pub use package::{Package, PackageError, Part, PartError, resolved};
+pub use rewrite::rewritten;
 pub use tree::{Node, Tree};

@@ -1,6 +1,7 @@
 //! The parts: XML as a tree of what its markup says, as far as the markup holds.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
@@ -19,6 +20,8 @@ const MAX_TAG: usize = 256 << 10;
 pub struct Tree<'a> {
     source: &'a str,
     nodes: Vec<Slot>,
+    /// The indices of the nodes that are elements, the outermost first.
+    elements: Vec<u32>,
     /// Why the tree ends before the document, or leaves some of it out, in English.
     pub damage: Option<String>,
 }
@@ -40,6 +43,8 @@ struct Slot {
     parent: u32,
     /// The index after the last of its descendants.
     after: u32,
+    /// The byte after all of it, its end tag included.
+    close: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +62,8 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn parse_within(source: &'a str, max_nodes: usize) -> Self {
-        let root = Slot { kind: Kind::Element, start: 0, end: 0, parent: 0, after: 1 };
-        let mut tree = Self { source, nodes: vec![root], damage: None };
+        let root = Slot { kind: Kind::Element, start: 0, end: 0, parent: 0, after: 1, close: source.len() as u32 };
+        let mut tree = Self { source, nodes: vec![root], elements: Vec::new(), damage: None };
         if u32::try_from(source.len()).is_err() {
             tree.damage = Some("it is too large".to_owned());
             return tree;
@@ -70,6 +75,12 @@ impl<'a> Tree<'a> {
     /// What stands above the document's outermost element; it has no name.
     pub fn root(&self) -> Node<'_> {
         Node { tree: self, index: 0 }
+    }
+
+    /// The element that this many start tags open, counted from 1.
+    pub fn element(&self, number: u32) -> Option<Node<'_>> {
+        let index = *self.elements.get((number as usize).checked_sub(1)?)?;
+        Some(Node { tree: self, index: index as usize })
     }
 
     fn build(&mut self, max_nodes: usize) {
@@ -109,22 +120,22 @@ impl<'a> Tree<'a> {
                 }
                 Event::End(_) if beyond > 0 => beyond -= 1,
                 _ if beyond > 0 => {}
-                Event::Start(_) => open.push(self.push(Kind::Element, start + 1..end.saturating_sub(1), parent)),
+                Event::Start(_) => open.push(self.push(Kind::Element, start + 1..end.saturating_sub(1), parent, end)),
                 Event::Empty(_) => {
-                    self.push(Kind::Element, start + 1..end.saturating_sub(2), parent);
+                    self.push(Kind::Element, start + 1..end.saturating_sub(2), parent, end);
                 }
-                Event::End(tag) => self.close(tag.local_name().as_ref(), &mut open),
+                Event::End(tag) => self.close(tag.local_name().as_ref(), &mut open, start..end),
                 Event::Text(_) => {
-                    self.push(Kind::Text, start..end, parent);
+                    self.push(Kind::Text, start..end, parent, end);
                 }
                 Event::CData(_) => {
-                    self.push(Kind::Text, start + 9..end.saturating_sub(3), parent);
+                    self.push(Kind::Text, start + 9..end.saturating_sub(3), parent, end);
                 }
                 Event::GeneralRef(reference) => {
                     let character = reference.resolve_char_ref().ok().flatten();
                     match character.or_else(|| predefined(&reference)) {
-                        Some(character) => self.push(Kind::Character(character), start..end, parent),
-                        None => self.push(Kind::Text, start..end, parent),
+                        Some(character) => self.push(Kind::Character(character), start..end, parent, end),
+                        None => self.push(Kind::Text, start..end, parent, end),
                     };
                 }
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
@@ -134,31 +145,38 @@ impl<'a> Tree<'a> {
         for index in open {
             if let Some(slot) = self.nodes.get_mut(index) {
                 slot.after = after;
+                slot.close = self.source.len() as u32;
             }
         }
     }
 
-    fn push(&mut self, kind: Kind, range: std::ops::Range<usize>, parent: usize) -> usize {
+    fn push(&mut self, kind: Kind, range: Range<usize>, parent: usize, close: usize) -> usize {
         let index = self.nodes.len();
+        if kind == Kind::Element {
+            self.elements.push(index as u32);
+        }
         self.nodes.push(Slot {
             kind,
             start: range.start as u32,
             end: range.end.max(range.start) as u32,
             parent: parent as u32,
             after: index as u32 + 1,
+            close: close as u32,
         });
         index
     }
 
     /// Closes the innermost open element of this name and all inside it; an end that nothing opened is passed over.
-    fn close(&mut self, name: &str, open: &mut Vec<usize>) {
+    fn close(&mut self, name: &str, open: &mut Vec<usize>, tag: Range<usize>) {
         let matches = |index: &usize| *index > 0 && Node { tree: self, index: *index }.name() == name;
         // One damaged tag shifts a few levels; looking through all of them at every end would be slow on hostile input.
         let Some(level) = open.iter().rev().take(8).position(matches) else { return };
         let after = self.nodes.len() as u32;
-        for _ in 0..=level {
+        for above in (0..=level).rev() {
             if let Some(slot) = open.pop().and_then(|index| self.nodes.get_mut(index)) {
                 slot.after = after;
+                // What is inside and was not closed ends where this end tag begins.
+                slot.close = if above == 0 { tag.end } else { tag.start } as u32;
             }
         }
     }
@@ -263,6 +281,32 @@ impl<'t> Node<'t> {
     /// The elements it stands in, the nearest first.
     pub fn ancestors(self) -> impl Iterator<Item = Node<'t>> {
         std::iter::successors(self.parent(), |node| node.parent())
+    }
+
+    /// How many start tags of the document come up to its own, which is counted; 0 of the root. Text has the number of
+    /// the element before it.
+    pub fn number(self) -> u32 {
+        self.tree.elements.partition_point(|&element| element as usize <= self.index) as u32
+    }
+
+    /// The bytes of the source that it takes: with its tags, if it is an element.
+    pub fn span(self) -> Range<usize> {
+        let Some(slot) = self.slot().filter(|_| self.index > 0) else { return 0..self.tree.source.len() };
+        let start = slot.start as usize;
+        start - usize::from(slot.kind == Kind::Element && start > 0)..slot.close as usize
+    }
+
+    /// The bytes of the source between its tags; empty where it is one tag, and then at the end of that.
+    pub fn inside(self) -> Range<usize> {
+        let span = self.span();
+        let Some(slot) = self.slot().filter(|_| self.index > 0) else { return span };
+        let source = self.tree.source;
+        let start = slot.end as usize + 1;
+        let within = source.get(start..span.end).filter(|rest| slot.kind == Kind::Element && rest.len() > 1);
+        match within.and_then(|rest| rest.rfind("</")) {
+            Some(end) => start..start + end,
+            None => span.end..span.end,
+        }
     }
 
     fn slot(self) -> Option<&'t Slot> {

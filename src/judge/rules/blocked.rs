@@ -4,32 +4,8 @@ use crate::judge::{Check, Findings, Link, Reach, Refusal, Rule};
 use crate::model::{Message, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    name: "blocked",
-    severity: Severity::Info,
-    enabled: true,
-    network: true,
-    summary: "the site refuses automated readers; says how to check by hand",
-    explanation: "\
-## What it finds
-
-A URL that answers 401, 403, 429, 451 or 999, with the challenge of a bot wall whatever the status, or with a page of
-consent or of a login in the place of the page.
-
-## Why it matters
-
-It says nothing about the page, which readers most likely can open. It has to be looked at by a person.
-
-## Example
-
-`https://herald.example/dam` answers 403 with a challenge page.
-
-## What to do
-
-Open the link in a browser and compare title and date.
-",
-    check: Check::Link(check),
-};
+pub static RULE: Rule =
+    Rule { name: "blocked", severity: Severity::Info, enabled: true, network: true, check: Check::Link(check) };
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
     let Reach::Blocked(refusal, seen) = link.reach() else { return };

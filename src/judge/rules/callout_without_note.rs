@@ -9,27 +9,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     enabled: true,
     network: false,
-    summary: "the text calls a note that is not there",
-    explanation: "\
-## What it finds
-
-A callout in running text whose note is not in the document: an error where the format declares its notes, a warning in
-text and PDF, where a number can be mistaken for a callout.
-
-## Why it matters
-
-The statement claims a source that nobody can look up.
-
-## Example
-
-    The reservoir lost a third of its water.[^7]
-
-with no `[^7]:` anywhere.
-
-## What to do
-
-Add the note, or correct the callout's number.
-",
     check: Check::Document(check),
 };
 

@@ -9,26 +9,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: true,
-    summary: "the page differs now; its archived copy of the cited day is what is cited",
-    explanation: "\
-## What it finds
-
-A page that is another one than is cited, where its copy in a web archive, of about the cited day, is what is cited. It takes
-the place of `title-mismatch`, and is found only where an archive is asked (`--archive lookup`).
-
-## Why it matters
-
-The citation was right, and its link no longer shows what it rests on.
-
-## Example
-
-The note cites \"The dam that was never finished\"; the page now says \"Ten recipes for spring lamb\", its copy of 2021 says
-\"The dam that was never finished\".
-
-## What to do
-
-Cite the archived copy.
-",
     check: Check::Citation(check),
 };
 

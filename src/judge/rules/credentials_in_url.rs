@@ -11,25 +11,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     enabled: true,
     network: false,
-    summary: "a URL holds a password or a secret token",
-    explanation: "\
-## What it finds
-
-A URL with `user:password@`, or with a parameter that by its name and length is a secret: an access token, an API key, a
-signature.
-
-## Why it matters
-
-Whoever reads the report can use it. And for readers without it, or after it expires, the link is dead.
-
-## Example
-
-    https://files.example/report.pdf?access_token=0123456789abcdef0123
-
-## What to do
-
-Cite the page's public URL; have the secret revoked if the document was shared.
-",
     check: Check::Link(check),
 };
 

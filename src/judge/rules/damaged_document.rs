@@ -9,24 +9,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: false,
-    summary: "a part of the document could not be read",
-    explanation: "\
-## What it finds
-
-Every defect that reading the file met: a scanned page, an encoding that does not fit, a broken part of a container.
-
-## Why it matters
-
-Notes and links in that part are missing from the audit.
-
-## Example
-
-A PDF of twelve pages, of which the seventh is a picture.
-
-## What to do
-
-Repair the file, or check that part by hand.
-",
     check: Check::Document(check),
 };
 

@@ -9,28 +9,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: false,
-    summary: "the page's date, or the date in its URL, is not the cited one",
-    explanation: "\
-## What it finds
-
-A cited date no reading of which is a date of the page (a day more or less), of its URL, or of its text, where the page
-gives a date of publication or its URL holds one: a warning, or an error where two sources of the page that do not depend
-on each other give the same other date and a day is cited. Compared at the coarser granularity: `2021` agrees with any day
-of 2021. A Hijri date agrees with the days around the one that it falls on; where the common date stands beside it, that
-one is compared. Offline, the date in the URL is compared alone.
-
-## Why it matters
-
-Day and month were swapped, the date of access was taken for that of publication, or the page is another one.
-
-## Example
-
-The note cites 5 November 2021; the page was published on 5 October 2021.
-
-## What to do
-
-Take the date from the page.
-",
     check: Check::Citation(check),
 };
 

@@ -4,34 +4,8 @@ use crate::judge::{Check, Findings, Gone, Link, Reach, Rule};
 use crate::model::{Message, NoCopy, Observation, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    name: "dead-link",
-    severity: Severity::Error,
-    enabled: true,
-    network: true,
-    summary: "the page is gone: 404, 410, or no such host, confirmed by a second look",
-    explanation: "\
-## What it finds
-
-A URL that answers 404 or 410, or whose host has no such name, and does so again at a second look. In a replayed record,
-where no second look can be had, the one answer counts and the message says so. A URL printed before a full stop, or over
-a line's end, is tried in its other reading first. A site that refuses automated readers, an
-error of the server or a timeout is never called dead.
-
-## Why it matters
-
-The reader cannot see the source.
-
-## Example
-
-`https://herald.example/dam` answers 404.
-
-## What to do
-
-See whether the page has moved or stands in a web archive, and cite it there. If it never was, find the right URL.
-",
-    check: Check::Link(check),
-};
+pub static RULE: Rule =
+    Rule { name: "dead-link", severity: Severity::Error, enabled: true, network: true, check: Check::Link(check) };
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
     let Reach::Gone(gone, seen) = link.reach() else { return };

@@ -11,26 +11,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     enabled: true,
     network: false,
-    summary: "two notes of one sequence stand under the same number",
-    explanation: "\
-## What it finds
-
-A note whose number another note of the same sequence has already: an error where the format declares its notes, a warning
-in text and PDF. Numbering that restarts on a page or in a chapter is a new sequence, and symbols such as `*` may repeat.
-
-## Why it matters
-
-A callout with that number could mean either of them.
-
-## Example
-
-    [^3]: The Valley Herald, 4 May 2021.
-    [^3]: The Harbour Post, 9 May 2021.
-
-## What to do
-
-Number the notes anew, and see which callout means which.
-",
     check: Check::Document(check),
 };
 

@@ -11,25 +11,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: false,
-    summary: "the cited date, or the date of access, lies after the audit",
-    explanation: "\
-## What it finds
-
-A date of publication or of access that lies after the day of the audit, in every reading of it. A day more is allowed
-for time zones.
-
-## Why it matters
-
-Nobody can have read on it, or written on it, yet: the year or the month is a slip.
-
-## Example
-
-    [^5]: The Valley Herald, 4 May 2091.
-
-## What to do
-
-Correct the date from the page. If the audit is of an older or newer day than today, say so with `--today`.
-",
     check: Check::Citation(check),
 };
 

@@ -10,25 +10,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: false,
-    summary: "invisible direction controls within a URL, or overrides in a title",
-    explanation: "\
-## What it finds
-
-Direction controls of Unicode within a URL as printed, and in a title the ones that reorder what is seen: overrides, and
-isolates that are not closed. Marks around a URL are how right-to-left writers put one in a sentence and are left alone.
-
-## Why it matters
-
-What the eye reads is not what the machine follows; a copied URL leads nowhere, or somewhere else.
-
-## Example
-
-`https://harbour.example/` with a U+202E before the rest of the path.
-
-## What to do
-
-Delete the invisible character, best by typing the URL or the title anew.
-",
     check: Check::Link(check),
 };
 

@@ -7,31 +7,8 @@ use crate::model::{Message, Severity};
 use crate::text::publisher::Agreement;
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    name: "home-page-only",
-    severity: Severity::Info,
-    enabled: true,
-    network: false,
-    summary: "a citation of one work leads to the home page of its site",
-    explanation: "\
-## What it finds
-
-A cited URL that is the home page of a site, unless the citation is of the site itself.
-
-## Why it matters
-
-The home page is another one tomorrow; the reader has to search for the work.
-
-## Example
-
-    [^6]: \"The dam that was never finished\", https://herald.example/
-
-## What to do
-
-Cite the page of the work.
-",
-    check: Check::Link(check),
-};
+pub static RULE: Rule =
+    Rule { name: "home-page-only", severity: Severity::Info, enabled: true, network: false, check: Check::Link(check) };
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
     let Some(case) = &link.cited else { return };

@@ -13,26 +13,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: false,
-    summary: "one URL is cited under different titles or dates",
-    explanation: "\
-## What it finds
-
-A URL that two citations give under titles that are clearly not the same, or under dates no reading of which agrees. Titles
-in different scripts are translations and are not compared.
-
-## Why it matters
-
-At least one of the two is wrong: most often the URL was pasted twice.
-
-## Example
-
-    [^2]: \"The dam that was never finished\", https://herald.example/dam
-    [^9]: \"Harbour dues rise again\", https://herald.example/dam
-
-## What to do
-
-Open the page and see which of the two it is; find the URL of the other.
-",
     check: Check::Document(check),
 };
 

@@ -5,31 +5,8 @@ use crate::judge::{Check, Findings, Link, Reach, Rule};
 use crate::model::{Message, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    name: "insecure-url",
-    severity: Severity::Info,
-    enabled: true,
-    network: true,
-    summary: "an http URL that its own site answers at https for good",
-    explanation: "\
-## What it finds
-
-An `http` URL that the same host permanently redirects to the same page at `https`.
-
-## Why it matters
-
-The unprotected URL can be read and changed on its way, and its redirect will be dropped one day.
-
-## Example
-
-    http://herald.example/dam
-
-## What to do
-
-Write `https`.
-",
-    check: Check::Link(check),
-};
+pub static RULE: Rule =
+    Rule { name: "insecure-url", severity: Severity::Info, enabled: true, network: true, check: Check::Link(check) };
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
     let Reach::Answered(seen) = link.reach() else { return };

@@ -13,26 +13,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: false,
-    summary: "the printed URL and the link under it lead to different places",
-    explanation: "\
-## What it finds
-
-A URL that is printed in the document and made a link, where a click leads to another place than the text says: another
-site, or another page of the same site.
-
-## Why it matters
-
-Readers of the screen and readers of the page are sent to different sources. The link was most often made by copying
-another one, or the text was corrected and the link under it was not.
-
-## Example
-
-    [https://herald.example/dam](https://courier.example/market)
-
-## What to do
-
-Open both, and make the link lead where the text says, or the other way round.
-",
     check: Check::Document(check),
 };
 

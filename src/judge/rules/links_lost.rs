@@ -9,28 +9,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: false,
-    summary: "link labels stand, but at least half of them have no URL: the links were lost in conversion",
-    explanation: "\
-## What it finds
-
-A document with three link labels or more, at least half of which have no URL. It is reported once, in the place of a
-`missing-source` for every label.
-
-## Why it matters
-
-The links were most likely there and got lost when the document was saved as text or printed to PDF. Nothing can be
-checked that is not there.
-
-## Example
-
-    1. Harbour dues, The Valley Herald, 4/5/2021, Link.
-    2. Harbour walls, The Valley Herald, 9/5/2021, Link.
-    3. Harbour lights, The Valley Herald, 11/5/2021, Link.
-
-## What to do
-
-Audit the original (the Word or Markdown file), or export it again with its links kept.
-",
     check: Check::Document(check),
 };
 

@@ -11,25 +11,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: false,
-    summary: "the cited date cannot be a date",
-    explanation: "\
-## What it finds
-
-A cited date that fits no calendar in any order of its parts, unless it is rather the number of a case, a law or a
-document.
-
-## Why it matters
-
-The date is a slip of the pen, and cannot be compared with the page's.
-
-## Example
-
-    [^5]: The Valley Herald, 31/02/2021.
-
-## What to do
-
-Correct it from the page.
-",
     check: Check::Citation(check),
 };
 

@@ -8,33 +8,8 @@ use crate::judge::{Check, Findings, Link, Rule};
 use crate::model::{Message, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    name: "malformed-url",
-    severity: Severity::Error,
-    enabled: true,
-    network: false,
-    summary: "a URL that is none, or that leads nowhere for anybody else",
-    explanation: "\
-## What it finds
-
-A URL that cannot be read as one, that broke over lines beyond repair, that is a placeholder, or that leads to a file or a
-server of the writer's own machine. Printed in running text it may be an example, and is a warning.
-
-## Why it matters
-
-No reader can follow it.
-
-## Example
-
-    [^2]: The Valley Herald, 4 May 2021, https://
-    [^3]: Dues of 2021, file:///C:/Users/me/dues.pdf
-
-## What to do
-
-Copy the URL anew from the page's address bar.
-",
-    check: Check::Link(check),
-};
+pub static RULE: Rule =
+    Rule { name: "malformed-url", severity: Severity::Error, enabled: true, network: false, check: Check::Link(check) };
 
 /// What is the matter with a URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

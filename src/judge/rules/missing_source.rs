@@ -13,26 +13,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     enabled: true,
     network: false,
-    summary: "a citation announces a link, and the document has no URL for it",
-    explanation: "\
-## What it finds
-
-A citation that prints a link label (`Link`, `الرابط`, `Bağlantı`), a broken URL or a date of access, while the document
-holds no URL for it. As a warning: a citation of a known news site, with a day, in a document that otherwise gives URLs.
-Interviews, back references and works in print are left alone, and so are citations whose pairing is unsure.
-
-## Why it matters
-
-The reader is told that there is a source to follow and cannot follow it.
-
-## Example
-
-    [^3]: \"The dam that was never finished\", The Valley Herald, 4 May 2021, Link.
-
-## What to do
-
-Add the URL, or take the label out if the work is not online.
-",
     check: Check::Citation(check),
 };
 

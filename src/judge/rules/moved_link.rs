@@ -7,33 +7,8 @@ use crate::judge::{Check, Findings, Link, Reach, Rule, TitleOpinion};
 use crate::model::{Message, Observation, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    name: "moved-link",
-    severity: Severity::Info,
-    enabled: true,
-    network: true,
-    summary: "the page has moved for good; gives its new URL",
-    explanation: "\
-## What it finds
-
-A URL that is permanently redirected (301 or 308 all the way) to another page, unless that page contradicts the citation
-or is a home page, a login or an error. Changes of the scheme, of `www.` or of a final slash are not worth a word;
-identifiers such as DOIs are meant to redirect, and shortened URLs are a matter of `shortened-url`.
-
-## Why it matters
-
-The link still works, and only for as long as the old site remembers.
-
-## Example
-
-`https://herald.example/?p=4711` now leads to `https://herald.example/2021/dam`.
-
-## What to do
-
-Cite the new URL.
-",
-    check: Check::Link(check),
-};
+pub static RULE: Rule =
+    Rule { name: "moved-link", severity: Severity::Info, enabled: true, network: true, check: Check::Link(check) };
 
 /// Hosts whose URLs are there to redirect.
 const RESOLVERS: [&str; 9] = [

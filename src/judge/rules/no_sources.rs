@@ -9,24 +9,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: false,
-    summary: "a document with neither notes nor links",
-    explanation: "\
-## What it finds
-
-A document in which neither a note nor a URL was found.
-
-## Why it matters
-
-Either it gives no sources, or they could not be read: in both cases nothing was verified.
-
-## Example
-
-A scanned report, whose pages are pictures.
-
-## What to do
-
-See whether the document has notes. If it has, audit the file it was made from.
-",
     check: Check::Document(check),
 };
 

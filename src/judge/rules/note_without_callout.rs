@@ -11,30 +11,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: false,
-    summary: "a note that no place in the text calls",
-    explanation: "\
-## What it finds
-
-A note without a callout. Where a format does not declare its notes, or the notes are a reference list, only in sequences
-in which at least half of the notes are called: elsewhere the callouts are what could not be read, or what there never
-were.
-
-A document with five notes or more that calls none of them is reported once.
-
-## Why it matters
-
-The source supports nothing, or its callout was lost together with the statement it supported.
-
-## Example
-
-    [^water]: The Valley Herald, 4 May 2021.
-
-with no `[^water]` in the text.
-
-## What to do
-
-Call the note where it belongs, or delete it.
-",
     check: Check::Document(check),
 };
 

@@ -11,26 +11,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: false,
-    summary: "the numbering of the notes skips one or more",
-    explanation: "\
-## What it finds
-
-A note whose number does not follow on the one before it in its sequence. Notes in another order are no gap, and neither
-is a first number other than 1.
-
-## Why it matters
-
-A note was deleted, or could not be read; its source is missing from the document, or from this audit.
-
-## Example
-
-    4. The Valley Herald, 4 May 2021.
-    6. The Harbour Post, 9 May 2021.
-
-## What to do
-
-Look for the note between the two; put it back, or number the notes anew.
-",
     check: Check::Document(check),
 };
 

@@ -5,32 +5,8 @@ use crate::judge::{Check, Findings, Gone, Link, Reach, Rule};
 use crate::model::{Message, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    name: "parked-domain",
-    severity: Severity::Error,
-    enabled: true,
-    network: true,
-    summary: "the domain is for sale, or shows what its seller put there",
-    explanation: "\
-## What it finds
-
-A URL that leads to a seller of domains, or to a page that offers its own domain for sale. A long page that only speaks of
-such an offer is none.
-
-## Why it matters
-
-The source is gone with its site, and whoever buys the domain may put anything in its place.
-
-## Example
-
-`https://herald.example/dam` answers with \"This domain is for sale\".
-
-## What to do
-
-See whether the page stands in a web archive, and cite it there.
-",
-    check: Check::Link(check),
-};
+pub static RULE: Rule =
+    Rule { name: "parked-domain", severity: Severity::Error, enabled: true, network: true, check: Check::Link(check) };
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
     let Reach::Gone(Gone::Parked(sign), seen) = link.reach() else { return };

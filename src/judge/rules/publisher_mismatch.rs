@@ -9,27 +9,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: true,
-    summary: "the page names another publisher than the citation does",
-    explanation: "\
-## What it finds
-
-A page that names another publisher than the citation does: one that is known to be another, or, on a page that has the
-cited title, one that its host bears out and that has nothing in common with the cited name. Names are compared across Arabic, Turkish
-and English by a table of publishers, to which a file of settings can add. Nothing is said where the page names the cited
-publisher anywhere, at hosts that carry the pages of all, of institutions that are not known, or by the host alone.
-
-## Why it matters
-
-The work was taken from somebody who reprinted it, or is credited to somebody who never printed it.
-
-## Example
-
-The note cites The Valley Herald; the page is of Continental Wire, and does not name the Herald.
-
-## What to do
-
-See who published the work, and name that publisher; or cite the page where the named one did.
-",
     check: Check::Citation(check),
 };
 

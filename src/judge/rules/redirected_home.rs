@@ -10,26 +10,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     enabled: true,
     network: true,
-    summary: "the URL of one page leads to the start of its site: the page is gone",
-    explanation: "\
-## What it finds
-
-A URL of one page among many, with two steps or a number in its path, that is redirected to the start of a site, perhaps in
-one of its languages. Identifiers and shortened URLs, which redirect by trade, and citations of the site itself are left
-alone, and so is a start that holds the cited title.
-
-## Why it matters
-
-The page is gone; what the reader sees in its place says nothing of it.
-
-## Example
-
-`https://herald.example/2021/05/dam` leads to `https://herald.example/`.
-
-## What to do
-
-Search the site for the work, or see whether it stands in a web archive, and cite it there.
-",
     check: Check::Link(check),
 };
 

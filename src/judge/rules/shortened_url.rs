@@ -6,31 +6,8 @@ use crate::judge::{Check, Findings, Link, Reach, Rule};
 use crate::model::{Message, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    name: "shortened-url",
-    severity: Severity::Info,
-    enabled: true,
-    network: false,
-    summary: "a URL of a shortening service; gives the full one where it was seen",
-    explanation: "\
-## What it finds
-
-A URL at a shortening service. Where it was followed, the finding gives the URL it leads to.
-
-## Why it matters
-
-It does not say where it leads, and dies with the service.
-
-## Example
-
-    https://bit.ly/3xYzAbC
-
-## What to do
-
-Cite the full URL.
-",
-    check: Check::Link(check),
-};
+pub static RULE: Rule =
+    Rule { name: "shortened-url", severity: Severity::Info, enabled: true, network: false, check: Check::Link(check) };
 
 /// Hosts whose URLs stand for others: from general knowledge, services closed since included.
 #[rustfmt::skip]

@@ -5,35 +5,8 @@ use crate::judge::{Check, Findings, Gone, Link, Reach, Rule};
 use crate::model::{Message, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    name: "soft-404",
-    severity: Severity::Error,
-    enabled: true,
-    network: true,
-    summary: "the URL answers with a page that stands for one that is gone",
-    explanation: "\
-## What it finds
-
-A URL that answers 200 with a page in whose title, first heading or address it says that the page is not there; that
-answers a made-up address beside it with the same page; or that shows two lesser signs of it: the words in its text, next
-to no text, a title that is the name of the site alone, a request to search engines to leave it out, or that another URL
-of the site led to the same page. The lesser signs do not count where the site answers 404 to a made-up address, nor where the page waits for scripts. A page that holds the
-cited title, or is of the cited day, is there, whatever it shows.
-
-## Why it matters
-
-The reader cannot see the source, and programs that look at the status alone will never say so.
-
-## Example
-
-`https://herald.example/dam` answers 200 with \"Page not found | The Valley Herald\".
-
-## What to do
-
-See whether the page has moved or stands in a web archive, and cite it there.
-",
-    check: Check::Link(check),
-};
+pub static RULE: Rule =
+    Rule { name: "soft-404", severity: Severity::Error, enabled: true, network: true, check: Check::Link(check) };
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
     let Reach::Gone(Gone::InWords(sign, other), seen) = link.reach() else { return };

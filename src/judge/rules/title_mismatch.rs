@@ -9,30 +9,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     enabled: true,
     network: true,
-    summary: "the page is another page than the citation says",
-    explanation: "\
-## What it finds
-
-A page none of whose titles is like the cited one, nor stands in the note, and whose text does not hold the cited title: an
-error where nothing is alike. It is a warning where something is, where the page's text holds all words of the title, or
-most of them on the very day that is cited (headlines are rewritten), where the title is short and no word of it stands on
-the page. Where the languages differ, the title may be a translation, and nothing is said; but for a warning where nobody
-translates so, the title being in neither the document's language nor the page's, or the document citing other titles as
-they are, and where no name, number, date or publisher agrees either. Nothing is said where the two cannot be compared: a
-quotation, a page without a title of its own, a login in the place of the page, a pairing that is not certain.
-
-## Why it matters
-
-The link leads to something else than what the statement rests on: the wrong URL was pasted, or the page was replaced.
-
-## Example
-
-The note cites \"The dam that was never finished\"; the page says \"Ten recipes for spring lamb\".
-
-## What to do
-
-Compare the two titles. Find the URL of the work that is meant, or correct the title.
-",
     check: Check::Citation(check),
 };
 

@@ -4,33 +4,8 @@ use crate::judge::{Check, Findings, Link, Reach, Rule};
 use crate::model::{Cause, Message, Observation, Severity, TlsFault};
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    name: "tls-error",
-    severity: Severity::Warning,
-    enabled: true,
-    network: true,
-    summary: "the site's certificate is not valid, or the encryption failed; says how",
-    explanation: "\
-## What it finds
-
-A URL at https whose host shows a certificate that has expired, is for another name, is made out by the host itself or by
-nobody who is trusted, or with which no encrypted connection can be made at all. What the page said without verification
-is looked at, and never counts as verified.
-
-## Why it matters
-
-Browsers stop readers before such a page with a warning, and nobody can say that it is the page of that site.
-
-## Example
-
-`https://herald.example/dam` shows a certificate that expired.
-
-## What to do
-
-Open the link in a browser. If the site stays like that, cite a copy of the page in a web archive.
-",
-    check: Check::Link(check),
-};
+pub static RULE: Rule =
+    Rule { name: "tls-error", severity: Severity::Warning, enabled: true, network: true, check: Check::Link(check) };
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
     let Reach::Unreachable(seen) = link.reach() else { return };

@@ -12,25 +12,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     enabled: true,
     network: false,
-    summary: "a URL carries parameters that only track its readers; gives it without them",
-    explanation: "\
-## What it finds
-
-A URL with parameters such as `utm_source` or `fbclid`, which the page does not need.
-
-## Why it matters
-
-They tell the site, or an advertiser, from where and by whom the page was opened, and make the URL long.
-
-## Example
-
-    https://herald.example/dam?utm_source=newsletter&utm_medium=email
-
-## What to do
-
-Cite the URL without them; the finding gives it. Where the page was asked and names that URL as its own, or sent its
-readers there, the finding says so.
-",
     check: Check::Link(check),
 };
 

@@ -9,29 +9,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: false,
-    summary: "it is not certain which URL belongs to a citation",
-    explanation: "\
-## What it finds
-
-A citation whose URL was found by order and likeness, where another URL fits almost as well, and the pages themselves did
-not settle it.
-
-## Why it matters
-
-Nothing is said of whether the page is what is cited, since it may be the page of another note.
-
-## Example
-
-    4. The Valley Herald, Link.
-    5. The Valley Herald, Link.
-
-    https://herald.example/a1
-    https://herald.example/b2
-
-## What to do
-
-Open the URLs named and see which one is meant; a title or a date in the note makes it certain.
-",
     check: Check::Citation(check),
 };
 

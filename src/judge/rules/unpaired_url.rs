@@ -9,27 +9,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: false,
-    summary: "the document lists a URL that no note claims",
-    explanation: "\
-## What it finds
-
-A URL listed apart from the text (after a page, in a list of links) for which no citation was found.
-
-## Why it matters
-
-A note lost its label, or was not recognised; the source behind it is not compared with anything.
-
-## Example
-
-    4. The Valley Herald, 4 May 2021, Link.
-
-    https://herald.example/dam
-    https://harbour.example/dues
-
-## What to do
-
-See which note the URL belongs to, and whether that note still says that it has a link.
-",
     check: Check::Document(check),
 };
 

@@ -5,32 +5,8 @@ use crate::judge::{Check, Findings, Link, Reach, Rule};
 use crate::model::{Cause, Message, Observation, Severity};
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    name: "unreachable",
-    severity: Severity::Warning,
-    enabled: true,
-    network: true,
-    summary: "no conclusive answer came after retries; says why",
-    explanation: "\
-## What it finds
-
-A URL that gave no conclusive answer: a timeout, a broken connection, an error of the server, a redirect that does not end,
-an address that isnad does not ask. Failed encryption is a matter of `tls-error`.
-
-## Why it matters
-
-The source could not be verified. It may be gone, and it may be a bad hour.
-
-## Example
-
-`https://herald.example/dam` answers 503, three times.
-
-## What to do
-
-Run the audit again later, or open the link in a browser.
-",
-    check: Check::Link(check),
-};
+pub static RULE: Rule =
+    Rule { name: "unreachable", severity: Severity::Warning, enabled: true, network: true, check: Check::Link(check) };
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
     let Reach::Unreachable(seen) = link.reach() else { return };

@@ -13,29 +13,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: false,
     network: false,
-    summary: "a report or a quotation that no note and no link stands by",
-    explanation: "\
-## What it finds
-
-A sentence in Arabic, Turkish or English that reports what somebody said (according to, said, بحسب, أفادت, göre, açıkladı)
-or quotes five words or more, where neither the sentence nor the next one calls a note or holds a link. A line such as
-`Source: The Valley Herald` that leads nowhere.
-
-It is not in the default set: not every text is one in which each report needs a note. Add it with
-`--extend-select unsourced-attribution`.
-
-## Why it matters
-
-What others are said to have said is what readers check first.
-
-## Example
-
-    According to the ministry, the dam will be finished in spring. Nobody in the valley believes it.
-
-## What to do
-
-Call a note that cites the report, or link to it.
-",
     check: Check::Document(check),
 };
 

@@ -9,27 +9,6 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: true,
     network: false,
-    summary: "an ignore that covers nothing, has expired, or is not written as one",
-    explanation: "\
-## What it finds
-
-An ignore, in a comment of the document or in the settings, that does not do what it is there for: it covers no finding,
-its last day is over, it gives no reason, it names no rule that there is, or it is not written as an ignore is. An ignore
-of a rule that needs the web is called unused only where the web was asked and answered. One that fits neither a document
-nor a URL of this run is an info, since it may be there for others.
-
-## Why it matters
-
-An ignore that outlives its fault hides the next one.
-
-## Example
-
-`<!-- isnad: ignore[dead-link] the site is being rebuilt -->`, where the page is there again.
-
-## What to do
-
-Remove the ignore, or correct it.
-",
     check: Check::Idle(check),
 };
 

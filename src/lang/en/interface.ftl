@@ -35,6 +35,8 @@ header-suppressed = { $count ->
 }
 label-verdicts = verdicts:
 label-findings = findings:
+# The number stays on the line of what it counts, by a blank that does not break.
+verdict-count = { $count } { $verdict }
 verdict-unlinked = unlinked
     .about = no link is expected and none was found: an interview, a back-reference, a comment, a work in print
 verdict-missing = missing

@@ -1,15 +1,13 @@
 //! Word documents: notes as declared and numbered as displayed, links by relationship and by field code.
 
-mod comments;
 mod lists;
-mod parts;
 mod styles;
 mod walk;
 
 use super::{Given, ReadError, Reader, office};
+use crate::formats::word::{self, Parts, threads};
 use crate::formats::zip_xml::{Package, Tree};
-use crate::model::{Defect, Document, NoteKind, Place};
-use parts::Parts;
+use crate::model::{Decision, Defect, Document, NoteKind, Place};
 use walk::Walk;
 
 /// The Word reader.
@@ -67,7 +65,12 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let lost = notes.iter().any(|(_, story)| parts.is_damaged(&story.name));
     let ranges = std::mem::take(&mut walk.comments);
     let mut document = std::mem::take(&mut walk.flow).finish(lost);
-    document.decisions = comments::decisions(Tree::parse(&comments).root(), Tree::parse(&extended).root(), &ranges);
+    let threads = threads(Tree::parse(&comments).root(), Tree::parse(&extended).root());
+    let decision = |thread: word::Thread| {
+        let range = ranges.get(&thread.id).cloned().unwrap_or_default();
+        Decision { range, ..thread.decision }
+    };
+    document.decisions = threads.into_iter().map(decision).collect();
     let defect = |(part, message): (String, String)| Defect {
         place: Place { part: Some(part.clone()), ..Place::default() },
         message: format!("{part} {message}"),

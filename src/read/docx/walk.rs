@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lists::{Lists, format};
-use super::parts::Relationships;
 use super::styles::{Styles, hidden, list, raised as raises, value};
+use crate::formats::word::Relationships;
 use crate::formats::zip_xml::Node;
 use crate::model::{NoteKind, StatedWork};
 use crate::read::flow::{Field, Flow, Format, Numbering, Restart, hyperlink_target, raised};
@@ -43,6 +43,8 @@ pub(super) struct Walk<'t> {
     paged: bool,
     /// Whether the paragraph goes on with the one before.
     joined: bool,
+    /// Whether the text is that of the body, whose elements places name; what notes say stands where they are called.
+    in_body: bool,
 }
 
 impl<'t> Walk<'t> {
@@ -82,6 +84,7 @@ impl<'t> Walk<'t> {
             open_bookmarks: Vec::new(),
             paged: body.descendants().any(|node| node.is("lastRenderedPageBreak")),
             joined: false,
+            in_body: false,
         }
     }
 
@@ -91,8 +94,10 @@ impl<'t> Walk<'t> {
         if self.paged {
             self.flow.set_page(1);
         }
+        self.in_body = true;
         self.children(root);
         self.boxes();
+        self.in_body = false;
     }
 
     /// Writes the notes of one kind; those that nobody calls only where the place that called them may be lost.
@@ -256,6 +261,9 @@ impl<'t> Walk<'t> {
                 self.piece(child, false);
             });
             return;
+        }
+        if self.in_body {
+            self.flow.set_element(node.number());
         }
         let raise = properties
             .and_then(raises)

@@ -30,6 +30,9 @@ pub(in crate::read) struct Flow {
     page: u32,
     paragraph: u32,
     part: u32,
+    /// The element that is written, and the one that the last anchor names.
+    element: u32,
+    anchored: u32,
     /// Whether a break is to come before the next text.
     pending: bool,
     /// Whether a note is being written whose paragraphs are not counted.
@@ -45,8 +48,9 @@ struct Called {
     page: u32,
     /// The paragraph in which it is called.
     paragraph: u32,
-    /// The part in which it is called.
+    /// The part in which it is called, and the element there.
     part: u32,
+    element: u32,
     /// The mark it has in place of a number.
     custom: Option<String>,
     found: bool,
@@ -73,6 +77,7 @@ impl Flow {
         }
         self.paragraph = 0;
         self.page = 0;
+        self.element = 0;
     }
 
     /// Begins a paragraph.
@@ -81,6 +86,11 @@ impl Flow {
             self.paragraph = self.paragraph.saturating_add(1);
         }
         self.pending = true;
+    }
+
+    /// Says from which element of the part the text from here on comes; the one it came from so far.
+    pub(in crate::read) fn set_element(&mut self, number: u32) -> u32 {
+        std::mem::replace(&mut self.element, number)
     }
 
     /// Ends a paragraph.
@@ -111,6 +121,9 @@ impl Flow {
             }
             self.anchor();
         }
+        if self.element != self.anchored {
+            self.anchor();
+        }
         self.text.len()
     }
 
@@ -130,11 +143,13 @@ impl Flow {
     }
 
     fn anchor(&mut self) {
+        self.anchored = self.element;
         let anchor = Anchor {
             start: self.text.len(),
             page: self.page,
             paragraph: self.paragraph,
             part: self.part,
+            element: self.element,
             ..Anchor::default()
         };
         match self.anchors.last_mut() {
@@ -250,6 +265,7 @@ impl Flow {
             page: self.page,
             paragraph: self.paragraph,
             part: self.part,
+            element: self.element,
             custom: None,
             found: false,
         });
@@ -294,7 +310,7 @@ impl Flow {
     pub(in crate::read) fn begin_note(&mut self, kind: NoteKind, name: &str) -> Option<usize> {
         let index = *self.known.get(&(kind, name.to_owned()))?;
         let called = self.notes.get(index)?;
-        (self.page, self.part) = (called.page, called.part);
+        (self.page, self.part, self.element) = (called.page, called.part, called.element);
         self.pending = true;
         Some(self.text.len())
     }

@@ -1,14 +1,14 @@
 //! `OpenDocument` texts, zipped and flat: notes under the numbers that the file prints, links, tracked changes left out.
 
-mod comments;
 mod lists;
 mod styles;
 mod walk;
 
 use super::{Given, ReadError, Reader, office};
 use crate::formats::charset;
+use crate::formats::opendocument::{Thread, threads};
 use crate::formats::zip_xml::{Package, PartError, Tree};
-use crate::model::{Defect, Document, Place};
+use crate::model::{Decision, Defect, Document, Place};
 use walk::Walk;
 
 /// The `OpenDocument` reader.
@@ -81,7 +81,11 @@ fn document(content: &Tree<'_>, styles: &Tree<'_>, mut defects: Vec<(&str, Strin
             walk.edge(edge);
         }
     }
-    let decisions = comments::decisions(body, &walk.comments);
+    let decision = |thread: Thread| {
+        let range = thread.name.and_then(|name| walk.comments.get(&name)).cloned().unwrap_or_default();
+        Decision { range, ..thread.decision }
+    };
+    let decisions = threads(body).into_iter().map(decision).collect();
     let mut document = std::mem::take(&mut walk.flow).finish(!defects.is_empty());
     document.decisions = decisions;
     let defect = |(part, message): (&str, String)| Defect {

@@ -210,6 +210,7 @@ impl<'t> Walk<'t> {
         let style = node.attribute("style-name").and_then(|style| self.styles.raised(&style));
         let before = std::mem::replace(&mut self.raise, style.unwrap_or(false));
         self.flow.begin_paragraph();
+        self.flow.set_element(node.number());
         if let Some(label) = self.label.take() {
             self.flow.push(&label);
             self.flow.push(" ");
@@ -230,8 +231,10 @@ impl<'t> Walk<'t> {
     }
 
     fn link(&mut self, node: Node<'t>) {
+        let around = self.flow.set_element(node.number());
         let from = self.flow.here();
         self.children(node);
+        self.flow.set_element(around);
         let Some(target) = node.attribute("href").filter(|target| !target.starts_with('#')) else { return };
         // A frame within has its text after the paragraph, or is a picture.
         if self.flow.text.get(from..).is_none_or(|text| text.trim().is_empty()) && node.prefix() == "draw" {
@@ -248,7 +251,9 @@ impl<'t> Walk<'t> {
         let custom = citation.is_some_and(|citation| citation.attribute("label").is_some());
         let marker = citation.map(Node::text).unwrap_or_default().trim().to_owned();
         let name = self.bodies.len().to_string();
+        let around = self.flow.set_element(node.number());
         self.flow.call_printed(kind, &name, &marker, custom);
+        self.flow.set_element(around);
         self.blank = false;
         if let Some(body) = part("-body") {
             self.bodies.push((kind, name, body));

@@ -174,7 +174,7 @@ pub(super) fn findings(view: &View<'_>, findings: &[&Finding]) -> Markup {
                 } @else { (decision(view, finding)) }
                 p.rule {
                     strong { (view.text(severity(finding.severity))) } " "
-                    span title=[view.rule(finding.rule).map(|rule| rule.summary)] { (ltr(finding.rule)) }
+                    span title=(view.catalogue.rule(finding.rule).summary) { (ltr(finding.rule)) }
                 }
             }
         }

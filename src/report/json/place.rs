@@ -19,6 +19,8 @@ pub(super) struct Place<'a> {
     paragraph: Option<u32>,
     /// The file of an EPUB.
     part: Option<Cow<'a, str>>,
+    /// How many elements begin in the part up to this one, which is counted: `XPath` `(//*)[n]`. Of Word and `OpenDocument`.
+    element: Option<u32>,
     rects: Option<Vec<Rect>>,
 }
 
@@ -42,6 +44,7 @@ impl<'a> Place<'a> {
             end_column: place.end_column,
             paragraph: place.paragraph,
             part: place.part.as_deref().map(Cow::from),
+            element: place.element,
             rects: (!place.rects.is_empty()).then(|| place.rects.iter().map(rect).collect()),
         }
     }
@@ -56,6 +59,7 @@ impl<'a> Place<'a> {
             end_column: self.end_column,
             paragraph: self.paragraph,
             part: self.part.map(Cow::into_owned),
+            element: self.element,
             rects: self.rects.unwrap_or_default().into_iter().map(rect).collect(),
         }
     }

@@ -5,23 +5,27 @@ use std::collections::HashMap;
 use crate::formats::zip_xml::{Package, PartError, Tree, resolved};
 
 /// Where parts lie, and what was the matter with them.
-pub(super) struct Parts {
+#[derive(Debug, Clone, Default)]
+pub struct Parts {
     /// The part that holds the text.
-    pub(super) main: String,
+    pub main: String,
     /// Part and message.
-    pub(super) defects: Vec<(String, String)>,
+    pub defects: Vec<(String, String)>,
     /// What the main part is related to: the last step of the relationship's type, and the part.
     related: Vec<(String, String)>,
 }
 
 /// A part that holds text, such as the footnotes.
-pub(super) struct Story {
-    pub(super) name: String,
-    pub(super) text: String,
+#[derive(Debug, Clone, Default)]
+pub struct Story {
+    /// The name of the part.
+    pub name: String,
+    /// Its text, which is XML; empty where it cannot be read.
+    pub text: String,
 }
 
 /// Where the relationships of one part lead, by their ids.
-pub(super) type Relationships = HashMap<String, String>;
+pub type Relationships = HashMap<String, String>;
 
 struct Relationship {
     id: String,
@@ -33,7 +37,7 @@ struct Relationship {
 
 impl Parts {
     /// Finds the main part and what it is related to; by their usual names where the relationships do not say.
-    pub(super) fn find(package: &mut Package<'_>) -> Self {
+    pub fn find(package: &mut Package<'_>) -> Self {
         let root = relationships(package, "");
         let document = root.into_iter().find(|relationship| relationship.kind == "officeDocument");
         let main = document.map(|relationship| resolve("", &relationship.target)).filter(|main| package.has(main));
@@ -44,19 +48,19 @@ impl Parts {
     }
 
     /// Notes that something is the matter with a part.
-    pub(super) fn defect(&mut self, part: &str, message: &str) {
+    pub fn defect(&mut self, part: &str, message: &str) {
         if !self.defects.iter().any(|(known, _)| known == part) {
             self.defects.push((part.to_owned(), message.to_owned()));
         }
     }
 
     /// Whether something is the matter with a part.
-    pub(super) fn is_damaged(&self, part: &str) -> bool {
+    pub fn is_damaged(&self, part: &str) -> bool {
         self.defects.iter().any(|(known, _)| known == part)
     }
 
     /// A part by the kind of its relationship; empty where there is none.
-    pub(super) fn story(&mut self, package: &mut Package<'_>, kind: &str) -> Story {
+    pub fn story(&mut self, package: &mut Package<'_>, kind: &str) -> Story {
         let name = self.named(kind);
         let named = self.related.iter().any(|(known, _)| known == kind);
         let text = self.read(package, &name, named);
@@ -64,25 +68,31 @@ impl Parts {
     }
 
     /// The text of a part that the document can do without; empty where there is none.
-    pub(super) fn text(&mut self, package: &mut Package<'_>, kind: &str) -> String {
+    pub fn text(&mut self, package: &mut Package<'_>, kind: &str) -> String {
         let name = self.named(kind);
         self.read(package, &name, false)
     }
 
-    fn named(&self, kind: &str) -> String {
+    /// The name of a part by the kind of its relationship, if there is one of the kind.
+    pub fn related(&self, kind: &str) -> Option<&str> {
+        self.related.iter().find(|(known, _)| known == kind).map(|(_, part)| part.as_str())
+    }
+
+    /// The name of a part by the kind of its relationship; the usual one where the relationships do not say.
+    pub(super) fn named(&self, kind: &str) -> String {
         let related = self.related.iter().find(|(known, _)| known == kind).map(|(_, part)| part.clone());
         related.unwrap_or_else(|| resolve(&self.main, &format!("{kind}.xml")))
     }
 
     /// The headers and footers.
-    pub(super) fn edges(&mut self, package: &mut Package<'_>) -> Vec<Story> {
+    pub fn edges(&mut self, package: &mut Package<'_>) -> Vec<Story> {
         let edge = |(kind, _): &&(String, String)| kind == "header" || kind == "footer";
         let names: Vec<String> = self.related.iter().filter(edge).map(|(_, part)| part.clone()).collect();
         names.into_iter().map(|name| Story { text: self.read(package, &name, true), name }).collect()
     }
 
     /// Where the relationships of a part lead, the external ones only.
-    pub(super) fn relationships(package: &mut Package<'_>, part: &str) -> Relationships {
+    pub fn relationships(package: &mut Package<'_>, part: &str) -> Relationships {
         let external = relationships(package, part).into_iter().filter(|relationship| relationship.external);
         external.map(|relationship| (relationship.id, relationship.target)).collect()
     }
@@ -104,10 +114,15 @@ impl Parts {
     }
 }
 
+/// Where the relationships of a part stand.
+pub(super) fn relationships_of(part: &str) -> String {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    format!("{folder}/_rels/{name}.rels").trim_start_matches('/').to_owned()
+}
+
 /// The relationships of a part; those of the container for the empty name. What cannot be read has none.
 fn relationships(package: &mut Package<'_>, part: &str) -> Vec<Relationship> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let Ok(part) = package.part(&format!("{folder}/_rels/{name}.rels")) else { return Vec::new() };
+    let Ok(part) = package.part(&relationships_of(part)) else { return Vec::new() };
     let text = part.text();
     let tree = Tree::parse(&text);
     let all = tree.root().descendants().filter(|node| node.is("Relationship"));

@@ -1,0 +1,265 @@
+# ما يقوله البرنامج عن نفسه. وكلام القواعد في rules.ftl.
+
+list-separator = {"، "}
+# جملة من إصدار آخر من البرنامج، كما قيلت.
+said = { $text }
+quoted = «{ $text }»
+
+# ملاحظة واحدة.
+severity-error = خطأ
+severity-warning = تحذير
+severity-info = معلومة
+label-cited = المذكور:
+label-found = الموجود:
+label-similarity = التشابه:
+label-url = الرابط:
+label-related = انظر أيضًا:
+label-help = ما العمل:
+found-in = (في { $where })
+place-note = الحاشية { $note }
+place-page = الصفحة { $page }
+place-line = السطر { $line }
+place-paragraph = الفقرة { $paragraph }
+place-part = الجزء { $part }
+place-document = المستند
+
+# مستند واحد.
+header-pages = { CARDINAL($count) ->
+    [zero] بلا صفحات
+    [one] صفحة واحدة
+    [two] صفحتان
+    [few] { $count } صفحات
+   *[other] { $count } صفحة
+}
+header-rtl = من اليمين إلى اليسار
+header-suppressed = { CARDINAL($count) ->
+    [zero] لا ملاحظات مستبعدة
+    [one] ملاحظة واحدة مستبعدة
+    [two] ملاحظتان مستبعدتان
+    [few] { $count } ملاحظات مستبعدة
+   *[other] { $count } ملاحظة مستبعدة
+}
+label-verdicts = الأحكام:
+label-findings = الملاحظات:
+verdict-count = { $verdict }: { $count }
+verdict-unlinked = بلا رابط
+    .about = لا يُنتظر رابط ولم يوجد: مقابلة، أو إحالة إلى حاشية سابقة، أو تعليق، أو عمل مطبوع
+verdict-missing = رابط ناقص
+    .about = يُنتظر رابط، ولا رابط في المستند
+verdict-unchecked = لم يُفحص
+    .about = لم يُطلب: عمل بلا شبكة، أو مستثنى، أو ليس في السجل، أو لا شبكة
+verdict-dead = لا يعمل
+    .about = زال الرابط قطعًا
+verdict-blocked = يُراجَع يدويًا
+    .about = يرفض الموقع القراءة الآلية؛ افتحه بنفسك
+verdict-unreachable = تعذّر الوصول
+    .about = لا جواب قاطعًا بعد محاولات: تأخر، أو خطأ في الخادم، أو في التشفير، أو رفض للاتصال
+verdict-mismatched = غير مطابق
+    .about = تقول الصفحة إنها شيء آخر: عنوانها أو تاريخها أو ناشرها مختلف
+verdict-verified = متحقَّق منه
+    .about = قورن العنوان أو التاريخ فوافق، ولم يناقضه شيء
+verdict-alive = يعمل
+    .about = أجاب الرابط، ولم يكن فيما ذُكر ما يكفي للمقارنة
+count-errors = { CARDINAL($count) ->
+    [zero] لا أخطاء
+    [one] خطأ واحد
+    [two] خطآن
+    [few] { $count } أخطاء
+    [many] { $count } خطأً
+   *[other] { $count } خطأ
+}
+count-warnings = { CARDINAL($count) ->
+    [zero] لا تحذيرات
+    [one] تحذير واحد
+    [two] تحذيران
+    [few] { $count } تحذيرات
+    [many] { $count } تحذيرًا
+   *[other] { $count } تحذير
+}
+count-infos = { CARDINAL($count) ->
+    [zero] لا معلومات
+    [one] معلومة واحدة
+    [two] معلومتان
+    [few] { $count } معلومات
+   *[other] { $count } معلومة
+}
+count-clean = لا ملاحظات
+
+# التشغيل.
+summary-none = لم يُدقَّق أي مستند
+summary-line = { $looked }: { $found }
+summary-documents = { CARDINAL($count) ->
+    [zero] لا مستندات
+    [one] مستند واحد
+    [two] مستندان
+    [few] { $count } مستندات
+    [many] { $count } مستندًا
+   *[other] { $count } مستند
+}
+summary-notes = { CARDINAL($count) ->
+    [zero] لا حواشي
+    [one] حاشية واحدة
+    [two] حاشيتان
+    [few] { $count } حواشٍ
+   *[other] { $count } حاشية
+}
+summary-citations = { CARDINAL($count) ->
+    [zero] لا إحالات
+    [one] إحالة واحدة
+    [two] إحالتان
+    [few] { $count } إحالات
+   *[other] { $count } إحالة
+}
+summary-urls = { CARDINAL($count) ->
+    [zero] لا روابط أخرى
+    [one] رابط آخر
+    [two] رابطان آخران
+    [few] { $count } روابط أخرى
+    [many] { $count } رابطًا آخر
+   *[other] { $count } رابط آخر
+}
+caveat-incomplete = انتهى التشغيل قبل أن تُطلب المصادر كلها
+caveat-no-network = لا شبكة: لم يُفحص أي مصدر، ولم يُحكم على أي رابط بأنه لا يعمل
+hint-offline = لم يُطلب شيء من الشبكة؛ احذف `--offline` ليُفحص كل مصدر
+hint-blocked = ما يُراجَع يدويًا ليس رابطًا لا يعمل: يرفض الموقع القراءة الآلية، فافتحه في المتصفح
+hint-unreachable = ما تعذّر الوصول إليه لم يُعطِ جوابًا قاطعًا: أعد المحاولة لاحقًا قبل أن تستبدله
+hint-deadline = لم تُطلب بعض المصادر في الوقت المتاح: زِده بـ `--deadline`، وما فُحص محفوظ
+hint-archive = `--archive lookup` يبحث عن نسخ مؤرشفة لما زال
+hint-baseline = `isnad baseline write` يقبل ما هو معروف الآن، فلا يُحتسب بعدها إلا الجديد
+hint-rules = `isnad rules NAME` يشرح القاعدة
+hint-report = `--report html --open` يعرض الحواشي والمصادر كلها في صفحة: للفرز والبتّ والطباعة
+# الصفحة.
+html-skip = انتقل إلى ما يحتاج إليك
+html-tagline = تدقيق الحواشي والمصادر
+html-mode-online = فُحصت الروابط على الشبكة
+html-mode-offline = لم يُطلب شيء من الشبكة
+html-mode-replay = حُكم بحسب سجل محفوظ للشبكة
+html-filter = عرض بحسب الحكم
+html-all = الإحالات كلها
+# يضع المستعرض مكان %shown% و%total% عددين: هنا وفيما يلي.
+html-shown = الإحالات المعروضة: %shown% من %total%
+html-need = { CARDINAL($count) ->
+    [0] لا شيء يحتاج إليك
+    [one] موضع واحد يحتاج إليك
+    [two] موضعان يحتاجان إليك
+    [few] { $count } مواضع تحتاج إليك
+    [many] { $count } موضعًا يحتاج إليك
+   *[other] { $count } موضع يحتاج إليك
+}
+html-needs-you = يحتاج إليك
+html-look = راجِعه بنفسك
+html-all-well = لا شيء هنا يحتاج إلى تصحيح.
+html-fine = { CARDINAL($count) ->
+    [zero] لا حواشي سليمة
+    [one] حاشية واحدة لا مأخذ عليها
+    [two] حاشيتان لا مأخذ عليهما
+    [few] { $count } حواشٍ لا مأخذ عليها
+   *[other] { $count } حاشية لا مأخذ عليها
+}
+html-loose = روابط خارج الحواشي
+html-link = رابط
+html-loose-fine = { CARDINAL($count) ->
+    [zero] لا روابط سليمة خارج الحواشي
+    [one] رابط واحد خارج الحواشي لا مأخذ عليه
+    [two] رابطان خارج الحواشي لا مأخذ عليهما
+    [few] { $count } روابط خارج الحواشي لا مأخذ عليها
+    [many] { $count } رابطًا خارج الحواشي لا مأخذ عليها
+   *[other] { $count } رابط خارج الحواشي لا مأخذ عليها
+}
+html-table = الإحالات كلها
+html-page = الصفحة
+html-verdict = الحكم
+html-cited-title = العنوان المذكور
+html-found-title = عنوان الصفحة
+html-site = الموقع
+html-status = جواب الخادم
+html-archived = نسخة مؤرشفة
+html-checked = وقت الفحص
+html-title = العنوان
+html-publisher = الناشر
+html-date = التاريخ
+html-means = أي
+html-redirects = { CARDINAL($count) ->
+    [zero] بلا تحويل
+    [one] تحويل واحد
+    [two] تحويلان
+    [few] { $count } تحويلات
+    [many] { $count } تحويلًا
+   *[other] { $count } تحويل
+}
+html-from-cache = من فحص سابق
+html-ignored = مستثنى في الإعدادات:
+html-baseline = معروف من قبل:
+html-commented = قُبل في تعليق:
+html-todo = ما العمل:
+html-decision = قرارك
+html-accept = يُقبل كما هو
+html-fix = يُصحَّح
+html-ask = يُسأل الكاتب
+html-remark = ملاحظتك
+html-clear = تراجع
+html-by = اسمك
+html-decisions = قراراتك
+html-decided = بُتّ في %done% من %total%
+html-save = احفظ القرارات
+html-keep = احفظ الصفحة مع القرارات
+html-method = كيف جرى الفحص، وما لا يستطيع قوله
+html-method-how = قُرئت كل حاشية مرقّمة، ونُسبت كل إحالة إلى رابطها، وفُتح كل رابط مرة واحدة. وقورن العنوان والتاريخ والناشر، كما ذُكرت، بما تقوله الصفحة عن نفسها، وبنصها حيث اختلفا.
+html-method-limits = قد يكون الموقع الذي يرفض القراءة الآلية سليمًا تمامًا: «يُراجَع يدويًا» تعني أن تفتحه في المتصفح. وقد يزول سبب «تعذّر الوصول». و«يعمل» تعني أن الصفحة أجابت ولم يكن هناك ما يكفي للمقارنة. ولا يقول أي حكم هل يسند المصدرُ الجملةَ التي تحيل إليه.
+html-method-decisions = تبقى قراراتك في هذه الصفحة، في هذا المتصفح. «احفظ القرارات» يكتب ملفًا للبرامج (isnad-decisions/1)، و«احفظ الصفحة مع القرارات» يكتب الصفحة من جديد لترسلها إلى غيرك.
+html-files = الملفات
+statement-cited = ؛ المذكور { $text }
+statement-found = ؛ الموجود { $text }
+statement-with-help = { $sentence }. ما العمل: { $help }.
+statement-suppressed = مستبعدة ({ $reason }): { $finding }
+# أسماء حالات الاختبار.
+case-note = الحاشية { $note }: { $about }
+case-link = رابط: { $url }
+# جدول تقرير Markdown.
+column-note = الحاشية
+column-finding = الملاحظة
+column-cited = المذكور
+column-found = الموجود
+column-source = المصدر
+left-out = { CARDINAL($count) ->
+    [zero] لم يبقَ شيء خارج الجدول
+    [one] لم تتسع الصفحة لملاحظة أخرى؛ وهي في التقارير الأخرى لهذا التشغيل
+    [two] لم تتسع الصفحة لملاحظتين أخريين؛ وهما في التقارير الأخرى لهذا التشغيل
+    [few] لم تتسع الصفحة لـ { $count } ملاحظات أخرى؛ وهي في التقارير الأخرى لهذا التشغيل
+   *[other] لم تتسع الصفحة لـ { $count } ملاحظة أخرى؛ وهي في التقارير الأخرى لهذا التشغيل
+}
+note-proxy = يبحث الوسيط (proxy) عن أسماء النطاقات: لا تُحجب إلا العناوين المكتوبة أرقامًا في الروابط
+progress-sources = { $done } من { $total } من المصادر
+note-unchanged = لم يتغير أي مستند منذ { $revision }
+note-fixed = { CARDINAL($count) ->
+    [zero] لا ملاحظة زالت مما يعرفه { $file }
+    [one] زالت ملاحظة واحدة مما يعرفه { $file }؛ والأمر `isnad baseline prune` يحذفها منه
+    [two] زالت ملاحظتان مما يعرفه { $file }؛ والأمر `isnad baseline prune` يحذفهما منه
+    [few] زالت { $count } ملاحظات مما يعرفه { $file }؛ والأمر `isnad baseline prune` يحذفها منه
+   *[other] زالت { $count } ملاحظة مما يعرفه { $file }؛ والأمر `isnad baseline prune` يحذفها منه
+}
+note-expired = { CARDINAL($count) ->
+    [zero] لم ينتهِ أجل أي قرار في { $file }
+    [one] انتهى أجل قرار واحد في { $file }: ما قبِله يُحتسب من جديد
+    [two] انتهى أجل قرارين في { $file }: ما قبِلاه يُحتسب من جديد
+    [few] انتهى أجل { $count } قرارات في { $file }: ما قبِلته يُحتسب من جديد
+    [many] انتهى أجل { $count } قرارًا في { $file }: ما قبِلته يُحتسب من جديد
+   *[other] انتهى أجل { $count } قرار في { $file }: ما قبِلته يُحتسب من جديد
+}
+baseline-written = { CARDINAL($new) ->
+    [zero] لا يقبل { $file } ملاحظة جديدة، والمجموع { $all }
+    [one] صار { $file } يقبل ملاحظة أخرى، والمجموع { $all }
+    [two] صار { $file } يقبل ملاحظتين أخريين، والمجموع { $all }
+    [few] صار { $file } يقبل { $new } ملاحظات أخرى، والمجموع { $all }
+   *[other] صار { $file } يقبل { $new } ملاحظة أخرى، والمجموع { $all }
+}
+baseline-pruned = { CARDINAL($gone) ->
+    [zero] لم يُحذف من { $file } شيء، وبقي فيه { $left }
+    [one] حُذف قرار واحد من { $file }، وبقي فيه { $left }
+    [two] حُذف قراران من { $file }، وبقي فيه { $left }
+    [few] حُذفت { $gone } قرارات من { $file }، وبقي فيه { $left }
+    [many] حُذف { $gone } قرارًا من { $file }، وبقي فيه { $left }
+   *[other] حُذف { $gone } قرار من { $file }، وبقي فيه { $left }
+}
+baseline-untold = لا يُعرف ما الموجود الآن بلا شبكة؛ ويبقى الملف كما هو
+note-proxy-silent = لم يصل شيء عبر الوسيط (proxy): انظر هل يعمل، وهل عنوانه صحيح (‎--proxy، أو https_proxy وhttp_proxy في متغيرات البيئة)
