@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::{annotate, docx, read, remarks, samples, with_part};
+use super::{annotate, docx, read, remarks, with_part};
 
 /// Runs a program that has to be there.
 fn run(program: &str, args: &[&str], directory: &Path) -> Vec<u8> {
@@ -23,12 +23,8 @@ fn copies(directory: &Path) -> Vec<(String, usize)> {
     convert(directory, "pandoc.odt", "docx:MS Word 2007 XML", "libreoffice");
     convert(directory, "pandoc.docx", "odt", "libreoffice");
     std::fs::write(directory.join("hand.docx"), docx()).unwrap();
-    let changes = samples().into_iter().find(|sample| sample.name == "docx/changes").unwrap();
-    std::fs::write(directory.join("changes.docx"), changes.bytes).unwrap();
     let mut copies = Vec::new();
-    for name in
-        ["pandoc.docx", "pandoc.odt", "libreoffice/pandoc.docx", "libreoffice/pandoc.odt", "hand.docx", "changes.docx"]
-    {
+    for name in ["pandoc.docx", "pandoc.odt", "libreoffice/pandoc.docx", "libreoffice/pandoc.odt", "hand.docx"] {
         let bytes = std::fs::read(directory.join(name)).unwrap();
         let format = name.rsplit('.').next().unwrap();
         let remarks = remarks(&read(format, &bytes));
