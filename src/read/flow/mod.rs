@@ -363,6 +363,14 @@ impl Flow {
         self.text.truncate(start);
         self.anchors.retain(|anchor| anchor.start < start);
         self.works.retain(|work| work.range.end <= start);
+        for Called { note, found, .. } in &mut self.notes {
+            // Word allows no notes here; a file may have them all the same.
+            note.callouts.retain(|callout| callout.end <= start);
+            if note.body.iter().any(|body| body.end > start) {
+                note.body.clear();
+                *found = false;
+            }
+        }
         self.paragraph = 0;
         for (text, url) in covered {
             if !self.links.iter().any(|known| known.url == url) {
