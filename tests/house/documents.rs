@@ -27,7 +27,7 @@ fn recipes_are_short_and_name_only_what_exists() {
 #[test]
 fn links_of_the_documents_lead_somewhere() {
     let link = Regex::new(r"\]\(([^)#:]+)\)").unwrap();
-    for document in ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
+    for document in ["README.md", "README.ar.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
         for captures in link.captures_iter(&read(document)) {
             assert!(root().join(&captures[1]).exists(), "{document} links to {}, which is not there", &captures[1]);
         }

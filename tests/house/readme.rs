@@ -1,4 +1,4 @@
-//! The README's generated blocks say what the code says. `ISNAD_BLESS=1 cargo test` rewrites them.
+//! The generated blocks of the READMEs say what the code says. `ISNAD_BLESS=1 cargo test` rewrites them.
 
 use std::fmt::Write as _;
 
@@ -32,16 +32,22 @@ const SCREEN: usize = 24;
 
 #[test]
 fn generated_blocks_say_what_the_code_says() {
-    let readme = read("README.md");
-    assert_eq!(readme.matches("<!-- generated: ").count(), BLOCKS.len(), "a block that nobody generates");
+    renew("README.md", &BLOCKS);
+    renew("README.ar.md", &[("verdicts", verdicts_in_arabic)]);
+}
+
+/// Holds the blocks of a document against what the code derives for them.
+fn renew(document: &str, blocks: &[(&str, Derive)]) {
+    let readme = read(document);
+    assert_eq!(readme.matches("<!-- generated: ").count(), blocks.len(), "a block that nobody generates");
     let mut renewed = readme;
-    for (name, derive) in BLOCKS {
+    for (name, derive) in blocks {
         let (start, end) = (format!("<!-- generated: {name} -->\n"), "<!-- end -->");
-        let (before, rest) = renewed.split_once(&start).unwrap_or_else(|| panic!("the README has no block {name}"));
+        let (before, rest) = renewed.split_once(&start).unwrap_or_else(|| panic!("{document} has no block {name}"));
         let (_, after) = rest.split_once(end).unwrap_or_else(|| panic!("the block {name} does not end"));
         renewed = format!("{before}{start}\n{}\n{end}{after}", derive());
     }
-    golden::compare(&root().join("README.md"), &renewed);
+    golden::compare(&root().join(document), &renewed);
 }
 
 /// A Markdown table.
@@ -100,6 +106,17 @@ fn verdicts() -> String {
         [format!("`{name}`"), catalogue.text(&about)]
     };
     table(["verdict", "what became of it"], Verdict::ALL.iter().map(row))
+}
+
+/// The verdicts as an Arabic report calls them, each beside its name in the formats for programs.
+fn verdicts_in_arabic() -> String {
+    let catalogue = Catalogue::new("ar");
+    let row = |verdict: &Verdict| {
+        let name = verdict.name();
+        let said = catalogue.text(&format!("verdict-{name}"));
+        [said, format!("`{name}`"), catalogue.text(&format!("verdict-{name}.about"))]
+    };
+    table(["الحكم", "اسمه في تقارير البرامج", "معناه"], Verdict::ALL.iter().map(row))
 }
 
 fn reports() -> String {

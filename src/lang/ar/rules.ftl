@@ -1,13 +1,13 @@
-# ما تجده القواعد، وما يُصنَع حياله. رسالة لكل نوع من الملاحظات؛ وخاصّتها `help` تقول ما العمل.
+# ما تجده القواعد، وما العمل عندئذ. رسالة لكل نوع من الملاحظات؛ وخاصّتها `help` تقول ما العمل.
 
-missing-source = تَعِد برابط («{ $label }») لا وجود له في المستند
+missing-source = تشير إلى رابط («{ $label }») لا وجود له في المستند
     .help = أضف الرابط، أو احذف هذه الكلمة إن لم يكن العمل منشورًا على الشبكة
 missing-source-unlabelled = تذكر تاريخ الاطلاع على صفحة، ولا رابط لها في المستند
     .help = أضف رابط الصفحة التي اطُّلع عليها
-missing-source-likely = مادة من { $publisher } يُرجَّح أنها منشورة على الشبكة، ولا رابط لها
+missing-source-likely = مادة نشرها { $publisher } يُرجَّح أنها متاحة على الشبكة، ولا رابط لها
     .help = أضف رابطها إن وُجد
 
-links-lost = { $lost } من أصل { $labels } من كلمات الروابط بلا رابط: الأرجح أن الروابط ضاعت عند تحويل المستند
+links-lost = كلمات الروابط التي لا رابط لها { $lost } من أصل { $labels }: الأرجح أن الروابط ضاعت عند تحويل المستند
     .help = دقّق الملف الأصلي، أو صدِّره من جديد مع الإبقاء على روابطه
 
 callout-without-note = يشير المتن إلى الحاشية { $marker }، وهي غير موجودة في المستند
@@ -36,25 +36,25 @@ note-without-callout-all = { CARDINAL($count) ->
     }
     .help = تحقق أهي حواشي ملف آخر؛ فإن كانت كذلك فدقّق الملفين معًا في مستند واحد
 
-unpaired-url = في المستند رابط مسرود لا تطلبه أي حاشية: { $url }
-    .help = تبيَّن إلى أي حاشية يعود، وهل ما زال في تلك الحاشية ما يَعِد برابط
+unpaired-url = في المستند رابط لا يعود إلى أي حاشية: { $url }
+    .help = ابحث عن الحاشية التي يعود إليها، وانظر هل ما زال فيها ما يشير إلى رابط
 
 uncertain-pairing =
     { CARDINAL($count) ->
         [one] ليس مؤكدًا أن هذا رابط هذه الإحالة، فقد يكون رابطها { $others }
-       *[other] ليس مؤكدًا أن هذا رابط هذه الإحالة، فقد يكون رابطها أحد هذه: { $others }
+       *[other] ليس مؤكدًا أن هذا رابط هذه الإحالة، فقد يكون رابطها أحد هذه الروابط: { $others }
     }
     .help = افتح الروابط وانظر أيها المقصود؛ وذكر العنوان أو التاريخ في الحاشية يحسم الأمر
 uncertain-pairing-none =
     { CARDINAL($count) ->
         [one] ليس مؤكدًا أن لهذه الإحالة رابطًا، وقد يكون { $others }
-       *[other] ليس مؤكدًا أن لهذه الإحالة رابطًا، وقد يكون أحد هذه: { $others }
+       *[other] ليس مؤكدًا أن لهذه الإحالة رابطًا، وقد يكون أحد هذه الروابط: { $others }
     }
 uncertain-pairing-alone = ليس مؤكدًا أن هذا رابط هذه الإحالة
 uncertain-pairing-candidate = قد يكون { $url }
 
-link-target-differs = المكتوب في النص { $printed }، والرابط الذي تحته يقود إلى { $url }
-    .help = افتح الاثنين، ثم اجعل الرابط يقود إلى ما يقوله النص، أو صحّح النص
+link-target-differs = المكتوب في النص { $printed }، والرابط الذي تحته يؤدي إلى { $url }
+    .help = افتح الاثنين، ثم اجعل الرابط يؤدي إلى ما يقوله النص، أو صحّح النص
 
 no-sources = لم توجد في هذا المستند حاشية ولا رابط
     .help = انظر هل فيه حواشٍ؛ فإن كانت فدقّق الملف الذي صُنع منه
@@ -65,8 +65,8 @@ damaged-document = تعذّرت قراءة جزء من المستند: { $defect
 malformed-url = هذا ليس رابطًا صحيحًا: { $url }
     .help = انسخ الرابط من جديد من شريط العنوان في المتصفح
 malformed-url-placeholder = رابط لم يُستكمل قط: { $url }
-malformed-url-file = يقود الرابط إلى ملف على جهاز الكاتب: { $url }
-malformed-url-own-machine = يقود الرابط إلى جهاز الكاتب أو شبكته: { $url }
+malformed-url-file = يؤدي الرابط إلى ملف على جهاز الكاتب: { $url }
+malformed-url-own-machine = يؤدي الرابط إلى جهاز الكاتب أو شبكته: { $url }
     .help = أحِل إلى رابط يستطيع غيرك فتحه
 
 malformed-date = «{ $cited }» لا يصح أن يكون تاريخًا
@@ -76,18 +76,18 @@ future-date = التاريخ المذكور، { $cited }، لاحق ليوم ا�
     .help = خذ التاريخ من الصفحة؛ وإن كان التدقيق ليوم آخر فعيّنه بـ ‎--today
 future-date-accessed = تاريخ الاطلاع، { $cited }، لاحق ليوم التدقيق، { $now }
 
-credentials-in-url = في الرابط سرٌّ، في المعامل «{ $parameter }»
-    .help = أحِل إلى الرابط العام، واطلب إبطال السر إن كان المستند قد خرج من يدك
+credentials-in-url = في الرابط رمز سري، في المعامل «{ $parameter }»
+    .help = أحِل إلى الرابط العام، واطلب إبطال الرمز إن كان المستند قد خرج من يدك
 credentials-in-url-password = في الرابط اسم مستخدم وكلمة مرور
 
 hidden-direction-control = في الرابط محرف خفي يتحكم في اتجاه الكتابة ({ $control })
     .help = احذف المحرف الخفي، وأسلم الطرق أن تكتب النص من جديد
 hidden-direction-control-title = في العنوان محرف خفي يقلب ترتيب ما يُرى ({ $control })
 
-home-page-only = يقود الرابط إلى الصفحة الرئيسية للموقع { $host } لا إلى العمل نفسه
+home-page-only = يؤدي الرابط إلى الصفحة الرئيسية للموقع { $host } لا إلى العمل نفسه
     .help = أحِل إلى صفحة العمل
 
-shortened-url = رابط مختصَر من { $host } يخفي وجهته
+shortened-url = رابط مختصَر من { $host } لا يُظهر وجهته
     .help = اذكر الرابط كاملًا
 shortened-url-known =
     .help = اذكر { $full }
@@ -98,9 +98,9 @@ tracking-parameters =
         [two] في الرابط معاملان لا عمل لهما إلا تتبّع القراء: { $parameters }
        *[other] في الرابط معاملات لا عمل لها إلا تتبّع القراء: { $parameters }
     }
-    .help = اذكر { $clean } إن كان يقود إلى الصفحة نفسها
+    .help = اذكر { $clean } إن كان يؤدي إلى الصفحة نفسها
 tracking-parameters-same =
-    .help = اذكر { $clean }، فهو يقود إلى الصفحة نفسها
+    .help = اذكر { $clean }، فهو يؤدي إلى الصفحة نفسها
 
 insecure-url = ينقل الموقع زائره نهائيًا إلى https
     .help = اذكر { $secure }
@@ -108,54 +108,54 @@ insecure-url = ينقل الموقع زائره نهائيًا إلى https
 inconsistent-citation-title = ذُكر هذا الرابط هنا بعنوان «{ $cited }» وفي الحاشية { $number } بعنوان «{ $other }»
 inconsistent-citation-date = ذُكر هذا الرابط هنا بتاريخ { $cited } وفي الحاشية { $number } بتاريخ { $other }
 inconsistent-citation =
-    .help = افتح الصفحة وانظر أي الاثنين هي، ثم ابحث عن رابط الآخر
+    .help = افتح الصفحة وانظر أي الاثنين هو الصحيح، ثم ابحث عن رابط الآخر
 inconsistent-citation-earlier = الحاشية { $number }
 
-unsourced-attribution = ينقل كلامًا عن غيره («{ $cue }») بلا حاشية ولا رابط
-    .help = أضف حاشية تحيل إلى مصدر الكلام، أو اربطه به
-unsourced-attribution-quotation = يقتبس { $cue } بلا حاشية ولا رابط
-unsourced-attribution-line = يسمّي مصدره، «{ $cue }»، ولا يربط به
-    .help = اربط بالصفحة المقصودة
+unsourced-attribution = كلام منقول («{ $cue }») بلا حاشية ولا رابط
+    .help = أضف حاشية تحيل إلى مصدر الكلام، أو رابطًا إليه
+unsourced-attribution-quotation = اقتباس بلا حاشية ولا رابط: { $cue }
+unsourced-attribution-line = ذُكر المصدر («{ $cue }») بلا رابط إليه
+    .help = أضف رابط الصفحة المقصودة
 
-dead-link = الرابط لا يعمل: أجاب الخادم { $status } في محاولتين
+dead-link = الرابط لا يعمل: أجاب الخادم بالرمز { $status } في محاولتين
     .help = انظر هل انتقلت الصفحة أو حفظها أرشيف للويب، وأحِل إليها هناك
-dead-link-since = الرابط لا يعمل: أجاب الخادم { $status } في محاولتين، وفي كل فحص منذ { $since }
-dead-link-once = الرابط لا يعمل: أجاب الخادم { $status } (محاولة واحدة، بحسب السجل)
-dead-link-no-such-name = الرابط لا يعمل: لا وجود للنطاق { $host } (سُئل عنه مرتين)
+dead-link-since = الرابط لا يعمل: أجاب الخادم بالرمز { $status } في محاولتين، وفي كل فحص منذ { $since }
+dead-link-once = الرابط لا يعمل: أجاب الخادم بالرمز { $status } (محاولة واحدة، بحسب السجل)
+dead-link-no-such-name = الرابط لا يعمل: لا وجود للنطاق { $host } (في محاولتين)
 dead-link-no-such-name-once = الرابط لا يعمل: لا وجود للنطاق { $host } (محاولة واحدة، بحسب السجل)
-dead-link-lately = لم يُفقد إلا منذ { $since }: يُعد تحذيرًا في الوقت الحاضر
+dead-link-lately = لم يتعطل الرابط إلا منذ { $since }، فهو تحذير في الوقت الحاضر
 dead-link-never-archived =
-    .help = ليس في الأرشيف نسخة منها: تحقق من العنوان، أو ابحث عن العمل في مكان آخر
+    .help = ليس في الأرشيف نسخة منها: تحقق من الرابط، أو ابحث عن العمل في مكان آخر
 dead-link-archived =
     .help = أحِل إلى نسختها المؤرشفة: { $archived }
 
 soft-404 = الصفحة لم تعد موجودة وإن كان الرابط يجيب: هي نفسها تقول ذلك ({ $signs })
     .help = انظر هل انتقلت الصفحة أو حفظها أرشيف للويب، وأحِل إليها هناك
-soft-404-sibling = الصفحة لم تعد موجودة وإن كان الرابط يجيب: يعرض الموقع الصفحة نفسها لعنوان مختلَق بجوارها
+soft-404-sibling = الصفحة لم تعد موجودة وإن كان الرابط يجيب: يعرض الموقع الصفحة نفسها لرابط مختلَق مجاور
 soft-404-signs = الصفحة لم تعد موجودة وإن كان الرابط يجيب: تدل على ذلك علامتان ({ $signs })
 
 parked-domain = الصفحة لم تعد موجودة: النطاق { $host } معروض للبيع
     .help = انظر هل حفظ الصفحةَ أرشيفٌ للويب، وأحِل إليها هناك
 
-redirected-home = الصفحة لم تعد موجودة: يقود رابطها إلى مدخل الموقع، { $home }
+redirected-home = الصفحة لم تعد موجودة: يؤدي رابطها إلى مدخل الموقع، { $home }
     .help = ابحث عن العمل في الموقع، أو انظر هل حفظه أرشيف للويب، وأحِل إليه هناك
 
-title-mismatch = الصفحة صفحة أخرى: «{ $found }»
+title-mismatch = يفتح الرابط صفحة أخرى: «{ $found }»
     .help = قارن بين العنوانين؛ ثم ابحث عن رابط العمل المقصود، أو صحّح العنوان
 title-mismatch-weak = عنوان الصفحة مختلف: «{ $found }»
 title-mismatch-language = الصفحة بلغة أخرى، وليس فيها ما يشير إلى العنوان المذكور: «{ $found }»
 
 date-mismatch = التاريخ المذكور { $cited }، وتاريخ الصفحة { $found } ({ $found_in })
-    .help = افتح الصفحة وصحّح التاريخ، أو صحّح الرابط إن كان يقود إلى صفحة أخرى
+    .help = افتح الصفحة وصحّح التاريخ، أو صحّح الرابط إن كان يؤدي إلى صفحة أخرى
 date-mismatch-same-month = التاريخ المذكور { $cited }، وتاريخ الصفحة { $found } ({ $found_in })؛ تتفق السنة والشهر
 date-mismatch-month-differs = التاريخ المذكور { $cited }، وتاريخ الصفحة { $found } ({ $found_in })؛ يتفق اليوم والسنة
 date-mismatch-year-differs = التاريخ المذكور { $cited }، وتاريخ الصفحة { $found } ({ $found_in })؛ لا تختلف إلا السنة
 date-mismatch-url = التاريخ المذكور { $cited }، والتاريخ في الرابط { $found }
 
-content-drifted = تغيّرت الصفحة: «{ $found }»؛ ونسختها المؤرشفة بتاريخ { $day } هي المُحال إليها
+content-drifted = تغيّرت الصفحة: «{ $found }»؛ ونسختها المؤرشفة بتاريخ { $day } هي المطابقة للإحالة
     .help = أحِل إلى النسخة المؤرشفة: { $archived }
 
-publisher-mismatch = الناشر المذكور { $cited }، والصفحة تسمّي { $found } ({ $found_in })
+publisher-mismatch = الناشر المذكور { $cited }، والناشر في الصفحة { $found } ({ $found_in })
     .help = تبيَّن من نشر العمل واذكره، أو أحِل إلى صفحته عند الناشر المذكور
 
 moved-link = انتقلت الصفحة نهائيًا إلى { $found }
@@ -165,42 +165,42 @@ blocked = يرفض الموقع القراءة الآلية ({ $status })
     .help = افتح الرابط في المتصفح وقارن العنوان والتاريخ
 blocked-wall = يضع الموقع اختبارًا أمام القراءة الآلية ({ $status })
 blocked-login = يطلب الموقع تسجيل الدخول ({ $status })
-blocked-login-page = مكان الصفحة نموذج لتسجيل الدخول
-blocked-consent = مكان الصفحة طلب موافقة
-blocked-too-many = يقول الموقع للقراءة الآلية إن طلباتها كثيرة ({ $status })
+blocked-login-page = يظهر نموذج لتسجيل الدخول بدل الصفحة
+blocked-consent = يظهر طلب موافقة بدل الصفحة
+blocked-too-many = يرى الموقع أن طلبات القراءة الآلية كثيرة ({ $status })
 blocked-legal = يحجب الموقع الصفحة لأسباب قانونية ({ $status })
 
-unreachable = لا جواب قاطعًا: أجاب الخادم { $status }
+unreachable = لم يرد جواب قاطع: أجاب الخادم بالرمز { $status }
     .help = أعد التدقيق لاحقًا، أو افتح الرابط في المتصفح
-unreachable-not-confirmed = أجاب الخادم { $status }، ولم تؤكد محاولة ثانية ذلك
-unreachable-dns = لا جواب قاطعًا: تعذّر البحث عن اسم النطاق
-unreachable-connect = لا جواب قاطعًا: تعذّر الاتصال
-unreachable-reset = لا جواب قاطعًا: انقطع الاتصال
-unreachable-timeout = لا جواب قاطعًا: تأخر الخادم في الإجابة
-unreachable-deadline = لا جواب قاطعًا في الوقت المتاح
-unreachable-guard = لم يُطلب: العنوان في شبكة خاصة
-    .help = إن كان المقصود أن تُقرأ الصفحة على تلك الشبكة فاسمح بذلك بـ ‎--allow-private
-unreachable-redirects = لا جواب قاطعًا: التحويلات لا تنتهي
-unreachable-protocol = لا جواب قاطعًا: ما عاد ليس HTTP
+unreachable-not-confirmed = أجاب الخادم بالرمز { $status }، ولم تؤكد محاولة ثانية ذلك
+unreachable-dns = لم يرد جواب قاطع: تعذّر الاستعلام عن اسم النطاق
+unreachable-connect = لم يرد جواب قاطع: تعذّر الاتصال
+unreachable-reset = لم يرد جواب قاطع: انقطع الاتصال
+unreachable-timeout = لم يرد جواب قاطع: تأخر الخادم في الإجابة
+unreachable-deadline = لم يرد جواب قاطع في الوقت المتاح
+unreachable-guard = لم يُفتح الرابط: خادمه في شبكة خاصة
+    .help = إن كانت الصفحة مخصصة لتلك الشبكة فاسمح بفتحها بـ ‎--allow-private
+unreachable-redirects = لم يرد جواب قاطع: التحويلات لا تنتهي
+unreachable-protocol = لم يرد جواب قاطع: الجواب ليس HTTP
 
 tls-error = تعذّر الاتصال المشفَّر: { $detail }
     .help = افتح الرابط في المتصفح؛ فإن بقي الموقع على حاله فأحِل إلى نسخة في أرشيف للويب
 tls-error-expired = انتهت صلاحية شهادة الموقع
 tls-error-not-yet-valid = لم يبدأ سريان شهادة الموقع بعد
 tls-error-wrong-name = شهادة الموقع صادرة لاسم آخر
-tls-error-self-signed = شهادة الموقع صادرة عنه هو
+tls-error-self-signed = أصدر الموقع شهادته لنفسه
 tls-error-unknown-issuer = لا جهة موثوقة تضمن شهادة الموقع
 tls-error-revoked = أُبطلت شهادة الموقع
 tls-error-seen =
-    .help = الصفحة التي وراءه عنوانها «{ $title }»، وهذا غير مُتحقَّق منه: افتحها في المتصفح، أو أحِل إلى نسخة في أرشيف للويب
+    .help = عنوان الصفحة «{ $title }»، ولم يُتحقَّق منه: افتحها في المتصفح، أو أحِل إلى نسخة في أرشيف للويب
 
 unused-ignore = هذا الاستثناء للقاعدة { $rules } لا يشمل شيئًا
     .help = احذفه
 unused-ignore-setting = استثناء القاعدة { $rules } في { $file }، السطر { $line }، لا يشمل شيئًا
     .help = احذفه
-unused-ignore-elsewhere = استثناء القاعدة { $rules } في { $file }، السطر { $line }، لا يناسب أي مستند ولا أي رابط في هذا التشغيل
-    .help = احذفه، إلا إذا كان لمستندات لم ينظر فيها هذا التشغيل
-unused-ignore-expired = استثناء القاعدة { $rules } في { $file }، السطر { $line }، كان ساريًا حتى { $day } ولم يعد كذلك
+unused-ignore-elsewhere = استثناء القاعدة { $rules } في { $file }، السطر { $line }، لا ينطبق على أي مستند ولا أي رابط في هذا التدقيق
+    .help = احذفه، إلا إذا كان لمستندات لم يشملها هذا التدقيق
+unused-ignore-expired = استثناء القاعدة { $rules } في { $file }، السطر { $line }، انتهى سريانه في { $day }
     .help = احذفه وصحّح الإحالة، أو مدّد أجله
 unused-ignore-without-reason = هذا الاستثناء للقاعدة { $rules } بلا سبب، فلا يُعمل به
     .help = اكتب السبب بعد القوس
@@ -216,30 +216,30 @@ unused-ignore-unreadable = «{ $rules }» ليس استثناءً، فلا يُ�
 reason-back-reference = تحيل إلى حاشية سابقة
 reason-comment = لا تحيل إلى شيء
 reason-connect = تعذّر الاتصال
-reason-consent = مكان الصفحة طلب موافقة
+reason-consent = يظهر طلب موافقة بدل الصفحة
 reason-date-differs = التاريخ مختلف
-reason-date-elsewhere = التاريخ المذكور وارد في نص الصفحة، لكنها تعطي لنفسها تاريخًا آخر
+reason-date-elsewhere = التاريخ المذكور وارد في نص الصفحة، لكن تاريخ نشرها غيره
 reason-date-not-found = التاريخ المذكور لا يرد في الصفحة، وليس لها تاريخ آخر
-reason-dns = تعذّر البحث عن اسم النطاق
+reason-dns = تعذّر الاستعلام عن اسم النطاق
 reason-drifted = تغيّرت الصفحة، ونسختها المؤرشفة مطابقة
 reason-excluded = مستثنى في الإعدادات
-reason-gate = مكان الصفحة تسجيل دخول أو طلب موافقة أو تنبيه
+reason-gate = يظهر بدل الصفحة تسجيل دخول أو طلب موافقة أو تنبيه
 reason-gone = الصفحة لم تعد موجودة
-reason-guard = العنوان في شبكة خاصة
+reason-guard = الخادم في شبكة خاصة
 reason-head-only = لم يُقرأ من الصفحة إلا أولها
 reason-interview = مقابلة أو رسالة
 reason-legal = محجوبة لأسباب قانونية
 reason-login = تطلب تسجيل الدخول
-reason-malformed-url = الرابط المكتوب لا يصلح للطلب
-reason-needs-scripts = لا تعرض الصفحة شيئًا بلا برامج نصية
+reason-malformed-url = الرابط المكتوب غير صالح
+reason-needs-scripts = لا تعرض الصفحة شيئًا بلا برامجها النصية
 reason-no-page-title = ليس للصفحة عنوان يُقارَن به
 reason-no-such-name = لا وجود لهذا النطاق
 reason-not-a-page = الجواب ليس صفحة ويب
-reason-not-confirmed = غائبة في محاولة، ولم تؤكد ذلك محاولة ثانية
+reason-not-confirmed = لم يُعثر عليها في محاولة، ولم تؤكد ذلك محاولة ثانية
 reason-not-recorded = ليس في السجل
 reason-nothing-to-compare = لا عنوان ولا تاريخ يُقارَن
 reason-odd-status = جواب الخادم لا يقول شيئًا عن الصفحة
-reason-offline = لم يُطلب: العمل بلا شبكة
+reason-offline = لم يُفتح الرابط: التدقيق بلا شبكة
 reason-other-language = لغة الصفحة غير لغة العنوان المذكور
 reason-other-script = خط الصفحة غير خط العنوان المذكور
 reason-parked-domain = النطاق معروض للبيع
@@ -248,13 +248,13 @@ reason-protocol = الجواب ليس HTTP
 reason-publisher-differs = الناشر مختلف
 reason-quotation = المذكور اقتباس لا عنوان
 reason-redirects = التحويلات لا تنتهي
-reason-redirected-home = يقود إلى مدخل الموقع
+reason-redirected-home = يؤدي إلى مدخل الموقع
 reason-refused = يرفض القراءة الآلية
-reason-retitled = العنوان مختلف، واليوم ونص الصفحة متفقان
+reason-retitled = العنوان مختلف، لكن اليوم ونص الصفحة متفقان
 reason-reset = انقطع الاتصال
 reason-same-work = رابط آخر للعمل نفسه مطابق
 reason-server-error = خطأ في الخادم
-reason-short-title = العنوان المذكور أقصر من أن يُحكم به
+reason-short-title = العنوان المذكور أقصر من أن يُحتكم إليه
 reason-soft-404 = الصفحة لم تعد موجودة وإن كان الرابط يجيب
 reason-timeout = تأخر الخادم في الإجابة
 reason-title-and-date-differ = العنوان والتاريخ مختلفان

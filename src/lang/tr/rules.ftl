@@ -1,20 +1,20 @@
-# Kuralların bulduğu ve buna karşı yapılacak olan. Her bulgu türüne bir ileti; `help` özniteliği ne yapılacağını söyler.
+# Kuralların bulguları ve yapılması gereken. Her bulgu türüne bir ileti; `help` özniteliği ne yapılacağını söyler.
 
-missing-source = bağlantı vaat ediyor (“{ $label }”), belgede ise bağlantı yok
-    .help = bağlantıyı ekleyin; çalışma çevrimiçi değilse bu sözcüğü silin
+missing-source = bağlantı olduğunu belirtiyor (“{ $label }”), ama belgede bağlantı yok
+    .help = bağlantıyı ekleyin; çalışma internette yoksa bu sözcüğü silin
 missing-source-unlabelled = bir sayfanın erişim tarihi verilmiş, belgede bağlantısı yok
     .help = erişilen sayfanın bağlantısını ekleyin
-missing-source-likely = { $publisher } yayını olan bu yazı büyük olasılıkla çevrimiçi, ama bağlantısı yok
+missing-source-likely = { $publisher } yayını olan bu yazı büyük olasılıkla internette var, ama bağlantısı verilmemiş
     .help = varsa bağlantısını ekleyin
 
 links-lost = { $labels } bağlantı sözcüğünden { $lost } tanesinin bağlantısı yok: bağlantılar büyük olasılıkla belge dönüştürülürken kayboldu
     .help = özgün dosyayı denetleyin ya da belgeyi bağlantılarını koruyarak yeniden dışa aktarın
 
-callout-without-note = metin { $marker } numaralı dipnotu gösteriyor, belgede böyle bir dipnot yok
+callout-without-note = metinde { $marker } numaralı dipnotun işareti var, dipnotun kendisi belgede yok
     .help = dipnotu ekleyin ya da metindeki numarayı düzeltin
 
 duplicate-number = { $number } numarasını taşıyan bir dipnot daha var
-    .help = dipnotları yeniden numaralandırın, hangi işaretin hangisini gösterdiğine bakın
+    .help = dipnotları yeniden numaralandırın, hangi işaretin hangi dipnota ait olduğuna bakın
 duplicate-number-earlier = { $number } numaralı ilk dipnot
 
 number-gap =
@@ -24,13 +24,13 @@ number-gap =
     }
     .help = arada ne olduğuna bakın; yerine koyun ya da dipnotları yeniden numaralandırın
 
-note-without-callout = metinde { $marker } numaralı dipnotu gösteren yer yok
+note-without-callout = metinde { $marker } numaralı dipnotun işareti yok
     .help = işaretini yerine koyun ya da dipnotu silin
-note-without-callout-all = metinde { $count } dipnottan hiçbirini gösteren yer yok
+note-without-callout-all = metinde { $count } dipnottan hiçbirinin işareti yok
     .help = dosyanın başka bir metnin dipnotlarını taşıyıp taşımadığına bakın; öyleyse ikisini tek belge olarak denetleyin
 
-unpaired-url = belgede hiçbir dipnotun sahiplenmediği bir bağlantı var: { $url }
-    .help = hangi dipnota ait olduğuna ve o dipnotta hâlâ bağlantı sözü bulunup bulunmadığına bakın
+unpaired-url = belgede hiçbir dipnota ait olmayan bir bağlantı var: { $url }
+    .help = hangi dipnota ait olduğuna ve o dipnotta hâlâ bir bağlantıdan söz edilip edilmediğine bakın
 
 uncertain-pairing =
     { $count ->
@@ -46,7 +46,7 @@ uncertain-pairing-none =
 uncertain-pairing-alone = atfın bağlantısının bu olduğu kesin değil
 uncertain-pairing-candidate = şu olabilir: { $url }
 
-link-target-differs = metinde yazan { $printed }, altındaki bağlantının açtığı { $url }
+link-target-differs = metinde yazan adres { $printed }, altındaki bağlantının açtığı adres { $url }
     .help = ikisini de açın; bağlantıyı metinde yazan yere yöneltin ya da metni düzeltin
 
 no-sources = bu belgede ne dipnot ne bağlantı bulundu
@@ -57,7 +57,7 @@ damaged-document = belgenin bir bölümü okunamadı: { $defect }
 
 malformed-url = bu geçerli bir bağlantı değil: { $url }
     .help = bağlantıyı tarayıcının adres çubuğundan yeniden kopyalayın
-malformed-url-placeholder = bağlantının yeri hiç doldurulmamış: { $url }
+malformed-url-placeholder = bağlantı tamamlanmadan bırakılmış: { $url }
 malformed-url-file = bağlantı, yazarın kendi bilgisayarındaki bir dosyayı gösteriyor: { $url }
 malformed-url-own-machine = bağlantı, yazarın kendi bilgisayarını ya da ağını gösteriyor: { $url }
     .help = başkalarının da açabileceği bir bağlantı verin
@@ -100,7 +100,7 @@ insecure-url = site, ziyaretçiyi kalıcı olarak https adresine yönlendiriyor
 inconsistent-citation-title = bu bağlantıya burada “{ $cited }”, { $number } numaralı dipnotta “{ $other }” başlığıyla atıf yapılmış
 inconsistent-citation-date = bu bağlantıya burada { $cited }, { $number } numaralı dipnotta { $other } tarihiyle atıf yapılmış
 inconsistent-citation =
-    .help = sayfayı açıp hangisi olduğuna bakın, ötekinin bağlantısını bulun
+    .help = sayfayı açıp hangisinin doğru olduğuna bakın, ötekinin bağlantısını bulun
 inconsistent-citation-earlier = { $number } numaralı dipnot
 
 unsourced-attribution = başkasının sözü aktarılıyor (“{ $cue }”), yanında ne dipnot ne bağlantı var
@@ -113,9 +113,9 @@ dead-link = bağlantı çalışmıyor: sunucu iki denemede de { $status } yanıt
     .help = sayfanın taşınıp taşınmadığına ya da bir web arşivinde olup olmadığına bakın ve oradaki adresini verin
 dead-link-since = bağlantı çalışmıyor: sunucu iki denemede ve { $since } tarihinden bu yana her denetimde { $status } yanıtını verdi
 dead-link-once = bağlantı çalışmıyor: sunucu { $status } yanıtını verdi (kayda göre tek deneme)
-dead-link-no-such-name = bağlantı çalışmıyor: böyle bir alan adı yok: { $host } (iki kez soruldu)
+dead-link-no-such-name = bağlantı çalışmıyor: böyle bir alan adı yok: { $host } (iki denemede)
 dead-link-no-such-name-once = bağlantı çalışmıyor: böyle bir alan adı yok: { $host } (kayda göre tek deneme)
-dead-link-lately = yalnızca { $since } tarihinden bu yana yok: şimdilik uyarı
+dead-link-lately = sayfa ancak { $since } tarihinden beri yok; şimdilik uyarı sayılıyor
 dead-link-never-archived =
     .help = hiçbir arşivde kopyası yok: adresi gözden geçirin ya da çalışmayı başka yerde arayın
 dead-link-archived =
@@ -132,7 +132,7 @@ parked-domain = sayfa artık yok, alan adı satılık: { $host }
 redirected-home = sayfa artık yok: bağlantısı sitenin girişine gidiyor: { $home }
     .help = çalışmayı sitede arayın ya da bir web arşivinde olup olmadığına bakın ve oradaki adresini verin
 
-title-mismatch = açılan başka bir sayfa: “{ $found }”
+title-mismatch = bağlantı başka bir sayfa açıyor: “{ $found }”
     .help = iki başlığı karşılaştırın; kastedilen çalışmanın bağlantısını bulun ya da başlığı düzeltin
 title-mismatch-weak = sayfanın başlığı farklı: “{ $found }”
 title-mismatch-language = sayfa başka bir dilde ve üzerinde verilen başlıktan söz eden bir şey yok: “{ $found }”
@@ -144,7 +144,7 @@ date-mismatch-month-differs = verilen tarih { $cited }, sayfadaki tarih { $found
 date-mismatch-year-differs = verilen tarih { $cited }, sayfadaki tarih { $found } ({ $found_in }); yalnızca yıl farklı
 date-mismatch-url = verilen tarih { $cited }, bağlantıdaki tarih { $found }
 
-content-drifted = sayfa değişmiş: “{ $found }”; atıf yapılan, { $day } tarihli arşiv kopyası
+content-drifted = sayfa değişmiş: “{ $found }”; atıfla uyuşan, { $day } tarihli arşiv kopyası
     .help = arşivdeki kopyayı verin: { $archived }
 
 publisher-mismatch = verilen yayımcı { $cited }, sayfadaki yayımcı { $found } ({ $found_in })
@@ -155,7 +155,7 @@ moved-link = sayfa kalıcı olarak taşınmış: { $found }
 
 blocked = site otomatik okumayı reddediyor ({ $status })
     .help = bağlantıyı tarayıcıda açın, başlıkla tarihi karşılaştırın
-blocked-wall = site otomatik okumanın önüne bir sınama koyuyor ({ $status })
+blocked-wall = site otomatik okumanın önüne robot sınaması koyuyor ({ $status })
 blocked-login = site oturum açılmasını istiyor ({ $status })
 blocked-login-page = sayfanın yerinde bir oturum açma ekranı var
 blocked-consent = sayfanın yerinde bir onay isteği var
@@ -166,33 +166,33 @@ unreachable = kesin yanıt yok: sunucunun yanıtı { $status }
     .help = denetimi daha sonra yineleyin ya da bağlantıyı tarayıcıda açın
 unreachable-not-confirmed = sunucunun yanıtı { $status }; ikinci deneme bunu doğrulamadı
 unreachable-dns = kesin yanıt yok: alan adı sorgulanamadı
-unreachable-connect = kesin yanıt yok: bağlantı kurulamadı
-unreachable-reset = kesin yanıt yok: bağlantı koptu
-unreachable-timeout = kesin yanıt yok: sunucu çok geç kaldı
+unreachable-connect = kesin yanıt yok: sunucuya bağlanılamadı
+unreachable-reset = kesin yanıt yok: sunucuyla iletişim koptu
+unreachable-timeout = kesin yanıt yok: sunucu zamanında yanıt vermedi
 unreachable-deadline = tanınan sürede kesin yanıt gelmedi
-unreachable-guard = sorulmadı: adres özel bir ağda
-    .help = sayfanın o ağda okunması amaçlanıyorsa --allow-private ile izin verin
+unreachable-guard = bağlantı açılmadı: adres özel bir ağda
+    .help = sayfa o ağda okunmak üzere hazırlanmışsa --allow-private ile izin verin
 unreachable-redirects = kesin yanıt yok: yönlendirmeler bitmiyor
 unreachable-protocol = kesin yanıt yok: gelen yanıt HTTP değil
 
-tls-error = şifreli bağlantı kurulamıyor: { $detail }
+tls-error = şifreli iletişim kurulamıyor: { $detail }
     .help = bağlantıyı tarayıcıda açın; site böyle kalırsa bir web arşivindeki kopyayı verin
 tls-error-expired = sitenin sertifikasının süresi dolmuş
 tls-error-not-yet-valid = sitenin sertifikası henüz geçerli değil
 tls-error-wrong-name = sitenin sertifikası başka bir ada ait
 tls-error-self-signed = site sertifikasını kendisi düzenlemiş
-tls-error-unknown-issuer = sitenin sertifikasına güvenilir hiç kimse kefil değil
+tls-error-unknown-issuer = sitenin sertifikasını güvenilir bir kurum vermemiş
 tls-error-revoked = sitenin sertifikası iptal edilmiş
 tls-error-seen =
-    .help = arkasındaki sayfanın başlığı, doğrulanmamış olarak, “{ $title }”: tarayıcıda açın ya da bir web arşivindeki kopyayı verin
+    .help = sayfanın başlığı “{ $title }”, ama bu doğrulanmadı: tarayıcıda açın ya da bir web arşivindeki kopyayı verin
 
 unused-ignore = { $rules } için bu istisna hiçbir şeyi kapsamıyor
     .help = silin
-unused-ignore-setting = { $rules } için istisna ({ $file }, satır { $line }) hiçbir şeyi kapsamıyor
+unused-ignore-setting = { $rules } istisnası ({ $file }, satır { $line }) hiçbir şeyi kapsamıyor
     .help = silin
-unused-ignore-elsewhere = { $rules } için istisna ({ $file }, satır { $line }) bu çalıştırmanın hiçbir belgesine ve bağlantısına uymuyor
-    .help = bu çalıştırmanın bakmadığı belgeler için değilse silin
-unused-ignore-expired = { $rules } için istisna ({ $file }, satır { $line }) { $day } gününe kadar geçerliydi, artık değil
+unused-ignore-elsewhere = { $rules } istisnası ({ $file }, satır { $line }) bu denetimin hiçbir belgesine ve bağlantısına uymuyor
+    .help = bu denetimin bakmadığı belgeler için değilse silin
+unused-ignore-expired = { $rules } istisnası ({ $file }, satır { $line }) { $day } gününe kadar geçerliydi, artık değil
     .help = silip atfı düzeltin ya da daha ileri bir gün verin
 unused-ignore-without-reason = { $rules } için bu istisnanın gerekçesi yok, geçerli değil
     .help = gerekçeyi ayraçtan sonra yazın
@@ -207,10 +207,10 @@ unused-ignore-unreadable = “{ $rules }” bir istisna değil, geçerli sayılm
 
 reason-back-reference = önceki bir dipnota gönderiyor
 reason-comment = kaynak göstermiyor
-reason-connect = bağlantı kurulamadı
+reason-connect = sunucuya bağlanılamadı
 reason-consent = sayfanın yerinde bir onay isteği var
 reason-date-differs = tarih farklı
-reason-date-elsewhere = verilen tarih sayfanın metninde geçiyor, sayfa ise kendine başka bir tarih veriyor
+reason-date-elsewhere = verilen tarih sayfanın metninde geçiyor, sayfanın kendi tarihi ise başka
 reason-date-not-found = verilen tarih sayfada geçmiyor, sayfanın başka bir tarihi de yok
 reason-dns = alan adı sorgulanamadı
 reason-drifted = sayfa değişmiş, arşiv kopyası uyuyor
@@ -222,7 +222,7 @@ reason-head-only = sayfanın yalnızca başı okundu
 reason-interview = görüşme ya da mektup
 reason-legal = hukuki nedenlerle gösterilmiyor
 reason-login = oturum açılmasını istiyor
-reason-malformed-url = yazılan adres sorulabilecek bir bağlantı değil
+reason-malformed-url = yazılan bağlantı geçersiz
 reason-needs-scripts = sayfa betikler olmadan bir şey göstermiyor
 reason-no-page-title = sayfanın karşılaştırılacak başlığı yok
 reason-no-such-name = böyle bir alan adı yok
@@ -231,27 +231,27 @@ reason-not-confirmed = bir denemede yoktu, ikincisi bunu doğrulamadı
 reason-not-recorded = kayıtta yok
 reason-nothing-to-compare = karşılaştırılacak başlık da tarih de yok
 reason-odd-status = sunucunun yanıtı sayfa hakkında bir şey söylemiyor
-reason-offline = sorulmadı: çevrimdışı
+reason-offline = bağlantı açılmadı: denetim çevrimdışı
 reason-other-language = sayfanın dili verilen başlığınkinden farklı
-reason-other-script = sayfanın yazısı verilen başlığınkinden farklı
+reason-other-script = sayfanın alfabesi verilen başlığınkinden farklı
 reason-parked-domain = alan adı satılık
 reason-print = basılı çalışma
 reason-protocol = yanıt HTTP değil
 reason-publisher-differs = yayımcı farklı
-reason-quotation = verilen, başlık değil alıntı
+reason-quotation = verilen başlık değil, alıntı
 reason-redirects = yönlendirmeler bitmiyor
 reason-redirected-home = sitenin girişine gidiyor
 reason-refused = otomatik okumayı reddediyor
-reason-retitled = başlık farklı; gün ve sayfanın sözleri aynı
-reason-reset = bağlantı koptu
+reason-retitled = başlık farklı; gün ve sayfanın metni aynı
+reason-reset = sunucuyla iletişim koptu
 reason-same-work = aynı çalışmanın başka bir bağlantısı uyuyor
 reason-server-error = sunucu hatası
 reason-short-title = verilen başlık karar vermek için çok kısa
 reason-soft-404 = bağlantı yanıt veriyor, ama sayfa artık yok
-reason-timeout = sunucu çok geç kaldı
+reason-timeout = sunucu zamanında yanıt vermedi
 reason-title-and-date-differ = başlık da tarih de farklı
 reason-title-differs = başlık farklı
 reason-tls = şifreleme başarısız
 reason-too-many-requests = daha az istek gönderilmesini istiyor
 reason-uncertain-pairing = atfın bağlantısının hangisi olduğu kesin değil
-reason-wall = otomatik okumanın önünde bir sınama var
+reason-wall = otomatik okumanın önünde robot sınaması var
