@@ -1,8 +1,8 @@
 # ما تجده القواعد، وما العمل عندئذ. رسالة لكل نوع من الملاحظات؛ وخاصّتها `help` تقول ما العمل.
 
-missing-source = تشير إلى رابط («{ $label }») لا وجود له في المستند
+missing-source = تشير الإحالة إلى رابط («{ $label }») لا وجود له في المستند
     .help = أضف الرابط، أو احذف هذه الكلمة إن لم يكن العمل منشورًا على الشبكة
-missing-source-unlabelled = تذكر تاريخ الاطلاع على صفحة، ولا رابط لها في المستند
+missing-source-unlabelled = تذكر الإحالة تاريخ الاطلاع على صفحة، ولا رابط للصفحة في المستند
     .help = أضف رابط الصفحة التي اطُّلع عليها
 missing-source-likely = مادة نشرها { $publisher } يُرجَّح أنها متاحة على الشبكة، ولا رابط لها
     .help = أضف رابطها إن وُجد
@@ -69,7 +69,7 @@ malformed-url-file = يؤدي الرابط إلى ملف على جهاز الك�
 malformed-url-own-machine = يؤدي الرابط إلى جهاز الكاتب أو شبكته: { $url }
     .help = أحِل إلى رابط يستطيع غيرك فتحه
 
-malformed-date = «{ $cited }» لا يصح أن يكون تاريخًا
+malformed-date = لا يصح أن يكون «{ $cited }» تاريخًا
     .help = خذ التاريخ من الصفحة
 
 future-date = التاريخ المذكور، { $cited }، لاحق ليوم التدقيق، { $now }
@@ -208,7 +208,7 @@ unused-ignore-misspelt = يسمّي هذا الاستثناء القاعدة { $
     .help = لعل المقصود { $meant }
 unused-ignore-unknown-rule = يسمّي هذا الاستثناء القاعدة { $name }، ولا وجود لها، فلا يُعمل به
     .help = الأمر `isnad rules` يسرد القواعد
-unused-ignore-unreadable = «{ $rules }» ليس استثناءً، فلا يُعمل به
+unused-ignore-unreadable = ليس «{ $rules }» استثناءً، فلا يُعمل به
     .help = اكتب `isnad: ignore[rule] reason`، أو `ignore-file[rule] reason` للمستند كله
 
 # لماذا حُكم على الإحالة بما حُكم، حيث لا يكفي الحكم وحده.

@@ -1,6 +1,6 @@
 # Kuralların bulguları ve yapılması gereken. Her bulgu türüne bir ileti; `help` özniteliği ne yapılacağını söyler.
 
-missing-source = bağlantı olduğunu belirtiyor (“{ $label }”), ama belgede bağlantı yok
+missing-source = atıf, bağlantısı olduğunu belirtiyor (“{ $label }”), ama belgede bağlantı yok
     .help = bağlantıyı ekleyin; çalışma internette yoksa bu sözcüğü silin
 missing-source-unlabelled = bir sayfanın erişim tarihi verilmiş, belgede bağlantısı yok
     .help = erişilen sayfanın bağlantısını ekleyin
