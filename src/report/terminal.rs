@@ -13,7 +13,7 @@ use super::statement::shortened;
 use super::{Canvas, Reporter, summary};
 use crate::lang::Catalogue;
 use crate::model::{Audit, Cause, Direction, Finding, Message, Mode, Observation, Place, Report, Severity, Verdict};
-use crate::text::sanitize::{cells, has_rtl, isolated, readable_url, visible};
+use crate::text::sanitize::{cells, has_rtl, isolated, isolated_in, readable_url};
 
 /// The terminal reporter.
 pub static REPORTER: Reporter =
@@ -100,7 +100,8 @@ fn write_finding(finding: &Finding, canvas: &mut Canvas<'_>) -> io::Result<()> {
     let said = canvas.foreign(&finding.message);
     canvas.text("  ", &said)?;
     // What the message says already is not said twice.
-    let unsaid = |text: &&String| !said.contains(&isolated(&shortened(text)));
+    let direction = catalogue.direction();
+    let unsaid = |text: &&String| !said.contains(&isolated_in(direction, &shortened(text)));
     if let Some(cited) = finding.cited.as_ref().filter(unsaid) {
         canvas.labelled("label-cited", &canvas.quoted(cited))?;
     }
@@ -109,7 +110,7 @@ fn write_finding(finding: &Finding, canvas: &mut Canvas<'_>) -> io::Result<()> {
     if let Some(found) = finding.found.as_ref().filter(unsaid).filter(|_| !in_words) {
         let mut line = canvas.quoted(found);
         if let Some(found_in) = &finding.found_in {
-            let message = Message::new("found-in").with("where", visible(found_in));
+            let message = Message::new("found-in").with("where", canvas.isolated(found_in));
             line = format!("{line} {}", catalogue.render(&message));
         }
         canvas.labelled("label-found", &line)?;
@@ -181,12 +182,17 @@ impl Canvas<'_> {
 
     /// A foreign text in quotation marks that stand outside its isolate.
     fn quoted(&self, text: &str) -> String {
-        self.catalogue.render(&Message::new("quoted").with("text", isolated(&shortened(text))))
+        self.catalogue.render(&Message::new("quoted").with("text", self.isolated(&shortened(text))))
     }
 
     /// A message whose arguments come from a document or a page.
     fn foreign(&self, message: &Message) -> String {
-        self.catalogue.render_with(message, |text| isolated(&shortened(text)))
+        self.catalogue.render_with(message, |text| self.isolated(&shortened(text)))
+    }
+
+    /// Foreign text as it stands in a sentence of the catalogue.
+    fn isolated(&self, text: &str) -> String {
+        isolated_in(self.catalogue.direction(), text)
     }
 
     /// A line of its own for one field: the label, then what it labels.
@@ -225,7 +231,7 @@ impl Canvas<'_> {
         let number = |id, name, value: Option<u32>| {
             value.map(|value| self.catalogue.render(&Message::new(id).with(name, value as usize)))
         };
-        let shown = |id, name, value: &str| self.catalogue.render(&Message::new(id).with(name, isolated(value)));
+        let shown = |id, name, value: &str| self.catalogue.render(&Message::new(id).with(name, self.isolated(value)));
         let parts: Vec<_> = [
             note.map(|(marker, _)| shown("place-note", "note", marker)),
             place.part.as_deref().map(|part| shown("place-part", "part", part)),

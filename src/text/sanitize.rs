@@ -7,6 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::is_nfkc;
 use unicode_width::UnicodeWidthChar as _;
 
+use crate::model::Direction;
+
 /// First strong isolate: the text up to its end takes its own direction and leaves that of its surroundings alone.
 const FSI: char = '\u{2068}';
 /// The end of an isolate.
@@ -55,6 +57,15 @@ pub fn visible(text: &str) -> String {
 pub fn isolated(text: &str) -> String {
     let text = visible(text);
     if text.is_ascii() { text } else { format!("{FSI}{text}{PDI}") }
+}
+
+/// The same for a place in a sentence that runs in this direction: in one from right to left ASCII is shut in, too, or
+/// the parts of a date and the signs of a URL change places.
+pub fn isolated_in(direction: Direction, text: &str) -> String {
+    match direction {
+        Direction::Ltr => isolated(text),
+        Direction::Rtl => format!("{FSI}{}{PDI}", visible(text)),
+    }
 }
 
 /// Whether a character does something where it is shown: a control, or one that turns the direction around.
@@ -194,6 +205,8 @@ mod tests {
         assert_eq!(isolated("é\u{2069}b"), "\u{2068}é\\u{2069}b\u{2069}");
         assert_eq!(isolated("a\u{2069}b"), "a\\u{2069}b");
         assert_eq!(isolated("reports/a.txt"), "reports/a.txt");
+        assert_eq!(isolated_in(Direction::Ltr, "2023-10-12"), "2023-10-12");
+        assert_eq!(isolated_in(Direction::Rtl, "2023-10-12"), "\u{2068}2023-10-12\u{2069}");
     }
 
     #[test]
