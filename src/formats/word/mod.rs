@@ -1,7 +1,7 @@
 //! Word documents (ECMA-376) as containers: which part is which, and comments in the margin.
 //!
-//! [`Parts`] finds the parts by the relationships between them, [`threads`] reads the comments of isnad with what became
-//! of them, and [`annotate`] writes new ones.
+//! [`Parts`] finds the parts by the relationships between them, [`threads()`] reads the comments of isnad with what became
+//! of them, and [`annotate()`] writes new ones.
 
 mod anchor;
 mod annotate;
