@@ -313,7 +313,36 @@ fn now() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::side_by_side;
+    #![allow(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
+
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_chapter_met_on_the_way_is_audited_where_it_is_drawn_in() {
+        let directory = tempfile::tempdir().unwrap();
+        let files = [
+            ("chapter.tex", "One\\footnote{See \\url{https://a.example/}.}"),
+            ("main.tex", "\\documentclass{book}\\begin{document}\\input{chapter}\\end{document}"),
+        ];
+        for (name, text) in files {
+            fs::write(directory.path().join(name), text).unwrap();
+        }
+        for (walked, expected) in [(true, &["main.tex"][..]), (false, &["chapter.tex", "main.tex"])] {
+            let input = |(name, text): (&str, &str)| Input {
+                path: name.to_owned(),
+                bytes: text.into(),
+                beside: Beside::of(&directory.path().join(name)),
+                walked,
+            };
+            let mut errors = Vec::new();
+            let report = extract(files.into_iter().map(input).collect(), &read::Settings::default(), &mut errors);
+            let paths: Vec<_> = report.audits.iter().map(|audit| audit.document.path.as_str()).collect();
+            assert_eq!(paths, expected);
+            assert!(errors.is_empty() && report.audits.iter().all(|audit| audit.notes.len() == 1));
+        }
+    }
 
     #[test]
     fn results_keep_the_order_of_the_things() {
