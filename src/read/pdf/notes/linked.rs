@@ -19,6 +19,8 @@ pub(super) struct Anchors {
     labels: HashMap<Place, (usize, Label)>,
     /// The callouts that lead there, by page and line.
     tokens: HashMap<Place, Vec<Token>>,
+    /// The pages most of whose notes are called from other pages.
+    ends: HashSet<usize>,
     /// How many callouts lead to a note.
     callouts: usize,
     /// Whether some of them say that they lead to a footnote.
@@ -42,6 +44,11 @@ impl Anchors {
             // What leads to a note calls it, raised or not.
             anchors.tokens.entry(from).or_default().push(Token { raised: true, ..token });
         }
+        let mut afar: HashMap<usize, i64> = HashMap::new();
+        for ((page, _), (from, _)) in &anchors.labels {
+            *afar.entry(*page).or_default() += if from == page { -1 } else { 1 };
+        }
+        anchors.ends = afar.into_iter().filter(|(_, more)| *more > 0).map(|(page, _)| page).collect();
         anchors
     }
 
@@ -52,10 +59,7 @@ impl Anchors {
 
     /// Whether links lead to notes of a page, and most of them from other pages: it holds notes at the end.
     pub(super) fn lead_from_afar(&self, page: usize) -> bool {
-        let mut from = self.labels.iter().filter(|((on, _), _)| *on == page).map(|(_, (from, _))| *from).peekable();
-        let some = from.peek().is_some();
-        let (afar, near): (Vec<usize>, Vec<usize>) = from.partition(|from| *from != page);
-        some && afar.len() > near.len()
+        self.ends.contains(&page)
     }
 
     /// The callouts of a line that lead to notes.
