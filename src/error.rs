@@ -11,7 +11,7 @@ use crate::report::json::Unreadable;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or directory cannot be opened or read.
-    #[error("cannot read {path}: {cause}; check that it is there and that you may read it")]
+    #[error("cannot read {path}: {cause}; {}", cure(.cause))]
     Input {
         /// The path as given.
         path: String,
@@ -160,6 +160,15 @@ pub enum Error {
         /// The format whose documents are copied.
         name: &'static str,
     },
+}
+
+/// What to do about a file that cannot be read.
+fn cure(cause: &io::Error) -> &'static str {
+    match cause.kind() {
+        io::ErrorKind::InvalidData => "save it as UTF-8",
+        io::ErrorKind::IsADirectory => "name a file in it",
+        _ => "check that it is there and that you may read it",
+    }
 }
 
 impl Error {

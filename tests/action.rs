@@ -18,7 +18,9 @@ impl Runner {
             "#!/usr/bin/env bash\nprintf '%s\\0' \"$@\" >\"$RUNNER_TEMP/arguments\"\n\
              for argument in \"$@\"; do case $argument in github=*) \
              printf '::error file=a.md::gone\\n::warning ::late\\n' >\"${{argument#github=}}\";; markdown=*) \
-             echo '| table |' >\"${{argument#markdown=}}\";; sarif=*) echo '{{}}' >\"${{argument#sarif=}}\";; esac; done\n\
+             echo '| table |' >\"${{argument#markdown=}}\";; sarif=*) echo '{{}}' >\"${{argument#sarif=}}\";; json=*) \
+             printf '{{\\n  \"summary\": {{\\n    \"findings\": {{\\n      \"error\": 17,\\n      \"warning\": 2,\\n' \
+             >\"${{argument#json=}}\";; esac; done\n\
              echo '::set-output name=exit-code::0'\nexit {code}\n"
         );
         fs::write(runner.path("isnad"), program).unwrap();
@@ -107,8 +109,9 @@ fn the_exit_code_is_kept_and_nothing_printed_is_a_command() {
         let runner = Runner::new(code);
         let output = runner.run(&[("INPUT_OFFLINE", "true"), ("INPUT_CACHE_FILE", "c")]);
         assert!(output.status.success(), "{output:?}");
-        let reports = runner.path("isnad-reports");
-        let expected = format!("exit-code={code}\nfindings=1\nsarif-file={}\n", reports.join("isnad.sarif").display());
+        let path = |kind: &str| format!("{}/isnad.{kind}", runner.path("isnad-reports").display());
+        let expected =
+            format!("exit-code={code}\nfindings=17\nsarif-file={}\njson-file={}\n", path("sarif"), path("json"));
         assert_eq!(runner.read("outputs"), expected);
         assert_eq!(runner.read("summary"), "| table |\n");
         let arguments = [&["check", "--offline"], &REPORTS[..], &["--", "."]].concat();

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::args::{CheckArgs, day};
 use super::check::{self, Ended};
-use super::known::{Seen, Told};
+use super::known::{Candidate, Seen, Told};
 use super::language::language;
 use super::{Stop, complain, output};
 use crate::config::{self, File};
@@ -92,20 +92,29 @@ pub(super) struct ShowArgs {
 }
 
 /// Does what is asked with a baseline.
-pub(super) fn run(args: &BaselineArgs, file: &File) -> Result<ExitStatus, Stop> {
-    match &args.command {
-        BaselineCommand::Write(args) => write(args, file),
-        BaselineCommand::Prune(args) => prune(args, file),
-        BaselineCommand::Show(args) => show(args),
+pub(super) fn run(args: BaselineArgs, file: &File) -> Result<ExitStatus, Stop> {
+    match args.command {
+        BaselineCommand::Write(args) => write(*args, file),
+        BaselineCommand::Prune(args) => prune(*args, file),
+        BaselineCommand::Show(args) => show(&args),
     }
 }
 
-fn write(args: &WriteArgs, settings: &File) -> Result<ExitStatus, Stop> {
-    let path = args.check.decided.baseline.as_deref().unwrap_or(Path::new(FILE));
+/// The file of decisions that is named, or else the usual one. The run is to know what it says, where it is there: a
+/// document may have another name by now.
+fn file_of(check: &mut CheckArgs) -> PathBuf {
+    let path = check.decided.baseline.take().unwrap_or_else(|| FILE.into());
+    check.decided.baseline = path.exists().then(|| path.clone());
+    path
+}
+
+fn write(mut args: WriteArgs, settings: &File) -> Result<ExitStatus, Stop> {
+    let path = &file_of(&mut args.check);
     let mut decisions = there(path)?;
     let before = decisions.len();
     let (seen, status) = seen("write", &args.check, args.from.as_deref(), settings)?;
     let Some(seen) = seen else { return Ok(status) };
+    follow(&mut decisions, &seen.findings);
     let today = args.check.checking.today.unwrap_or_else(pipeline::today);
     let mut known: HashMap<String, usize> =
         decisions.iter().enumerate().map(|(index, decision)| (decision.fingerprint.clone(), index)).collect();
@@ -144,14 +153,15 @@ fn write(args: &WriteArgs, settings: &File) -> Result<ExitStatus, Stop> {
     Ok(status)
 }
 
-fn prune(args: &PruneArgs, settings: &File) -> Result<ExitStatus, Stop> {
-    let path = args.check.decided.baseline.as_deref().unwrap_or(Path::new(FILE));
+fn prune(mut args: PruneArgs, settings: &File) -> Result<ExitStatus, Stop> {
+    let path = &file_of(&mut args.check);
     let Known::Decisions(Decisions { mut decisions, .. }) = config::known(path)? else {
         return Err(report_given(path).into());
     };
     let before = decisions.len();
     let (seen, status) = seen("prune", &args.check, args.from.as_deref(), settings)?;
     let Some(seen) = seen else { return Ok(status) };
+    follow(&mut decisions, &seen.findings);
     decisions.retain(|decision| !seen.told.is_gone(decision));
     save(path, &decisions)?;
     let message = Message::new("baseline-pruned")
@@ -160,6 +170,18 @@ fn prune(args: &PruneArgs, settings: &File) -> Result<ExitStatus, Stop> {
         .with("file", shown(path));
     say(&args.check, &message);
     Ok(status)
+}
+
+/// Lets decisions follow documents that have another name by now.
+fn follow(decisions: &mut [Decision], findings: &[Candidate]) {
+    let moved = findings.iter().filter_map(|finding| Some((finding.known_as.as_deref()?, finding)));
+    let moved: HashMap<&str, &Candidate> = moved.collect();
+    for decision in decisions {
+        if let Some(finding) = moved.get(decision.fingerprint.as_str()) {
+            decision.fingerprint.clone_from(&finding.fingerprint);
+            decision.document = Some(finding.document.clone());
+        }
+    }
 }
 
 fn show(args: &ShowArgs) -> Result<ExitStatus, Stop> {

@@ -7,7 +7,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::input::shown;
 use crate::error::Error;
+use crate::read::{self, Beside, READERS};
+
+/// The readers of documents that may draw in other files.
+const DRAWING: [&str; 2] = ["latex", "markdown"];
 
 /// The files that differ from what a revision and the present have in common.
 #[derive(Debug, Default)]
@@ -34,9 +39,26 @@ impl Changed {
         Ok(Self(files))
     }
 
-    /// Whether a file is among them.
-    pub(super) fn holds(&self, file: &Path) -> bool {
+    /// Whether a document is among them, or a file that it draws in, such as a chapter or its bibliography.
+    pub(super) fn concerns(&self, document: &Path) -> bool {
+        self.holds(document) || !self.0.is_empty() && self.holds_part_of(document)
+    }
+
+    fn holds(&self, file: &Path) -> bool {
         located(file).is_some_and(|file| self.0.contains(&file))
+    }
+
+    fn holds_part_of(&self, document: &Path) -> bool {
+        let extension = document.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
+        let mut drawing = READERS.iter().filter(|reader| DRAWING.contains(&reader.name));
+        if !drawing.any(|reader| reader.extensions.contains(&&*extension)) {
+            return false;
+        }
+        // What cannot be read is not known to have changed.
+        let Ok(bytes) = fs::read(document) else { return false };
+        let read = read::read(&shown(document), &bytes, &Beside::of(document), &read::Settings::default());
+        let folder = document.parent().unwrap_or(Path::new(""));
+        read.is_ok_and(|read| read.drawn.iter().any(|name| self.holds(&folder.join(name))))
     }
 }
 

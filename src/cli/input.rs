@@ -19,7 +19,7 @@ use crate::text::spelling;
 /// Of files on a disk, only those that have changed, where that is asked for.
 pub(super) fn load(inputs: &[OsString], changed: Option<&Changed>, errors: &mut Vec<Error>) -> Vec<Input> {
     let mut loaded = Vec::new();
-    let wanted = |path: &Path| changed.is_none_or(|changed| changed.holds(path));
+    let wanted = |path: &Path| changed.is_none_or(|changed| changed.concerns(path));
     for input in inputs {
         let path = Path::new(input);
         if input == "-" {

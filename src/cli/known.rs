@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{CheckArgs, progress};
-use crate::config::{self, File};
+use crate::config::{self, File, Names};
 use crate::lang::Catalogue;
 use crate::model::{Message, Mode, Outcome, Report, SuppressedBy};
 use crate::report::decisions::{Decision, Earlier, Known};
@@ -14,7 +14,7 @@ pub(super) struct Told {
     /// The fingerprints of what it found.
     found: HashSet<String>,
     /// Its documents, as fingerprints know them.
-    documents: HashSet<String>,
+    documents: Names,
     /// URLs of which it could not tell what they are.
     untold: HashSet<String>,
     /// Whether the web was asked.
@@ -24,6 +24,8 @@ pub(super) struct Told {
 /// A finding that a baseline may take up.
 pub(super) struct Candidate {
     pub(super) fingerprint: String,
+    /// The fingerprint under which the baseline has it, where its document had another name then.
+    pub(super) known_as: Option<String>,
     pub(super) rule: String,
     pub(super) document: String,
     pub(super) url: Option<String>,
@@ -50,8 +52,14 @@ impl Told {
             !tells(seen.map(|seen| Outcome::name(seen.outcome)))
         });
         Self {
-            found: report.findings.iter().map(|finding| finding.fingerprint.clone()).collect(),
-            documents: report.audits.iter().map(|audit| file.name_of(&audit.document.path)).collect(),
+            found: report
+                .findings
+                .iter()
+                .flat_map(|finding| [Some(&finding.fingerprint), finding.known_as.as_ref()])
+                .flatten()
+                .cloned()
+                .collect(),
+            documents: file.names_of(report.audits.iter().map(|audit| audit.document.path.as_str())),
             untold: untold.map(|source| source.url.clone()).collect(),
             online: report.run.mode != Mode::Offline && report.run.complete,
         }
@@ -59,7 +67,8 @@ impl Told {
 
     /// Whether what a decision is about is there no more. What was not looked at may be.
     pub(super) fn is_gone(&self, decision: &Decision) -> bool {
-        let looked_at = decision.document.as_ref().is_none_or(|document| self.documents.contains(document));
+        let names = &self.documents;
+        let looked_at = decision.document.as_ref().is_none_or(|name| names.contains(name) || names.is_vacant(name));
         let network = crate::judge::rule(&decision.rule).is_some_and(|rule| rule.network);
         let told = !network || self.online && decision.url.as_ref().is_none_or(|url| !self.untold.contains(url));
         looked_at && told && !self.found.contains(&decision.fingerprint)
@@ -72,7 +81,7 @@ impl Seen {
         let untold = report.sources.iter().filter(|source| !tells(source.outcome.as_deref()));
         let told = Told {
             found: report.findings.iter().map(|finding| finding.fingerprint.clone()).collect(),
-            documents: report.documents.iter().map(|document| file.name_of(&document.path)).collect(),
+            documents: file.names_of(report.documents.iter().map(|document| document.path.as_str())),
             untold: untold.map(|source| source.url.clone()).collect(),
             online: report.sources.iter().any(|source| tells(source.outcome.as_deref())),
         };
@@ -81,6 +90,7 @@ impl Seen {
             counts: finding.suppressed.is_none_or(|suppressed| suppressed.by == baseline),
             document: file.name_of(&finding.document),
             fingerprint: finding.fingerprint,
+            known_as: None,
             rule: finding.rule,
             url: finding.url,
         });
@@ -91,6 +101,7 @@ impl Seen {
     pub(super) fn findings(report: &Report, file: &File) -> Vec<Candidate> {
         let candidate = |finding: &crate::model::Finding| Candidate {
             fingerprint: finding.fingerprint.clone(),
+            known_as: finding.known_as.clone(),
             rule: finding.rule.to_owned(),
             document: report
                 .audits

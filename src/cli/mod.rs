@@ -76,17 +76,17 @@ fn parse(arguments: &[OsString]) -> Result<(ArgMatches, File), Stop> {
 }
 
 fn obey(matches: &ArgMatches, file: &File) -> Result<ExitStatus, Stop> {
-    match &args::Cli::from_arg_matches(matches)?.command {
-        args::Command::Check(args) => check::run(args, file),
-        args::Command::Extract(args) => extract::run(args),
-        args::Command::Render(args) => render::run(args),
-        args::Command::Rules(args) => rules::run(args),
-        args::Command::Schema(args) => schema::run(args),
+    match args::Cli::from_arg_matches(matches)?.command {
+        args::Command::Check(args) => check::run(&args, file),
+        args::Command::Extract(args) => extract::run(&args),
+        args::Command::Render(args) => render::run(&args),
+        args::Command::Rules(args) => rules::run(&args),
+        args::Command::Schema(args) => schema::run(&args),
         args::Command::Baseline(args) => baseline::run(args, file),
         args::Command::Config(_) => in_force(matches, file),
-        args::Command::Init(args) => init::run(args),
-        args::Command::Completions(args) => shell::completions(args),
-        args::Command::Man(args) => shell::man(args),
+        args::Command::Init(args) => init::run(&args),
+        args::Command::Completions(args) => shell::completions(&args),
+        args::Command::Man(args) => shell::man(&args),
     }
 }
 

@@ -42,6 +42,8 @@ pub(super) fn man(args: &ManArgs) -> Result<ExitStatus, Stop> {
             Stop::usage("man", format!("`{}` has no command `{name}`: {known}", page.get_name()))
         })?;
     }
-    output::print(|out| clap_mangen::Man::new(page.clone()).render(out))?;
+    // Of commands within commands the library does not know the version.
+    let source = format!("isnad {}", env!("CARGO_PKG_VERSION"));
+    output::print(|out| clap_mangen::Man::new(page.clone()).source(source).render(out))?;
     Ok(ExitStatus::Clean)
 }

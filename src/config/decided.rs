@@ -17,13 +17,16 @@ use crate::pipeline;
 ///
 /// Where a pattern of the file is none, or a baseline cannot be read.
 pub(super) fn decided(args: &CheckArgs, file: &File, documents: &[String]) -> Result<Decided, Error> {
+    let now = args.checking.today.unwrap_or_else(pipeline::today);
+    let (known, former) = known::suppressed(&args.decided, now, file, documents)?;
     Ok(Decided {
         severities: file.severity.clone().into_iter().collect(),
         documents: of_documents(file, documents)?,
         ignores: ignores(file, documents)?,
         no_ignores: args.decided.no_ignores,
         partial: args.decided.changed_since.is_some(),
-        known: known::suppressed(&args.decided, args.checking.today.unwrap_or_else(pipeline::today))?,
+        known,
+        former,
         dead_after: args.decided.dead_after.map(|span| span.0),
     })
 }

@@ -9,10 +9,11 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use super::discovery::PYPROJECT;
 use super::options::{self, Chosen, HARMLESS};
+use super::paths::{self, Names};
 use super::tables::{ForPaths, Host, Ignored, unknown_rule};
 use super::wrong::Wrong;
-use super::{discovery::PYPROJECT, paths};
 use crate::error::Error;
 use crate::judge;
 use crate::model::Severity;
@@ -74,7 +75,7 @@ impl File {
 
     fn parse(path: &Path, text: &str, named: bool, check: &Command) -> Result<Self, Wrong> {
         let mut file = Self { path: Some(path.to_owned()), named, ..Self::default() };
-        let whole = DeTable::parse(text).map_err(|error| Wrong::toml(&error))?;
+        let whole = DeTable::parse(text).map_err(|error| twice(&error, text).unwrap_or_else(|| Wrong::toml(&error)))?;
         let table = if path.ends_with(PYPROJECT) { section(whole)? } else { Some(whole) };
         let directory = path.parent().unwrap_or(Path::new(""));
         let mut entries: Vec<_> = table.map(Spanned::into_inner).unwrap_or_default().into_iter().collect();
@@ -208,6 +209,11 @@ impl File {
         paths::name(document, self.directory().as_deref())
     }
 
+    /// The documents at these paths as given, by the names that fingerprints know them by.
+    pub fn names_of<'d>(&self, documents: impl IntoIterator<Item = &'d str>) -> Names {
+        Names::of(documents, self.directory().as_deref())
+    }
+
     /// The line on which an option is set, from 1.
     pub(super) fn line_of(&self, name: &str) -> Option<usize> {
         let chosen = self.options.iter().find(|chosen| chosen.name == name)?;
@@ -243,6 +249,16 @@ impl File {
         let path = self.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
         Error::Config { path, line, column: 1, message }
     }
+}
+
+/// What is wrong where a file has `ignore` both as the rules not to run and as findings that do not count, which TOML
+/// does not let stand together.
+fn twice(error: &toml::de::Error, text: &str) -> Option<Wrong> {
+    let at = error.span()?.start;
+    let is_ignore = text.get(at..)?.trim_start_matches(['[', ' ']).starts_with("ignore");
+    let message = "`ignore` is a list of rules above and findings here; in place of the list, give the rules the severity \
+                   \"off\" under [severity]";
+    (error.message().contains("duplicate key") && is_ignore).then(|| Wrong::new(at, message))
 }
 
 /// The line of a byte, from 1.

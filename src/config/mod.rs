@@ -28,6 +28,7 @@ use etcetera::base_strategy::choose_native_strategy;
 pub use decided::policy;
 pub use file::File;
 pub use known::{holds, known};
+pub use paths::Names;
 pub use schema::schema;
 pub use show::in_force;
 pub use template::template;

@@ -1,5 +1,6 @@
 //! Paths of documents: what fingerprints know them by, and which patterns of the settings they match.
 
+use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf, absolute};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -37,16 +38,50 @@ impl Patterns {
 /// The path by which fingerprints know a document: from the root of its repository, or else from `directory`, that of
 /// the settings; else as it was given.
 pub(super) fn name(document: &str, directory: Option<&Path>) -> String {
-    let Some(path) = resolved(document).filter(|_| document != "-") else { return document.to_owned() };
-    let here = absolute(".").ok();
+    let located = resolved(document).filter(|_| document != "-");
+    let Some((path, base)) = located.and_then(|path| Some((path.clone(), base(&path, directory)?))) else {
+        return document.to_owned();
+    };
+    let within = path.strip_prefix(&base).unwrap_or(&path);
+    within.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// The directory from which a document's name leads.
+fn base(path: &Path, directory: Option<&Path>) -> Option<PathBuf> {
     let root = path.parent().and_then(discovery::root);
-    let within = root.or(directory).and_then(|root| path.strip_prefix(root).ok());
-    let within = within.or_else(|| path.strip_prefix(here?).ok());
-    match within {
-        Some(within) => {
-            within.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let base = root.or(directory).filter(|base| path.starts_with(base));
+    base.map(Path::to_owned).or_else(|| absolute(".").ok().filter(|here| path.starts_with(here)))
+}
+
+/// The documents of a run, by the names that fingerprints know them by.
+#[derive(Debug, Default)]
+pub struct Names {
+    names: HashSet<String>,
+    /// The directories from which these lead.
+    bases: HashSet<PathBuf>,
+}
+
+impl Names {
+    /// Those of documents at these paths as given.
+    pub(super) fn of<'d>(documents: impl IntoIterator<Item = &'d str>, directory: Option<&Path>) -> Self {
+        let mut all = Self::default();
+        for document in documents {
+            all.names.insert(name(document, directory));
+            let path = resolved(document).filter(|_| document != "-");
+            all.bases.extend(path.and_then(|path| base(&path, directory)));
         }
-        None => document.to_owned(),
+        all
+    }
+
+    /// Whether a name is that of a document of the run.
+    pub fn contains(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    /// Whether no file has a name any more where the documents of the run are.
+    pub fn is_vacant(&self, name: &str) -> bool {
+        let absent = |base: &PathBuf| matches!(base.join(name).try_exists(), Ok(false));
+        !self.contains(name) && !self.bases.is_empty() && self.bases.iter().all(absent)
     }
 }
 
@@ -87,6 +122,20 @@ mod tests {
         assert_eq!(name(&given("a.md"), Some(&root.join("repo"))), given("a.md"));
         assert_eq!(name("./x/../a.md", None), "a.md");
         assert_eq!(name("-", None), "-");
+    }
+
+    #[test]
+    fn a_name_is_vacant_where_no_file_has_it() {
+        let directory = tempfile::tempdir().unwrap();
+        let root = directory.path();
+        fs::create_dir_all(root.join("repo/.git")).unwrap();
+        fs::write(root.join("repo/b.md"), "").unwrap();
+        let given = root.join("repo/a.md").to_string_lossy().into_owned();
+        let names = Names::of([given.as_str(), "-"], None);
+        for (name, of_the_run, vacant) in [("a.md", true, false), ("b.md", false, false), ("c.md", false, true)] {
+            assert_eq!((names.contains(name), names.is_vacant(name)), (of_the_run, vacant), "{name}");
+        }
+        assert!(!Names::of(["-"], None).is_vacant("c.md"), "of stdin nothing can be told");
     }
 
     #[test]

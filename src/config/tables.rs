@@ -57,12 +57,16 @@ pub(super) struct ForPaths {
     #[schemars(with = "OneOrMany<String>")]
     pub(super) patterns: Vec<String>,
     /// Run these rules instead of the default ones.
+    #[serde(default, deserialize_with = "some")]
+    #[schemars(with = "Option<OneOrMany<RuleName>>")]
     pub(super) select: Option<Vec<RuleName>>,
     /// Run these rules as well.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "entries")]
+    #[schemars(with = "OneOrMany<RuleName>")]
     pub(super) extend_select: Vec<RuleName>,
     /// Do not run these rules.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "entries")]
+    #[schemars(with = "OneOrMany<RuleName>")]
     pub(super) ignore: Vec<RuleName>,
     /// The least severity that makes the exit code 1.
     #[serde(default, deserialize_with = "fail_on")]
@@ -120,7 +124,7 @@ pub(super) fn unknown_rule(name: &str) -> String {
 }
 
 /// A list, or a single entry in its place.
-fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+fn entries<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
     struct Entries<T>(std::marker::PhantomData<T>);
     impl<'de, T: Deserialize<'de>> serde::de::Visitor<'de> for Entries<T> {
         type Value = Vec<T>;
@@ -141,8 +145,18 @@ fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Resu
             Ok(list)
         }
     }
-    let entries: Vec<T> = deserializer.deserialize_any(Entries(std::marker::PhantomData))?;
+    deserializer.deserialize_any(Entries(std::marker::PhantomData))
+}
+
+/// The same where at least one entry is needed.
+fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let entries = entries(deserializer)?;
     if entries.is_empty() { Err(serde::de::Error::custom("an empty list: name at least one")) } else { Ok(entries) }
+}
+
+/// The same of what may be left out.
+fn some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<RuleName>>, D::Error> {
+    entries(deserializer).map(Some)
 }
 
 /// A length of time as it is typed: a number of seconds, or a text with its unit.

@@ -67,6 +67,9 @@ pub fn template(root: &Command) -> String {
         }
         let name = arg.get_long().unwrap_or_default();
         let mut about = arg.get_help().map(ToString::to_string).unwrap_or_default().replace('\n', " ");
+        if name == "ignore" {
+            about.push_str("; beside [[ignore]] below, give them the severity \"off\" in place of this");
+        }
         if !HARMLESS.contains(&name) {
             about.push_str(" (only in a file that --config names)");
         }

@@ -170,6 +170,15 @@ fn what_is_wrong_is_told_with_its_line_its_column_and_what_was_meant() {
         ),
         ("[severity]\ndead-link = \"fatal\"", "line 2, column 13: a severity is"),
         ("[[paths]]\nmatch = \"a\"\nselect = [\"x\"]", "line 3"),
+        ("[[paths]]\nmatch = \"a\"\nselect = \"x\"", "line 3, column 10: there is no rule `x`"),
+        (
+            "[[paths]]\nmatch = \"a\"\nzzz = 1",
+            "unknown key `zzz` (there are match, select, extend-select, ignore, fail-on)",
+        ),
+        (
+            "ignore = [\"blocked\"]\n[[ignore]]\nrule = \"dead-link\"\nurl = \"x\"\nreason = \"y\"",
+            "line 2, column 3: `ignore` is a list of rules above and findings here; in place of the list",
+        ),
         ("[[paths]]\nselect = []", "missing field `match`"),
         ("[[paths]]\nmatch = \"a\"\nfail-on = \"x\"", "write \"error\", \"warning\""),
         ("[[ignore]]\nrule = \"dead-link\"\nurl = \"x\"", "missing field `reason`"),

@@ -25,9 +25,12 @@ impl Wrong {
         let mut quoted = message.split('`').skip(1).step_by(2);
         if message.starts_with("unknown field")
             && let Some(found) = quoted.next()
-            && let Some(meant) = meant(found, quoted)
         {
-            message = format!("unknown key `{found}` (did you mean `{meant}`?)");
+            let known: Vec<&str> = quoted.collect();
+            message = match meant(found, known.iter().copied()) {
+                Some(meant) => format!("unknown key `{found}` (did you mean `{meant}`?)"),
+                None => format!("unknown key `{found}` (there are {})", known.join(", ")),
+            };
         }
         Self::new(error.span().map_or(0, |span| span.start), message)
     }

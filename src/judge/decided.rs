@@ -22,8 +22,23 @@ pub struct Decided {
     pub partial: bool,
     /// Findings that were decided upon, by their fingerprints: of a baseline, or of an earlier report.
     pub known: HashMap<String, Suppressed>,
+    /// Which of those are about documents that are there no more: a document may have their name's place.
+    pub former: Vec<Former>,
     /// How long a page must have been gone, by the history of the cache, to be an error: until then it is a warning.
     pub dead_after: Option<Duration>,
+}
+
+/// What is known of a document that is there no more.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Former {
+    /// The fingerprint.
+    pub fingerprint: String,
+    /// The name of the document, as fingerprints know it.
+    pub document: String,
+    /// The rule.
+    pub rule: String,
+    /// The URL.
+    pub url: Option<String>,
 }
 
 /// What is different for a document.

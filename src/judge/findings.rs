@@ -68,6 +68,7 @@ impl Findings {
             help,
             related: Vec::new(),
             fingerprint: String::new(),
+            known_as: None,
             suppressed: None,
         };
         let at = self.drafts.len();

@@ -24,7 +24,7 @@ mod builder;
 pub use case::{Case, Link, Spot, Whole};
 pub use compare::{Certainty, DateOpinion, Drift, Opinion, PublisherOpinion, TitleOpinion};
 pub use copies::{Doubtful, doubtful};
-pub use decided::{Decided, Ignore, OfDocument};
+pub use decided::{Decided, Former, Ignore, OfDocument};
 pub use findings::Findings;
 pub use ignores::{Idle, Why};
 pub use reach::{Gone, Reach, Refusal, leads_nowhere, leads_somewhere};

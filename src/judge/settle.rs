@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::findings::{Draft, Findings};
 use super::rules::dead_link;
-use super::{Decided, Idle, RULES, Settings, comments, ignores};
+use super::{Decided, Former, Idle, RULES, Settings, comments, ignores};
 use crate::model::{Audit, Finding, Message, Related, Severity, Sources};
 use crate::text::similarity::fold;
 
@@ -36,17 +36,30 @@ pub(super) fn settle(findings: Findings, audits: &[Audit], sources: &Sources, se
     let mut equals: HashMap<String, usize> = HashMap::new();
     let mut settled = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
-        let key = key(&draft);
+        let key = key(&draft, &draft.spot.path);
         let ordinal = equals.entry(key.clone()).or_default();
         *ordinal += 1;
-        draft.finding.fingerprint = digest(&format!("{key}\u{1F}{ordinal}"));
+        draft.finding.fingerprint = fingerprint(&key, *ordinal);
+        draft.finding.known_as = known_as(&draft, *ordinal, &settings.decided);
         settled.push(draft.finding);
     }
     for finding in settled.iter_mut().filter(|finding| finding.suppressed.is_none()) {
-        let known = settings.decided.known.get(&finding.fingerprint);
+        let known = settings.decided.known.get(finding.known_as.as_ref().unwrap_or(&finding.fingerprint));
         finding.suppressed = known.cloned().or_else(|| comments::accepted(finding, audits));
     }
     settled
+}
+
+/// The fingerprint under which a finding is known, where its document had another name then: what is the same but for
+/// the name of a document that is there no more has moved.
+fn known_as(draft: &Draft, ordinal: usize, decided: &Decided) -> Option<String> {
+    if decided.known.contains_key(&draft.finding.fingerprint) {
+        return None;
+    }
+    let alike = |former: &&Former| former.rule == draft.finding.rule && former.url == draft.finding.url;
+    let mut former = decided.former.iter().filter(alike);
+    let moved = former.find(|former| fingerprint(&key(draft, &former.document), ordinal) == former.fingerprint)?;
+    Some(moved.fingerprint.clone())
 }
 
 /// Gives a finding the severity that was decided on. A page that has been gone for a short time only, by the history of
@@ -84,8 +97,9 @@ pub(super) fn is_reported(name: &str, path: &str, settings: &Settings) -> bool {
     (selected || also) && !not
 }
 
-/// What makes a finding the same in the next run: neither the note's number nor the line, which change with every edit.
-fn key(draft: &Draft) -> String {
+/// What makes a finding of a document of this name the same in the next run: neither the note's number nor the line,
+/// which change with every edit.
+fn key(draft: &Draft, name: &str) -> String {
     let spot = &draft.spot;
     let url = spot.source.as_ref().map(|(_, url)| url.as_str()).or(spot.url.as_deref()).unwrap_or_default();
     let title = spot.title.as_deref().map(fold).unwrap_or_default();
@@ -94,12 +108,13 @@ fn key(draft: &Draft) -> String {
     } else {
         String::new()
     };
-    [draft.finding.rule, &spot.path, url, &title, &words].join("\u{1F}")
+    [draft.finding.rule, name, url, &title, &words].join("\u{1F}")
 }
 
-fn digest(key: &str) -> String {
+/// The fingerprint of a key, of which there may be several equals.
+fn fingerprint(key: &str, ordinal: usize) -> String {
     let mut hex = String::with_capacity(2 * DIGITS);
-    for byte in Sha256::digest(key.as_bytes()) {
+    for byte in Sha256::digest(format!("{key}\u{1F}{ordinal}")) {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");
     }

@@ -9,6 +9,7 @@ pub struct Directive {
     pub text: String,
     /// Where the comment stands.
     pub place: Place,
-    /// The line that it speaks of, from 1: its own, or the next one where it has its own to itself.
+    /// The line that it speaks of, from 1: its own, or where it has its own to itself the next one that
+    /// no other has to itself.
     pub line: u32,
 }

@@ -37,6 +37,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// The same in every run for the same fault: rule, path, normalised URL and title, and an ordinal.
     pub fingerprint: String,
+    /// The fingerprint under which a file knows it that was written when its document had another name.
+    pub known_as: Option<String>,
     /// Who said that it does not count.
     pub suppressed: Option<Suppressed>,
 }

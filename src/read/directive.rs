@@ -31,6 +31,7 @@ pub(super) fn of_markup(source: &str, starts: impl IntoIterator<Item = usize>) -
         let text = inner.get(..length).unwrap_or_default();
         found.push(lines.directive(text, start, end));
     }
+    stack(&mut found);
     found
 }
 
@@ -48,7 +49,20 @@ pub(super) fn of_tex(source: &str) -> Vec<Directive> {
         }
         at += line.len();
     }
+    stack(&mut found);
     found
+}
+
+/// Lets directives that stand one above the other speak of the line below them all.
+fn stack(found: &mut [Directive]) {
+    let mut below: Option<(u32, u32)> = None;
+    for directive in found.iter_mut().rev() {
+        let alone = Some(directive.line) > directive.place.end_line;
+        if let Some((_, line)) = below.filter(|(begins, _)| *begins == directive.line) {
+            directive.line = line;
+        }
+        below = directive.place.line.filter(|_| alone).map(|begins| (begins, directive.line));
+    }
 }
 
 /// The byte of a line at which its comment begins: a per cent sign that no backslash makes a letter.
@@ -119,6 +133,14 @@ mod tests {
         for (source, expected) in cases {
             assert_eq!(markup(source), Vec::from_iter(expected), "{source:?}");
         }
+        let lines = |source: &str| markup(source).into_iter().map(|(_, line)| line).collect::<Vec<_>>();
+        assert_eq!(
+            lines("<!-- isnad: a -->\n<!-- isnad: b -->\ntext"),
+            [3, 3],
+            "what is stacked speaks of what is below"
+        );
+        assert_eq!(lines("<!-- isnad: a -->\ntext <!-- isnad: b -->\n"), [2, 2]);
+        assert_eq!(lines("<!-- isnad: a -->\n\n<!-- isnad: b -->\ntext"), [2, 4]);
         let tex = |source: &str| of_tex(source).into_iter().map(|found| (found.text, found.line)).collect::<Vec<_>>();
         let source =
             "50\\% isnad: no\nA\\footnote{B} % isnad: ignore[dead-link] moved\n%% isnad: ignore[dead-link] moved\nC";

@@ -135,6 +135,8 @@ pub fn read(text: &str) -> Result<Known, String> {
     struct Shape {
         schema: String,
     }
+    // Editors of Windows begin a file with a byte order mark.
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let parse = |error: serde_json::Error| error.to_string();
     let shape: Shape = serde_json::from_str(text).map_err(parse)?;
     if shape.schema == SCHEMA {
@@ -200,7 +202,8 @@ mod tests {
         assert!(read.decisions.contains(&decisions[1]));
         let mut none = Vec::new();
         write(&[], &mut none).unwrap();
-        assert!(super::read(std::str::from_utf8(&none).unwrap()).is_ok());
+        let none = std::str::from_utf8(&none).unwrap();
+        assert!(super::read(none).is_ok() && super::read(&format!("\u{FEFF}{none}")).is_ok());
     }
 
     #[test]

@@ -149,6 +149,7 @@ fn finding(source: SourceId) -> Finding {
         help: Message::new("sample-help"),
         related: vec![Related { place: place(7), message: Message::new("sample-related") }],
         fingerprint: "f1".into(),
+        known_as: None,
         suppressed: None,
     }
 }

@@ -144,10 +144,13 @@ fn hints(report: &Report, catalogue: &Catalogue) -> Vec<String> {
         (any(Verdict::Blocked), "hint-blocked"),
         (any(Verdict::Unreachable), "hint-unreachable"),
         (seen(&|seen| seen.cause == Some(Cause::Deadline)), "hint-deadline"),
-        (any(Verdict::Dead) && !seen(&|seen| seen.archived.is_some() || seen.unarchived.is_some()), "hint-archive"),
+        (
+            counting > 0 && any(Verdict::Dead) && !seen(&|seen| seen.archived.is_some() || seen.unarchived.is_some()),
+            "hint-archive",
+        ),
         (counting >= MANY, "hint-baseline"),
-        (!report.findings.is_empty(), "hint-rules"),
-        (!report.findings.is_empty(), "hint-report"),
+        (counting > 0, "hint-rules"),
+        (counting > 0, "hint-report"),
     ];
     said.into_iter().filter(|(holds, _)| *holds).map(|(_, id)| catalogue.text(id)).collect()
 }

@@ -67,6 +67,35 @@ fn only_what_has_changed_is_looked_at() {
 
 #[test]
 #[ignore = "needs git"]
+fn a_document_has_changed_where_what_it_draws_in_has() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    fs::create_dir_all(root.join("book/chapters")).unwrap();
+    let put = |name: &str, text: &str| fs::write(root.join("book").join(name), text).unwrap();
+    put(
+        "main.tex",
+        "\\documentclass{book}\\addbibresource{w.bib}\\begin{document}\\input{chapters/one}\\end{document}",
+    );
+    put("chapters/one.tex", "So it was said.\\footcite{dam}");
+    put("other.tex", "\\documentclass{book}\\begin{document}Nothing.\\end{document}");
+    put("w.bib", "@online{dam, title = {The dam}, url = {https://courier.example/dam}}");
+    put("paper.md", "---\nbibliography: p.bib\n---\nSo it was said [@canal].\n");
+    put("p.bib", "@online{canal, title = {The canal}, url = {https://courier.example/canal}}");
+    git(root, &["init", "--quiet"]);
+    git(root, &["add", "."]);
+    git(root, &["commit", "--quiet", "-m", "Begin"]);
+    let looked_at = || looked_at(root, &["book", "--changed-since", "HEAD"]);
+    assert_eq!(looked_at(), [""; 0]);
+    put("w.bib", "@online{dam, title = {The dam}, url = {https://courier.example/lost}}");
+    assert_eq!(looked_at(), ["book/main.tex"], "the bibliography is read there");
+    git(root, &["checkout", "--quiet", "."]);
+    put("chapters/one.tex", "So it was said.\\footcite{dam} And so.\\footcite{canal}");
+    put("p.bib", "@online{canal, title = {The canal}, url = {https://courier.example/lost}}");
+    assert_eq!(looked_at(), ["book/main.tex", "book/paper.md"], "the chapter is audited where it is drawn in");
+}
+
+#[test]
+#[ignore = "needs git"]
 fn what_git_cannot_tell_is_said_with_its_cure() {
     let directory = tempfile::tempdir().unwrap();
     let root = &directory.path().join("repository");

@@ -142,6 +142,44 @@ fn what_is_known_does_not_count_and_what_is_new_does_whatever_its_number() {
 }
 
 #[test]
+fn a_baseline_follows_documents_that_are_renamed_and_forgets_those_that_are_gone() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    write(root);
+    let web = web();
+    // The settings name a baseline that is not there yet.
+    fs::write(root.join("isnad.toml"), "baseline = \"known.json\"\n").unwrap();
+    let baseline = |what: &str| ask(root, &web, &["baseline", what], &["docs"]);
+    let written = baseline("write");
+    assert_eq!(written.stderr, "isnad: known.json accepts one more finding, 1 in all\n", "{written}");
+    let earlier = ask(root, &web, &["check"], &["docs", "--report", "json=-", "--isolated"]);
+    fs::write(root.join("earlier.json"), &earlier.stdout).unwrap();
+
+    fs::rename(root.join(DOCUMENTS[0]), root.join("docs/rivers.md")).unwrap();
+    fs::write(root.join("docs/rivers.md"), document(&["wells", "gone", "lost"])).unwrap();
+    for known in [&["--baseline", "known.json"], &["--new-only", "earlier.json"]] {
+        let args = [&["docs", "--report", "json=-", "--isolated"], &known[..]].concat();
+        let renamed = ask(root, &web, &["check"], &args);
+        assert_eq!(counting(&renamed.report()), ["dead-link docs/rivers.md 3"], "{renamed}");
+        assert_eq!(renamed.stderr.matches("no more").count(), 0, "{renamed}");
+    }
+    // One that is there still has not been renamed, whatever is found elsewhere.
+    fs::write(root.join(DOCUMENTS[0]), document(&["gone"])).unwrap();
+    let copied = ask(root, &web, &["check"], &["docs", "--report", "json=-"]);
+    assert_eq!(counting(&copied.report()), ["dead-link docs/rivers.md 2", "dead-link docs/rivers.md 3"], "{copied}");
+    fs::remove_file(root.join(DOCUMENTS[0])).unwrap();
+
+    assert_eq!(baseline("prune").stderr, "isnad: 0 decisions taken out of known.json, 1 left\n");
+    let decisions: Value = serde_json::from_str(&fs::read_to_string(root.join("known.json")).unwrap()).unwrap();
+    assert_eq!(decisions["decisions"][0]["document"], "docs/rivers.md");
+    assert_eq!(decisions["decisions"][0]["at"], "2026-06-01");
+    fs::remove_file(root.join("docs/rivers.md")).unwrap();
+    let gone = ask(root, &web, &["check"], &["docs"]);
+    assert!(gone.code == 0 && gone.stderr.contains("one finding that known.json knows is there no more"), "{gone}");
+    assert_eq!(baseline("prune").stderr, "isnad: one decision taken out of known.json, 0 left\n");
+}
+
+#[test]
 fn a_baseline_is_made_of_a_report_too_and_keeps_what_was_decided() {
     let directory = tempfile::tempdir().unwrap();
     let root = directory.path();

@@ -146,6 +146,7 @@ impl<'a> Finding<'a> {
             help: self.args.message(self.help_id, &self.help, catalogue),
             related: self.related.into_iter().map(related).collect(),
             fingerprint: self.fingerprint.into_owned(),
+            known_as: None,
             suppressed: self.suppressed.map(|suppressed| model::Suppressed {
                 by: suppressed.by.into(),
                 reason: suppressed.reason.into_owned(),
