@@ -1,6 +1,7 @@
 //! Copies of documents with comments in their margins: what changes in them, where the comments stand, and what becomes
 //! of them in the next run.
 
+mod made;
 mod office;
 
 use std::collections::BTreeMap;
@@ -29,9 +30,9 @@ struct Sample {
     bytes: Vec<u8>,
 }
 
-/// The documents that the readers are tested with, whole ones only.
+/// The documents that the readers are tested with, whole ones only, and those made for this.
 fn samples() -> Vec<Sample> {
-    let mut samples = Vec::new();
+    let mut samples = made::samples();
     for format in ["docx", "odt"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read").join(format);
         for case in entries(&folder).into_iter().filter(|case| !case.ends_with("damaged")) {
@@ -44,7 +45,7 @@ fn samples() -> Vec<Sample> {
             samples.push(Sample { name: format!("{format}/{name}"), format, bytes });
         }
     }
-    assert!(samples.len() > 8);
+    assert!(samples.len() > 24);
     samples
 }
 

@@ -1,5 +1,6 @@
 //! Files, directories and stdin to bytes.
 
+use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, Read as _};
@@ -16,23 +17,29 @@ use crate::text::spelling;
 /// Loads the inputs in the order given, directories in the order of their paths. What cannot be read becomes an
 /// error, and the rest is loaded all the same.
 ///
-/// Of files on a disk, only those that have changed, where that is asked for.
+/// Of files on a disk, only those that have changed, where that is asked for. A file that is named twice is loaded once,
+/// by its first name: reports tell documents apart by their paths.
 pub(super) fn load(inputs: &[OsString], changed: Option<&Changed>, errors: &mut Vec<Error>) -> Vec<Input> {
     let mut loaded = Vec::new();
+    let mut met = HashSet::new();
+    let mut is_new = |path: &Path| met.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
     let wanted = |path: &Path| changed.is_none_or(|changed| changed.concerns(path));
     for input in inputs {
         let path = Path::new(input);
         if input == "-" {
+            if !is_new(path) {
+                continue;
+            }
             keep("-".to_owned(), stdin(), Beside::default(), false, &mut loaded, errors);
         } else if path.is_dir() {
             let files = walk(path, errors);
             if files.is_empty() {
                 errors.push(Error::NothingToRead { path: shown(path) });
             }
-            for file in files.into_iter().filter(|file| wanted(file)) {
+            for file in files.into_iter().filter(|file| wanted(file) && is_new(file)) {
                 keep(shown(&file), fs::read(&file), Beside::of(&file), true, &mut loaded, errors);
             }
-        } else if wanted(path) || !path.exists() {
+        } else if (wanted(path) || !path.exists()) && is_new(path) {
             keep(shown(path), fs::read(path), Beside::of(path), false, &mut loaded, errors);
         }
     }
@@ -133,8 +140,12 @@ mod tests {
         fs::write(root.join(".gitignore"), "draft.txt\n").unwrap();
         let mut errors = Vec::new();
         let loaded = load(&[root.into(), root.join("absent.txt").into()], None, &mut errors);
-        let names: Vec<_> = loaded.iter().map(|input| String::from_utf8_lossy(&input.bytes)).collect();
-        assert_eq!(names, ["a.txt", "b/z.txt", "c.TXT"]);
+        let names = |loaded: &[Input]| -> Vec<String> {
+            loaded.iter().map(|input| String::from_utf8_lossy(&input.bytes).into_owned()).collect()
+        };
+        assert_eq!(names(&loaded), ["a.txt", "b/z.txt", "c.TXT"]);
+        let twice = [root.join("c.TXT").into(), root.into(), root.join("b").join("..").join("a.txt").into()];
+        assert_eq!(names(&load(&twice, None, &mut Vec::new())), ["c.TXT", "a.txt", "b/z.txt"]);
         assert!(matches!(errors.as_slice(), [Error::Missing { path, .. }] if path.ends_with("absent.txt")));
 
         let mut errors = Vec::new();

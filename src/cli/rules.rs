@@ -8,6 +8,8 @@ use super::{Stop, output};
 use crate::exit::ExitStatus;
 use crate::judge::{RULES, Rule, rule};
 use crate::lang::{Catalogue, Explanation};
+use crate::model::{Direction, Message, Severity};
+use crate::text::sanitize::{cells, isolated_in};
 use crate::text::spelling;
 
 /// Prints the rules, or the one asked for.
@@ -31,23 +33,46 @@ pub(super) fn known_rule(name: &str) -> Result<String, String> {
     Err(format!("there is no such rule{meant}\n\n`isnad rules` lists them"))
 }
 
-/// One line per rule: name, severity, whether it needs the network, summary.
+/// One line per rule: name, severity, whether it needs the network, summary. Columns would be torn apart where lines run
+/// from right to left; there the line is a sentence.
 fn list(catalogue: &Catalogue, out: &mut dyn Write) -> io::Result<()> {
-    let widest = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
-    for rule in RULES {
-        let network = if rule.network { "network" } else { "" };
+    let network = |rule: &Rule| if rule.network { catalogue.text("rules-network") } else { String::new() };
+    let rows = RULES.iter().map(|rule| [rule.name.to_owned(), level(rule, catalogue), network(rule)]);
+    let widest = rows.clone().fold([0; 3], |widest, row| {
+        let mut cells = row.iter().map(|cell| cells(cell));
+        widest.map(|widest| cells.next().map_or(widest, |cells| widest.max(cells)))
+    });
+    for (rule, row) in RULES.iter().zip(rows) {
         let summary = catalogue.rule(rule.name).summary;
-        writeln!(out, "{:widest$}  {:7}  {network:7}  {summary}", rule.name, level(rule))?;
+        if catalogue.direction() == Direction::Rtl {
+            writeln!(out, "{}: {summary}", headline(rule, catalogue))?;
+            continue;
+        }
+        for (cell, widest) in row.iter().zip(widest) {
+            write!(out, "{cell}{}  ", " ".repeat(widest - cells(cell)))?;
+        }
+        writeln!(out, "{summary}")?;
     }
     Ok(())
 }
 
 fn explain(rule: &Rule, catalogue: &Catalogue, out: &mut dyn Write) -> io::Result<()> {
-    let network = if rule.network { ", needs the network" } else { "" };
     let Explanation { summary, text } = catalogue.rule(rule.name);
-    writeln!(out, "{} ({}{network})\n\n{summary}\n\n{text}", rule.name, level(rule))
+    writeln!(out, "{}\n\n{summary}\n\n{text}", headline(rule, catalogue))
 }
 
-fn level(rule: &Rule) -> &'static str {
-    if rule.enabled { rule.severity.name() } else { "off" }
+/// `dead-link (error, needs the network)`.
+fn headline(rule: &Rule, catalogue: &Catalogue) -> String {
+    let id = if rule.network { "rules-headline-network" } else { "rules-headline" };
+    let name = isolated_in(catalogue.direction(), rule.name);
+    catalogue.render(&Message::new(id).with("name", name).with("level", level(rule, catalogue)))
+}
+
+fn level(rule: &Rule, catalogue: &Catalogue) -> String {
+    catalogue.text(match rule.severity {
+        _ if !rule.enabled => "rules-off",
+        Severity::Error => "severity-error",
+        Severity::Warning => "severity-warning",
+        Severity::Info => "severity-info",
+    })
 }

@@ -170,7 +170,7 @@ fn header(view: &View<'_>) -> Markup {
                     Mode::Offline => "html-mode-offline",
                     Mode::Replay => "html-mode-replay",
                 }))
-                " · isnad " (foreign::ltr(&report.run.version))
+                " · " (foreign::ltr(&format!("isnad {}", report.run.version)))
             }
             @for caveat in summary::caveats(report, view.catalogue) { p.caveat { (caveat) } }
             (counts::counts(view))
@@ -256,6 +256,7 @@ fn decisions(view: &View<'_>) -> Markup {
             button #save type="button" data-file="isnad-decisions.json" { (view.text("html-save")) }
             button #keep type="button" { (view.text("html-keep")) }
         }
+        template #decision { (card::choices(view)) }
     }
 }
 

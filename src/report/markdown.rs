@@ -4,8 +4,8 @@ use std::io;
 
 use super::{Canvas, Reporter, statement, summary};
 use crate::lang::Catalogue;
-use crate::model::{Finding, Message, Report, Severity};
-use crate::text::sanitize::{has_rtl, readable_url, visible};
+use crate::model::{Direction, Finding, Message, Report, Severity};
+use crate::text::sanitize::{has_rtl, isolated_in, readable_url, visible};
 
 /// The Markdown reporter.
 pub static REPORTER: Reporter =
@@ -16,7 +16,9 @@ const BUDGET: usize = 900 * 1024;
 
 fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
     let catalogue = canvas.catalogue;
-    writeln!(canvas.out, "### isnad: {}\n", escaped(&summary::summary_line(report, catalogue)))?;
+    // GitHub lays a heading out by its first strong letter, and what is shut in an isolate is none.
+    let name = isolated_in(catalogue.direction(), "isnad");
+    writeln!(canvas.out, "### {name}: {}\n", escaped(&summary::summary_line(report, catalogue)))?;
     for line in summary::caveats(report, catalogue) {
         writeln!(canvas.out, "> {}\n", escaped(&line))?;
     }
@@ -69,25 +71,36 @@ fn row(finding: &Finding, catalogue: &Catalogue) -> String {
         Severity::Warning => "⚠️",
         Severity::Info => "ℹ️",
     };
-    let said = cell(&statement::message(&finding.message, catalogue));
-    let note = finding.note.as_ref().map_or_else(String::new, |(number, _)| cell(number));
+    let foreign = |text: &str| isolated_in(catalogue.direction(), &statement::shortened(text));
+    let said = catalogue.render_with(&finding.message, foreign);
+    let said = directed(&said, escaped(&said));
+    let note = finding.note.as_ref().map(|(number, _)| foreign(number));
     let page = finding.place.page.map(|page| catalogue.render(&Message::new("place-page").with("page", page as usize)));
-    let place = match (note.is_empty(), page) {
-        (false, Some(page)) => format!("{note} ({page})"),
-        (true, Some(page)) => page,
-        (_, None) => note,
+    let place = match (note, page) {
+        (Some(note), Some(page)) => format!("{note} ({page})"),
+        (note, page) => note.or(page).unwrap_or_default(),
     };
+    let place = directed(&place, escaped(&place));
     let text =
         |text: &Option<String>| text.as_deref().map(|text| cell(&statement::shortened(text))).unwrap_or_default();
     let url = finding.url.as_deref().map(|url| code(&readable_url(&statement::shortened(url)))).unwrap_or_default();
     let (cited, found) = (text(&finding.cited), text(&finding.found));
-    format!("| {place} | {sign} `{}`: {said} | {cited} | {found} | {url} |", finding.rule)
+    let finding = match catalogue.direction() {
+        Direction::Ltr => format!("{sign} `{}`: {said}", finding.rule),
+        // What begins a cell says which way it runs.
+        Direction::Rtl => format!("{sign} {said} (`{}`)", finding.rule),
+    };
+    format!("| {place} | {finding} | {cited} | {found} | {url} |")
 }
 
 /// Foreign text in a cell: what runs from right to left takes its own direction.
 fn cell(text: &str) -> String {
-    let escaped = escaped(&visible(text));
-    if has_rtl(text) { format!("<span dir=\"auto\">{escaped}</span>") } else { escaped }
+    directed(text, escaped(&visible(text)))
+}
+
+/// The markup of a text, with a direction of its own where it has a part that runs from right to left.
+fn directed(text: &str, markup: String) -> String {
+    if has_rtl(text) { format!("<span dir=\"auto\">{markup}</span>") } else { markup }
 }
 
 /// Text in which nothing is markup, a mention or a reference.

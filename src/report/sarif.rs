@@ -65,7 +65,7 @@ fn rule(rule: &RuleText, catalogue: &Catalogue) -> Value {
     };
     json!({
         "id": rule.name,
-        "name": rule.name,
+        "name": pascal(rule.name),
         "shortDescription": {"text": summary},
         "fullDescription": {"text": described(explanation)},
         "help": {"text": explanation, "markdown": explanation},
@@ -73,6 +73,12 @@ fn rule(rule: &RuleText, catalogue: &Catalogue) -> Value {
         "defaultConfiguration": {"enabled": rule.enabled, "level": level(rule.severity)},
         "properties": {"tags": ["citations"], "precision": "high", "problem.severity": problem},
     })
+}
+
+/// `DeadLink`: the readable name of a rule, which by the standard is another than its id (3.49.7).
+fn pascal(name: &str) -> String {
+    let capital = |word: &str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect();
+    name.split('-').map(capital).collect::<Vec<String>>().concat()
 }
 
 /// The first section of an explanation, its heading left out.

@@ -42,10 +42,16 @@ pub(super) fn sentence(finding: &Finding, catalogue: &Catalogue) -> String {
     // What the message says already is not said twice.
     let unsaid = |value: &&String| !value.is_empty() && !text.contains(&visible(&shortened(value)));
     let cited = finding.cited.as_ref().filter(unsaid).map(|cited| said("statement-cited", cited));
-    let found = finding.found.as_ref().filter(unsaid).map(|found| said("statement-found", found));
+    let found = finding.found.as_ref().filter(|_| !in_words(finding)).filter(unsaid);
+    let found = found.map(|found| said("statement-found", found));
     let url = finding.url.as_ref().filter(unsaid).map(|url| format!("; {}", shortened(&readable_url(url))));
     text.extend(cited.into_iter().chain(found).chain(url));
     text
+}
+
+/// Whether what was found is the code of an answer or of a failure, which the message has in words.
+pub(super) fn in_words(finding: &Finding) -> bool {
+    finding.found_in.as_deref() == Some("answer")
 }
 
 /// A message with what comes from documents and pages made visible and cut to a length.

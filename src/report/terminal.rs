@@ -9,11 +9,11 @@ use std::io;
 use anstyle::{AnsiColor, Style};
 use url::Url;
 
-use super::statement::shortened;
+use super::statement::{in_words, shortened};
 use super::{Canvas, Reporter, summary};
 use crate::lang::Catalogue;
 use crate::model::{Audit, Cause, Direction, Finding, Message, Mode, Observation, Place, Report, Severity, Verdict};
-use crate::text::sanitize::{cells, has_rtl, isolated, isolated_in, readable_url};
+use crate::text::sanitize::{cells, has_rtl, isolated_in, readable_url};
 
 /// The terminal reporter.
 pub static REPORTER: Reporter =
@@ -55,17 +55,18 @@ fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
 fn header(audit: &Audit, findings: &[&Finding], canvas: &mut Canvas<'_>) -> io::Result<()> {
     let (catalogue, document) = (canvas.catalogue, &audit.document);
     let count = |id, count: usize| catalogue.render(&Message::new(id).with("count", count));
-    let mut traits = vec![document.format.to_owned()];
+    let foreign = |text: &str| isolated_in(catalogue.direction(), text);
+    let mut traits = vec![foreign(document.format)];
     if !document.pages.is_empty() {
         traits.push(count("header-pages", document.pages.len()));
     }
     if !document.languages.is_empty() {
-        traits.push(document.languages.join(" "));
+        traits.push(foreign(&document.languages.join(" ")));
     }
     if document.direction == Direction::Rtl {
         traits.push(catalogue.text("header-rtl"));
     }
-    canvas.headed(Style::new().bold(), "", &isolated(&document.path), &summary::list(&traits, catalogue))?;
+    canvas.headed(Style::new().bold(), "", &foreign(&document.path), &summary::list(&traits, catalogue))?;
 
     let audits = std::slice::from_ref(audit);
     let counts = [
@@ -105,9 +106,7 @@ fn write_finding(finding: &Finding, canvas: &mut Canvas<'_>) -> io::Result<()> {
     if let Some(cited) = finding.cited.as_ref().filter(unsaid) {
         canvas.labelled("label-cited", &canvas.quoted(cited))?;
     }
-    // A status or the cause of a failure is a code; the message has it in words.
-    let in_words = finding.found_in.as_deref() == Some("answer");
-    if let Some(found) = finding.found.as_ref().filter(unsaid).filter(|_| !in_words) {
+    if let Some(found) = finding.found.as_ref().filter(unsaid).filter(|_| !in_words(finding)) {
         let mut line = canvas.quoted(found);
         if let Some(found_in) = &finding.found_in {
             let message = Message::new("found-in").with("where", canvas.isolated(found_in));
@@ -120,7 +119,7 @@ fn write_finding(finding: &Finding, canvas: &mut Canvas<'_>) -> io::Result<()> {
     }
     if let Some(url) = &finding.url {
         // First-strong isolation takes its direction from the scheme: left to right.
-        let shown = canvas.paint(AnsiColor::Blue.on_default(), &isolated(&readable_url(url)));
+        let shown = canvas.paint(AnsiColor::Blue.on_default(), &canvas.isolated(&readable_url(url)));
         writeln!(canvas.out, "  {} {}", catalogue.text("label-url"), canvas.linked(url, &shown))?;
     }
     for related in &finding.related {

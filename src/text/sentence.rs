@@ -4,20 +4,53 @@ use std::ops::Range;
 
 use super::digits;
 
-/// A sentence is cut off this many characters to either side.
+/// A sentence is cut off this many characters to either side, between two words.
 const REACH: usize = 240;
+/// A callout has at most so many digits: four are a year.
+const CALLOUT: usize = 3;
+/// A label in brackets has at most so many characters.
+const LABEL: usize = 40;
 
 /// The byte range of the sentence around `place`: from the sentence end, blank line or form feed before it to the one
 /// after it.
 ///
 /// A full stop counts where a space, a line end or a quotation mark follows it, not in `3.5` or `U.S.`-like
-/// abbreviations of one letter; a marker right after the full stop still belongs to the sentence before it.
+/// abbreviations of one letter; a marker right after the full stop still belongs to the sentence before it, be it that
+/// of `place` or of another note.
 pub fn around(text: &str, place: &Range<usize>) -> Range<usize> {
     let before = text.get(..place.start).unwrap_or_default();
     let after = text.get(place.end..).unwrap_or_default();
-    let start = start(before);
-    let end = place.end + end(after);
-    start..end.min(text.len())
+    let end = if stands_behind(before, after) { place.end } else { place.end + end(after) };
+    let mut from = start(before);
+    let says = |text: Option<&str>| text.is_some_and(|text| text.chars().any(char::is_alphabetic));
+    if !says(text.get(from..place.start)) && !says(text.get(place.end..end)) {
+        // It stands apart from the sentence before it, and there is no other.
+        from = start(uncalled(before));
+    }
+    from..end.min(text.len())
+}
+
+/// A text without the callouts that it ends with, and without the blanks around them.
+fn uncalled(text: &str) -> &str {
+    let text = text.trim_end();
+    match text.rfind('[') {
+        Some(open) if text.ends_with(']') && text.len() - open <= LABEL => text.get(..open).unwrap_or(text).trim_end(),
+        _ => text.trim_end_matches(|c: char| c.is_numeric() || is_closing(c) || matches!(c, '[' | '(')),
+    }
+}
+
+/// Whether what stands between the two is the callout of the sentence that `before` ends with: right behind its stop,
+/// and a blank behind it.
+fn stands_behind(before: &str, after: &str) -> bool {
+    let stopped = if before.ends_with(char::is_whitespace) { before } else { uncalled(before) };
+    let sentence = stopped.trim_end_matches(is_stop);
+    sentence.len() < stopped.len() && !is_shortened(sentence) && after.chars().next().is_none_or(char::is_whitespace)
+}
+
+/// Whether a stop behind this ends no sentence: it stands in a number or behind an abbreviation.
+fn is_shortened(before: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    word.ends_with(char::is_numeric) || is_abbreviation(word)
 }
 
 /// A line of fewer characters than this that no stop ends is a heading or an entry of a list.
@@ -150,17 +183,23 @@ fn start(before: &str) -> usize {
     let mut later = None;
     let mut newline = false;
     for (steps, (offset, character)) in own.char_indices().rev().enumerate() {
-        let ends = is_stop(character) && later.is_none_or(|next: char| next.is_whitespace() || is_closing(next));
+        let rest = || before.get(offset + character.len_utf8()..).unwrap_or_default();
+        let called = if is_stop(character) { callouts(own.get(..offset).unwrap_or_default(), rest()) } else { 0 };
+        // Right before the place there is no blank: what stands there is no callout of its own.
+        let called = if called < rest().len() { called } else { 0 };
+        let ends = is_stop(character)
+            && (called > 0 || later.is_none_or(|next: char| next.is_whitespace() || is_closing(next)));
         let listed = || own.get(..offset).and_then(|text| text.rsplit('\n').next()).is_some_and(is_url_line);
         let breaks = character == '\n' && (newline || listed()) || character == '\u{c}';
         if ends && !is_initial(own.get(..offset).unwrap_or_default()) || breaks {
-            let from = offset + character.len_utf8();
-            let rest = before.get(from..).unwrap_or_default();
-            let skipped = rest.trim_start_matches(|c: char| c.is_whitespace() || is_closing(c));
-            return before.len() - skipped.len();
+            let rest = rest().get(called..).unwrap_or_default();
+            let joins = |c: char| c.is_whitespace() || is_closing(c) || matches!(c, ',' | '،' | ';' | '؛');
+            return before.len() - rest.trim_start_matches(joins).len();
         }
         if steps >= REACH {
-            return offset;
+            let word = own.get(offset..).and_then(|text| text.find(char::is_whitespace)).unwrap_or_default();
+            let cut = before.get(offset + word..).unwrap_or_default();
+            return before.len() - cut.trim_start().len();
         }
         newline = character == '\n' || newline && character.is_whitespace();
         later = Some(character);
@@ -174,21 +213,55 @@ fn end(after: &str) -> usize {
     let mut steps = 0;
     while let Some((offset, character)) = characters.next() {
         let next = characters.peek().map(|&(_, next)| next);
+        let (before, behind) = after.split_at_checked(offset + character.len_utf8()).unwrap_or((after, ""));
+        let called = if is_stop(character) { callouts(after.get(..offset).unwrap_or_default(), behind) } else { 0 };
         if is_stop(character)
-            && next.is_none_or(|next| next.is_whitespace() || is_closing(next))
+            && (called > 0 || next.is_none_or(|next| next.is_whitespace() || is_closing(next)))
             && !is_initial(after.get(..offset).unwrap_or_default())
         {
-            return offset + character.len_utf8();
+            return before.len() + called;
         }
         let listed = || after.get(offset + 1..).and_then(|text| text.split('\n').next()).is_some_and(is_url_line);
         let breaks = character == '\n' && (newline || listed()) || character == '\u{c}';
-        if breaks || steps >= REACH {
+        if breaks {
             return after.get(..offset).unwrap_or_default().trim_end().len();
+        }
+        if steps >= REACH {
+            let cut = after.get(..offset).unwrap_or_default();
+            return cut.rsplit_once(char::is_whitespace).map_or(offset, |(cut, _)| cut.trim_end().len());
         }
         newline = character == '\n' || newline && character.is_whitespace();
         steps += 1;
     }
     after.trim_end().len()
+}
+
+/// How many bytes of callouts stand right behind a stop, as in `rose.3 Then` and `rose.[3][label] Then`: numbers, or
+/// numbers and labels in brackets, and a blank behind them. What stands before the stop tells them from `3.5` and
+/// `vol.2`.
+fn callouts(before: &str, behind: &str) -> usize {
+    if is_shortened(before) {
+        return 0;
+    }
+    let mut rest = behind;
+    loop {
+        let (open, close) = match rest.chars().next() {
+            Some('[') => ("[", "]"),
+            Some('(') => ("(", ")"),
+            _ => ("", ""),
+        };
+        let inner = rest.get(open.len()..).unwrap_or_default();
+        let spells = |c: char| c.is_numeric() || open == "[" && (c.is_alphanumeric() || matches!(c, '-' | '_' | '^'));
+        let length = inner.find(|c: char| !spells(c)).unwrap_or(inner.len());
+        let (marker, left) = inner.split_at_checked(length).unwrap_or_default();
+        let longest = if open == "[" { LABEL } else { CALLOUT };
+        if marker.is_empty() || marker.chars().count() > longest || !left.starts_with(close) {
+            break;
+        }
+        rest = left.get(close.len()..).unwrap_or_default();
+    }
+    let ends = rest.chars().next().is_none_or(|c| c.is_whitespace() || is_closing(c));
+    if ends { behind.len() - rest.len() } else { 0 }
 }
 
 /// Whether a line is a URL and nothing else, as those are that converters list behind the text of a page.
@@ -242,11 +315,22 @@ mod tests {
     #[test]
     fn the_sentence_around_a_marker() {
         for (text, marker, expected) in [
-            ("One two. Three four.1 Five.", "1", "Three four.1 Five."),
+            ("One two. Three four.1 Five.", "1", "Three four.1"),
+            ("One two. He said: “Three four.”1 Five.", "1", "He said: “Three four.”1"),
+            ("Of 3.5 and 4.5 the former.1 Five.", "5", "Of 3.5 and 4.5 the former.1"),
             ("First. The rate was 3.5 percent2, it rose. Last.", "2", "The rate was 3.5 percent2, it rose."),
             ("Heading\n\nBody text here[3] and more\n\nNext", "[3]", "Body text here[3] and more"),
             ("قال الوزير. زار الوفد المدينة4، ثم عاد. انتهى", "4", "زار الوفد المدينة4، ثم عاد."),
             ("By J. Smith5 and others. End.", "5", "By J. Smith5 and others."),
+            ("It rose.3 It fell.4 It ended.5", "4", "It fell.4"),
+            ("هبط المنسوب.٣ وارتفعت الأسعار.٤ ثم عادت.٥", "٤", "وارتفعت الأسعار.٤"),
+            ("It rose.[3][4] It fell.[5] It was 2.5 metres.[6]", "[6]", "It was 2.5 metres.[6]"),
+            ("It rose.¹ It fell². It ended.", "²", "It fell²."),
+            ("It rose. It fell.[low] [lower]\n\nIt ended.", "[lower]", "It fell.[low] [lower]"),
+            ("It rose.[high] It fell.[low] It ended.", "[low]", "It fell.[low]"),
+            ("Since .20192 it fell. It ended.", "2 ", "Since .20192 it fell."),
+            ("It stands in vol.2 of the book7, or so.", "7", "It stands in vol.2 of the book7, or so."),
+            ("He left. ، then he came7 back.", "7", "then he came7 back."),
             ("https://site.example/a\nA page begins6 here\nhttps://site.example/b\n", "6", "A page begins6 here"),
             ("https://site.example/a\n\u{c}A page begins6 here\n\u{c}and ends", "6", "A page begins6 here"),
         ] {

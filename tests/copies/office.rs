@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::{annotate, docx, read, remarks, with_part};
+use super::{annotate, docx, made, parts, read, remarks, with_part};
 
 /// Runs a program that has to be there.
 fn run(program: &str, args: &[&str], directory: &Path) -> Vec<u8> {
@@ -13,50 +13,100 @@ fn run(program: &str, args: &[&str], directory: &Path) -> Vec<u8> {
     output.stdout
 }
 
-/// The commented copies that word processors open: of documents by the programs that write them, and of one by hand.
-fn copies(directory: &Path) -> Vec<(String, usize)> {
-    let markdown = "# Title\n\nOne.[^a] Two.[^b]\n\n| A | B |\n|---|---|\n| x[^c] | y |\n\n[^a]: Note <https://a.example/1>.\n\
-        [^b]: Note.\n[^c]: Note [link](https://a.example/2).\n";
-    std::fs::write(directory.join("p.md"), markdown).unwrap();
-    run("pandoc", &["p.md", "-o", "pandoc.docx"], directory);
-    run("pandoc", &["p.md", "-o", "pandoc.odt"], directory);
-    convert(directory, "pandoc.odt", "docx:MS Word 2007 XML", "libreoffice");
-    convert(directory, "pandoc.docx", "odt", "libreoffice");
-    std::fs::write(directory.join("hand.docx"), docx()).unwrap();
-    let mut copies = Vec::new();
-    for name in ["pandoc.docx", "pandoc.odt", "libreoffice/pandoc.docx", "libreoffice/pandoc.odt", "hand.docx"] {
-        let bytes = std::fs::read(directory.join(name)).unwrap();
-        let format = name.rsplit('.').next().unwrap();
-        let remarks = remarks(&read(format, &bytes));
-        assert!(!remarks.is_empty(), "{name}");
-        let copy = format!("copy-{}", name.replace('/', "-"));
-        std::fs::write(directory.join(&copy), annotate(format, &bytes, &remarks).unwrap()).unwrap();
-        copies.push((copy, remarks.len()));
-    }
-    copies
+/// A commented copy: its file, how many comments are isnad's and how many were there before.
+struct Copy {
+    file: String,
+    ours: usize,
+    others: usize,
 }
 
-fn convert(directory: &Path, file: &str, to: &str, folder: &str) {
+/// Everything that pandoc can write into a Word document.
+const MARKDOWN: &str = "# Title\n\nOne.[^a] [Sure?]{.comment-start id=\"0\" author=\"Ed\" \
+    date=\"2026-01-01T00:00:00Z\"}Two[]{.comment-end id=\"0\"}.[^b] [Inserted.[^c]]{.insertion author=\"Ed\" \
+    date=\"2026-01-01T00:00:00Z\"} [Deleted.]{.deletion author=\"Ed\" date=\"2026-01-01T00:00:00Z\"}\n\n\
+    | A | B |\n|---|---|\n| x[^d] | y |\n\n\
+    [^a]: Note <https://a.example/1>.\n[^b]: Note.\n[^c]: Note.\n[^d]: Note [link](https://a.example/2).\n";
+
+/// The commented copies that word processors open: of documents by hand, by pandoc and by `LibreOffice`, with and
+/// without comments, tracked changes, endnotes and tables.
+fn copies(directory: &Path) -> Vec<Copy> {
+    let mut originals: Vec<String> = Vec::new();
+    for sample in made::samples() {
+        let name = format!("{}.docx", sample.name.replace('/', "-"));
+        std::fs::write(directory.join(&name), sample.bytes).unwrap();
+        originals.push(name);
+    }
+    std::fs::write(directory.join("p.md"), MARKDOWN).unwrap();
+    let plain = regex::Regex::new(r"\[(?:Sure\?)?\]\{.comment[^}]*\}").unwrap().replace_all(MARKDOWN, "");
+    std::fs::write(directory.join("q.md"), plain.as_bytes()).unwrap();
+    for (from, to) in [("p.md", "pandoc.docx"), ("q.md", "pandoc-plain.docx"), ("q.md", "pandoc-plain.odt")] {
+        run("pandoc", &[from, "-o", to], directory);
+        originals.push(to.to_owned());
+    }
+    let all = originals.clone();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    convert(directory, &all, "odt", "libreoffice");
+    let odt: Vec<String> =
+        all.iter().map(|name| format!("libreoffice/{}.odt", name.rsplit_once('.').unwrap().0)).collect();
+    convert(directory, &odt.iter().map(String::as_str).collect::<Vec<_>>(), "docx:MS Word 2007 XML", "libreoffice");
+    originals.extend(odt.iter().map(|name| name.replace(".odt", ".docx")));
+    originals.extend(odt);
+    let commented = |name: String| {
+        let bytes = std::fs::read(directory.join(&name)).unwrap();
+        let format = name.rsplit('.').next().unwrap();
+        let document = read(format, &bytes);
+        let remarks = remarks(&document);
+        assert!(!remarks.is_empty(), "{name}");
+        let file = format!("copy-{}", name.replace(['/', '.'], "-")) + "." + format;
+        std::fs::write(directory.join(&file), annotate(format, &bytes, &remarks).unwrap()).unwrap();
+        let others = if format == "docx" {
+            parts(&bytes).get("word/comments.xml").map_or(0, |part| count(part, "<w:comment "))
+        } else {
+            count(&parts(&bytes)["content.xml"], "<office:annotation ")
+        };
+        Copy { file, ours: remarks.len(), others }
+    };
+    originals.into_iter().map(commented).collect()
+}
+
+fn count(text: &[u8], what: &str) -> usize {
+    String::from_utf8_lossy(text).matches(what).count()
+}
+
+/// Has `LibreOffice` write files anew, in another format, into a folder.
+fn convert(directory: &Path, files: &[&str], to: &str, folder: &str) {
     let profile = format!("-env:UserInstallation=file://{}", directory.join("profile").display());
-    run("soffice", &[&profile, "--headless", "--convert-to", to, "--outdir", folder, file], directory);
+    let options = [&profile, "--headless", "--convert-to", to, "--outdir", folder];
+    run("soffice", &[&options, files].concat(), directory);
 }
 
 #[test]
 #[ignore = "needs libreoffice and pandoc"]
 fn libreoffice_opens_the_copies_and_counts_the_comments() {
     let directory = tempfile::tempdir().unwrap();
-    for (copy, comments) in copies(directory.path()) {
-        let stem = copy.rsplit_once('.').unwrap().0;
-        // What LibreOffice has read is what it writes into a flat file.
-        convert(directory.path(), &copy, "fodt", "flat");
-        let flat = std::fs::read_to_string(directory.path().join(format!("flat/{stem}.fodt"))).unwrap();
-        assert_eq!(flat.matches("<office:annotation ").count(), comments, "{copy}");
-        assert_eq!(flat.matches("<dc:creator>isnad</dc:creator>").count(), comments, "{copy}");
-        let margin = "pdf:writer_pdf_Export:{\"ExportNotes\":{\"type\":\"boolean\",\"value\":\"false\"},\
-            \"ExportNotesInMargin\":{\"type\":\"boolean\",\"value\":\"true\"}}";
-        convert(directory.path(), &copy, margin, "pdf");
+    let copies = copies(directory.path());
+    assert!(copies.len() > 50 && copies.iter().filter(|copy| copy.others > 0).count() > 20);
+    // What LibreOffice has read is what it writes into a flat file.
+    let files: Vec<&str> = copies.iter().map(|copy| copy.file.as_str()).collect();
+    convert(directory.path(), &files, "fodt", "flat");
+    let margin = "pdf:writer_pdf_Export:{\"ExportNotes\":{\"type\":\"boolean\",\"value\":\"false\"},\
+        \"ExportNotesInMargin\":{\"type\":\"boolean\",\"value\":\"true\"}}";
+    convert(directory.path(), &files, margin, "pdf");
+    for Copy { file, ours, others } in &copies {
+        let stem = file.rsplit_once('.').unwrap().0;
+        let flat = std::fs::read(directory.path().join(format!("flat/{stem}.fodt"))).unwrap();
+        assert_eq!(count(&flat, "<office:annotation "), ours + others, "{file}");
+        assert_eq!(count(&flat, "<dc:creator>isnad</dc:creator>"), *ours, "{file}");
         let pdf = std::fs::read(directory.path().join(format!("pdf/{stem}.pdf"))).unwrap();
-        assert!(pdf.starts_with(b"%PDF-"), "{copy}");
+        assert!(pdf.starts_with(b"%PDF-"), "{file}");
+    }
+    // The pages can be looked at: `ISNAD_PICTURES=DIR cargo test … office -- --ignored`.
+    if let Some(pictures) = std::env::var_os("ISNAD_PICTURES") {
+        std::fs::create_dir_all(&pictures).unwrap();
+        for Copy { file, .. } in &copies {
+            let pdf = format!("{}.pdf", file.rsplit_once('.').unwrap().0);
+            std::fs::copy(directory.path().join("pdf").join(&pdf), Path::new(&pictures).join(&pdf)).unwrap();
+        }
     }
 }
 
@@ -64,22 +114,20 @@ fn libreoffice_opens_the_copies_and_counts_the_comments() {
 #[ignore = "needs libreoffice and pandoc"]
 fn pandoc_reads_the_comments_back_at_their_callouts() {
     let directory = tempfile::tempdir().unwrap();
-    for (copy, comments) in copies(directory.path()).into_iter().filter(|(copy, _)| copy.ends_with("docx")) {
-        let json = run("pandoc", &["--track-changes=all", "-t", "json", &copy], directory.path());
+    for Copy { file, ours, others } in copies(directory.path()).into_iter().filter(|copy| copy.file.ends_with("docx")) {
+        let json = run("pandoc", &["--track-changes=all", "-t", "json", &file], directory.path());
         let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
         let mut inlines = Vec::new();
         flatten(&json["blocks"], &mut inlines);
-        let opening: Vec<usize> = inlines
-            .iter()
-            .enumerate()
-            .filter(|(_, inline)| inline.starts_with("comment-start isnad"))
-            .map(|(at, _)| at)
-            .collect();
-        assert_eq!(opening.len(), comments, "{copy}: {inlines:?}");
-        for at in opening {
+        let opening = |whose: &str| -> Vec<usize> {
+            let is_opening = |inline: &String| *inline == format!("comment-start {whose}");
+            (0..inlines.len()).filter(|at| is_opening(&inlines[*at])).collect()
+        };
+        assert_eq!((opening("isnad").len(), opening("other").len()), (ours, others), "{file}: {inlines:?}");
+        for at in opening("isnad") {
             let note = inlines[at..].iter().position(|inline| inline == "Note");
             let end = inlines[at..].iter().position(|inline| inline.starts_with("comment-end"));
-            assert!(note.is_some() && note < end, "{copy}: {:?}", &inlines[at..]);
+            assert!(note.is_some() && note < end, "{file}: {:?}", &inlines[at..]);
         }
     }
 }
@@ -116,15 +164,15 @@ fn a_comment_resolved_in_libreoffice_is_a_decision() {
     let directory = tempfile::tempdir().unwrap();
     let bytes = annotate("docx", &docx(), &remarks(&read("docx", &docx()))).unwrap();
     std::fs::write(directory.path().join("r.docx"), bytes).unwrap();
-    convert(directory.path(), "r.docx", "odt", "odt");
+    convert(directory.path(), &["r.docx"], "odt", "odt");
     let odt = std::fs::read(directory.path().join("odt/r.odt")).unwrap();
-    let content = String::from_utf8(super::parts(&odt)["content.xml"].clone()).unwrap();
+    let content = String::from_utf8(parts(&odt)["content.xml"].clone()).unwrap();
     // What a click on `Resolve` writes.
     let resolved = content.replacen("<office:annotation ", "<office:annotation loext:resolved=\"true\" ", 1);
     assert_ne!(content, resolved);
     let odt = with_part(&odt, "content.xml", &resolved.replacen(" loext:resolved=\"false\"", "", 1));
     std::fs::write(directory.path().join("odt/r.odt"), odt).unwrap();
-    convert(directory.path(), "odt/r.odt", "docx:MS Word 2007 XML", "back");
+    convert(directory.path(), &["odt/r.odt"], "docx:MS Word 2007 XML", "back");
     let back = read("docx", &std::fs::read(directory.path().join("back/r.docx")).unwrap());
     assert!(matches!(back.decisions.as_slice(), [decision] if decision.resolved), "{:?}", back.decisions);
     let callout = back.notes.unwrap()[0].callouts[0].clone();

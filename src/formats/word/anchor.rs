@@ -60,14 +60,20 @@ pub(super) fn beginning(tree: &Tree<'_>) -> Option<Spot> {
 fn is_open(node: Node<'_>) -> bool {
     let bound = ["dataBinding", "text", "date", "dropDownList", "comboBox", "picture", "citation", "equation"];
     match node.name() {
-        "ins" | "moveTo" | "smartTag" | "customXml" | "bdo" | "dir" | "sdtContent" => true,
+        // Pandoc passes over comments inside of a change. With one callout, the change as a whole is as good a place.
+        "ins" | "moveTo" => callouts(node) != 1,
+        "smartTag" | "customXml" | "bdo" | "dir" | "sdtContent" => true,
         "sdt" => node.child("sdtPr").is_none_or(|properties| !properties.children().any(|p| bound.contains(&p.name()))),
         _ => false,
     }
 }
 
 fn calls_a_note(node: Node<'_>) -> bool {
-    node.descendants().any(|node| matches!(node.name(), "footnoteReference" | "endnoteReference"))
+    callouts(node) > 0
+}
+
+fn callouts(node: Node<'_>) -> usize {
+    node.descendants().filter(|node| matches!(node.name(), "footnoteReference" | "endnoteReference")).count()
 }
 
 /// The bytes of an element, or of the field that it is part of, if the whole field stands beside it.

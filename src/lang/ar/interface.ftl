@@ -263,3 +263,8 @@ baseline-pruned = { CARDINAL($gone) ->
 }
 baseline-untold = لا سبيل إلى معرفة الملاحظات الحالية بلا شبكة، فبقي الملف كما هو
 note-proxy-silent = لم يصل شيء عبر الخادم الوسيط (proxy): تحقق من أنه يعمل ومن صحة عنوانه (‎--proxy، أو https_proxy وhttp_proxy في متغيرات البيئة)
+# القواعد، سردًا وشرحًا.
+rules-off = معطَّلة
+rules-network = الشبكة
+rules-headline = { $name } ({ $level })
+rules-headline-network = { $name } ({ $level }، تحتاج إلى الشبكة)

@@ -200,3 +200,8 @@ baseline-untold = what is there now could not be told without the network; the b
 note-proxy-silent = nothing came through the proxy: see whether it runs, and whether its address is right (--proxy, or https_proxy and http_proxy in the environment)
 note-proxy = a proxy resolves the names of hosts: only addresses written out in URLs are guarded
 progress-sources = { $done } of { $total } sources
+# The rules, listed and explained.
+rules-off = off
+rules-network = network
+rules-headline = { $name } ({ $level })
+rules-headline-network = { $name } ({ $level }, needs the network)

@@ -149,3 +149,8 @@ baseline-written = { $file } dosyasına kabul edilen { $new } bulgu eklendi, top
 baseline-pruned = { $file } dosyasından { $gone } karar çıkarıldı, kalan { $left }
 baseline-untold = internete erişilemediği için bugünkü bulgular belirlenemedi; dosya olduğu gibi kaldı
 note-proxy-silent = vekil sunucudan hiçbir şey gelmedi: çalışıp çalışmadığına ve adresinin doğru olup olmadığına bakın (--proxy ya da ortamdaki https_proxy ve http_proxy)
+# Kuralların listesi ve açıklaması.
+rules-off = kapalı
+rules-network = internet
+rules-headline = { $name } ({ $level })
+rules-headline-network = { $name } ({ $level }, internet gerektirir)

@@ -171,7 +171,7 @@ pub(super) fn findings(view: &View<'_>, findings: &[&Finding]) -> Markup {
                             SuppressedBy::Comment => "html-commented",
                         })) " " (bdi(&suppressed.reason))
                     }
-                } @else { (decision(view, finding)) }
+                } @else { (decision(finding)) }
                 p.rule {
                     strong { (view.text(severity(finding.severity))) } " "
                     span title=(view.catalogue.rule(finding.rule).summary) { (ltr(finding.rule)) }
@@ -181,16 +181,23 @@ pub(super) fn findings(view: &View<'_>, findings: &[&Finding]) -> Markup {
     }
 }
 
-fn decision(view: &View<'_>, finding: &Finding) -> Markup {
+/// Where an editor decides of a finding.
+fn decision(finding: &Finding) -> Markup {
     html! {
-        fieldset.decision data-fingerprint=(finding.fingerprint) data-rule=(finding.rule) data-url=[finding.url.as_deref().map(visible)] {
-            legend.sr-only { (view.text("html-decision")) }
-            @for (value, id) in [("accept", "html-accept"), ("fix", "html-fix"), ("ask", "html-ask")] {
-                label { input type="radio" name=(finding.fingerprint) value=(value); span { (view.text(id)) } }
-            }
-            button.clear type="button" hidden { (view.text("html-clear")) }
-            input.remark type="text" dir="auto" aria-label=(view.text("html-remark")) placeholder=(view.text("html-remark"));
+        fieldset.decision data-fingerprint=(finding.fingerprint) data-rule=(finding.rule) data-url=[finding.url.as_deref().map(visible)] {}
+    }
+}
+
+/// What can be decided of a finding. It stands in the page once; the script, without which nothing can be decided,
+/// copies it to where each finding has its place for it.
+pub(super) fn choices(view: &View<'_>) -> Markup {
+    html! {
+        legend.sr-only { (view.text("html-decision")) }
+        @for (value, id) in [("accept", "html-accept"), ("fix", "html-fix"), ("ask", "html-ask")] {
+            label { input type="radio" value=(value); span { (view.text(id)) } }
         }
+        button.clear type="button" hidden { (view.text("html-clear")) }
+        input.remark type="text" dir="auto" aria-label=(view.text("html-remark")) placeholder=(view.text("html-remark"));
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) const ORDER: [Verdict; 9] = [
 
 /// How wide the bar is, in its own units.
 const WIDTH: f64 = 1000.0;
+/// What is left free between two parts of it.
+const GAP: f64 = 2.0;
 
 /// The counts.
 pub(super) fn counts(view: &View<'_>) -> Markup {
@@ -64,7 +66,8 @@ fn bar(counted: &[(Verdict, usize)], total: usize) -> Markup {
             let start = from;
             from += count;
             let scaled = |count: usize| count as f64 / total as f64 * WIDTH;
-            (verdict, scaled(start), scaled(count))
+            let gap = if from < total { GAP } else { 0.0 };
+            (verdict, scaled(start), (scaled(count) - gap).max(GAP))
         })
         .collect();
     html! {

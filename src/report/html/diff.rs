@@ -13,9 +13,9 @@ const WORDS: usize = 200;
 /// nothing, every word would be marked, which tells nothing and is hard to read.
 const ALIKE: f64 = 0.25;
 
-/// The cited text and the one found, each with the words that the other does not have marked. Words are the same that
-/// differ in nothing but marks, case and punctuation. Titles that have next to nothing in
-/// common are left unmarked. Each comes with its language, where that is known.
+/// The cited text and the one found, each in a block that runs as it does, with the words that the other does not have
+/// marked. Words are the same that differ in nothing but marks, case and punctuation. Titles that have next to nothing
+/// in common are left unmarked. Each comes with its language, where that is known.
 pub(super) fn diff(cited: (&str, Option<&str>), found: (&str, Option<&str>)) -> (Markup, Markup) {
     let ((cited, of_cited), (found, of_found)) = (cited, found);
     let (cited, found) = (visible(cited), visible(found));
@@ -43,8 +43,8 @@ pub(super) fn diff(cited: (&str, Option<&str>), found: (&str, Option<&str>)) -> 
         }
     };
     (
-        html! { bdi dir=(foreign::dir(&cited)) lang=[of_cited] { (side(&old, true)) } },
-        html! { bdi dir=(foreign::dir(&found)) lang=[of_found] { (side(&new, false)) } },
+        html! { div dir=(foreign::dir(&cited)) lang=[of_cited] { (side(&old, true)) } },
+        html! { div dir=(foreign::dir(&found)) lang=[of_found] { (side(&new, false)) } },
     )
 }
 
@@ -59,12 +59,12 @@ mod tests {
     #[test]
     fn words_that_differ_are_marked() {
         let (cited, found) = diff(("ازمة المياه فى الحوض", Some("ar")), ("أزمة المياه في <السدير>", None));
-        assert_eq!(cited.0, "<bdi dir=\"rtl\" lang=\"ar\">ازمة المياه فى <del>الحوض</del></bdi>");
-        assert_eq!(found.0, "<bdi dir=\"rtl\">أزمة المياه في <ins>&lt;السدير&gt;</ins></bdi>");
+        assert_eq!(cited.0, "<div dir=\"rtl\" lang=\"ar\">ازمة المياه فى <del>الحوض</del></div>");
+        assert_eq!(found.0, "<div dir=\"rtl\">أزمة المياه في <ins>&lt;السدير&gt;</ins></div>");
         let (cited, found) = diff(("Where the river ends", None), ("Ten recipes for lamb", None));
         assert_eq!(
             cited.0 + &found.0,
-            "<bdi dir=\"ltr\">Where the river ends</bdi><bdi dir=\"ltr\">Ten recipes for lamb</bdi>"
+            "<div dir=\"ltr\">Where the river ends</div><div dir=\"ltr\">Ten recipes for lamb</div>"
         );
     }
 }

@@ -25,9 +25,9 @@ pub(super) fn block(text: &str) -> Markup {
     html! { (visible(&cut(text))) }
 }
 
-/// A text in a language, where that is known.
+/// A text in a block that runs as the text does, in a language where that is known.
 pub(super) fn spoken(text: &str, language: Option<&str>) -> Markup {
-    html! { bdi dir=[has_rtl(text).then(|| dir(text))] lang=[language] { (visible(&cut(text))) } }
+    html! { div dir=(dir(text)) lang=[language] { (block(text)) } }
 }
 
 /// A number of a note: digits need no isolate.
@@ -102,14 +102,24 @@ pub(super) fn link(url: &str) -> Option<String> {
 /// A message in which each argument is escaped and isolated; the catalogue's own text is escaped too.
 pub(super) fn message(catalogue: &Catalogue, message: &Message) -> Markup {
     // Escaped text holds no control, so these can only be ours.
-    let (open, close, rtl) = ('\u{1}', '\u{2}', '\u{3}');
+    let (open, close, rtl, whole) = ('\u{1}', '\u{2}', '\u{3}', '\u{4}');
     let rendered = catalogue.render_with(message, |text| {
-        let mark = if has_rtl(text) && dir(text) == "rtl" { rtl } else { open };
+        let mark = match text {
+            _ if has_rtl(text) && dir(text) == "rtl" => rtl,
+            _ if is_whole(text) => whole,
+            _ => open,
+        };
         format!("{mark}{}{close}", visible(&cut(text)))
     });
     let mut out = String::new();
     rendered.render_to(&mut out);
-    PreEscaped(out.replace(open, "<bdi>").replace(rtl, "<bdi dir=\"rtl\">").replace(close, "</bdi>"))
+    let out = out.replace(open, "<bdi>").replace(whole, "<bdi class=\"whole\">");
+    PreEscaped(out.replace(rtl, "<bdi dir=\"rtl\">").replace(close, "</bdi>"))
+}
+
+/// Whether no line may end within a text: a date that is broken at its hyphen can be read from the wrong end.
+fn is_whole(text: &str) -> bool {
+    text.len() <= 10 && text.contains('-') && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 /// The last part of a path.

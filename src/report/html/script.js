@@ -79,6 +79,12 @@
   const today = () => new Date().toISOString().slice(0, 10);
   const chosen = (fields) => fields.querySelector("input:checked");
   const remark = (fields) => fields.querySelector(".remark");
+  const choices = document.getElementById("decision").content;
+  for (const fields of decisions) {
+    // A page that was saved with its decisions has them all in their places.
+    if (!fields.firstChild) fields.append(choices.cloneNode(true));
+    for (const input of all("input[type=radio]", fields)) input.name = fields.dataset.fingerprint;
+  }
   const read = () =>
     decisions.filter(chosen).map((fields) => {
       const { fingerprint, rule, url, at } = fields.dataset;

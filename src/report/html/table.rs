@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{View, card, card_id, foreign};
 use crate::model::{Audit, Citation, Note};
 use crate::text::sanitize::visible;
-use foreign::{bdi, ltr};
+use foreign::ltr;
 
 /// The columns, and whether each holds numbers.
 const COLUMNS: [(&str, bool); 9] = [
@@ -50,7 +50,7 @@ fn parted(host: &str) -> Markup {
 
 /// A cell that runs as its title does.
 fn title(title: Option<&str>) -> Markup {
-    html! { td dir=[title.map(foreign::dir)] { @if let Some(title) = title { (bdi(title)) } } }
+    html! { td dir=[title.map(foreign::dir)] { @if let Some(title) = title { (foreign::block(title)) } } }
 }
 
 fn row(view: &View<'_>, document: usize, audit: &Audit, index: usize, note: &Note, citation: &Citation) -> Markup {
