@@ -10,10 +10,13 @@ use std::path::{Path, PathBuf};
 
 use isnad::formats::margin::{Item, Line, Refusal, Remark};
 use isnad::formats::{opendocument, word};
+use isnad::lang::Catalogue;
 use isnad::model::{Document, Place};
 use isnad::read::{Beside, Given, READERS};
+use isnad::report::COPIERS;
 use zip::ZipArchive;
 
+use crate::reports::hostile;
 use crate::support::isnad::isnad;
 use crate::support::zipped;
 
@@ -208,6 +211,28 @@ fn signed_and_damaged_documents_are_refused() {
         let text = String::from_utf8(parts(&bytes)[main].clone()).unwrap();
         let cut = with_part(&bytes, main, &text[..text.rfind("</").unwrap() - 20]);
         assert!(matches!(annotate(format, &cut, &[]), Err(Refusal::Damaged(_))), "{name}");
+    }
+}
+
+#[test]
+fn nothing_hostile_breaks_a_copy() {
+    let odt = samples().into_iter().find(|sample| sample.format == "odt" && sample.bytes.starts_with(b"PK")).unwrap();
+    for tag in ["en", "ar"] {
+        let catalogue = Catalogue::new(tag);
+        for hostile in hostile::texts() {
+            let report = hostile::report(&hostile);
+            for (copier, bytes) in COPIERS.iter().zip([docx(), odt.bytes.clone()]) {
+                let case: String = hostile.chars().take(40).collect();
+                let copy = (copier.write)(&report, 0, &bytes, &catalogue).unwrap();
+                for (name, part) in parts(&copy).iter().filter(|(_, part)| part.starts_with(b"<")) {
+                    let text = std::str::from_utf8(part).unwrap();
+                    assert!(roxmltree::Document::parse(text).is_ok(), "{}: {name}: {case:?}", copier.name);
+                    assert!(!text.contains(['\0', '\u{1b}', '\u{202e}']), "{}: {name}: {case:?}", copier.name);
+                }
+                let said = read(copier.name, &copy).decisions;
+                assert!(said.iter().any(|comment| comment.text.contains("credentials-in-url")), "{case:?}: {said:?}");
+            }
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::support::golden;
 use crate::support::isnad::isnad;
 
 mod browser;
-mod hostile;
+pub(crate) mod hostile;
 mod render;
 mod schema;
 mod standards;

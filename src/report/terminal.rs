@@ -12,7 +12,9 @@ use url::Url;
 use super::statement::{in_words, shortened};
 use super::{Canvas, Reporter, summary};
 use crate::lang::Catalogue;
-use crate::model::{Audit, Cause, Direction, Finding, Message, Mode, Observation, Place, Report, Severity, Verdict};
+use crate::model::{
+    Audit, Cause, Direction, Finding, Message, Mode, NoCopy, Observation, Place, Report, Severity, Verdict,
+};
 use crate::text::sanitize::{cells, has_rtl, isolated_in, readable_url};
 
 /// The terminal reporter.
@@ -147,6 +149,7 @@ fn hints(report: &Report, catalogue: &Catalogue) -> Vec<String> {
             counting > 0 && any(Verdict::Dead) && !seen(&|seen| seen.archived.is_some() || seen.unarchived.is_some()),
             "hint-archive",
         ),
+        (seen(&|seen| matches!(seen.unarchived, Some(NoCopy::Untold(_)))), "hint-archive-silent"),
         (counting >= MANY, "hint-baseline"),
         (counting > 0, "hint-rules"),
         (counting > 0, "hint-report"),

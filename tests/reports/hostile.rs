@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, Tag};
 use serde_json::Value;
 
 /// What pages and documents may hold.
-pub(super) fn texts() -> Vec<String> {
+pub(crate) fn texts() -> Vec<String> {
     let mut texts: Vec<String> = [
         "</script><script>alert(1)</script>",
         "\"><img src=x onerror=alert(1)>",
@@ -40,7 +40,7 @@ pub(super) fn texts() -> Vec<String> {
 
 /// A document that cites a page of another title in every note; what is hostile is its titles and those of the pages,
 /// and its path.
-pub(super) fn report(hostile: &str) -> Report {
+pub(crate) fn report(hostile: &str) -> Report {
     let one_line = hostile.replace(['\n', '\r'], " ");
     let text = format!(
         "Water is short [^1] and dear [^2].\n\n[^1]: “The long story of wells {one_line} and of rivers”, The Valley \

@@ -160,6 +160,22 @@ fn every_line_of_the_line_formats_is_an_object() {
 }
 
 #[test]
+fn every_line_for_reviewdog_is_a_diagnostic() {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas/rdjson-diagnostic.json");
+    let schema: Value = serde_json::from_str(&fs::read_to_string(schema).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    assert!(!validator.is_valid(&serde_json::json!({"severity": "GRAVE"})));
+    for sample in SAMPLES {
+        let lines = audit(sample, "rdjsonl=-");
+        for line in lines.lines() {
+            let diagnostic: Value = serde_json::from_str(line).unwrap();
+            let errors: Vec<_> = validator.iter_errors(&diagnostic).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{sample}: {errors:?}: {line}");
+        }
+    }
+}
+
+#[test]
 fn csv_is_a_table_with_a_row_for_each_citation() {
     let table = audit(SAMPLES[0], "csv=-");
     let mut rows = csv::Reader::from_reader(table.trim_start_matches('\u{feff}').as_bytes());

@@ -92,6 +92,7 @@ hint-blocked = a blocked source refuses automated readers: it is not dead, open 
 hint-unreachable = an unreachable source gave no conclusive answer: try again later before you replace it
 hint-deadline = some sources were not reached in the time given: `--deadline` gives more, and what was seen is remembered
 hint-archive = `--archive lookup` looks for archived copies of what is gone
+hint-archive-silent = the archive did not answer: whether it has copies is not known, ask it again later
 hint-baseline = `isnad baseline write` accepts what is known already, so that only what is new counts
 hint-rules = `isnad rules NAME` explains a rule
 hint-report = `--report html --open` shows all notes and sources as a page, to filter, decide and print

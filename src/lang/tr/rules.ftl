@@ -1,7 +1,7 @@
 # Kuralların bulguları ve yapılması gereken. Her bulgu türüne bir ileti; `help` özniteliği ne yapılacağını söyler.
 
 missing-source = atıf, bağlantısı olduğunu belirtiyor (“{ $label }”), ama belgede bağlantı yok
-    .help = bağlantıyı ekleyin; çalışma internette yoksa bu sözcüğü silin
+    .help = bağlantıyı ekleyin; yayın internette yoksa bu sözcüğü silin
 missing-source-unlabelled = bir sayfanın erişim tarihi verilmiş, belgede bağlantısı yok
     .help = erişilen sayfanın bağlantısını ekleyin
 missing-source-likely = { $publisher } yayını olan bu yazı büyük olasılıkla internette var, ama bağlantısı verilmemiş
@@ -77,8 +77,8 @@ hidden-direction-control = bağlantının içinde görünmez bir yön denetim ka
     .help = görünmez karakteri silin; en güvenlisi metni yeniden yazmaktır
 hidden-direction-control-title = başlıkta, görünen sırayı değiştiren görünmez bir karakter var ({ $control })
 
-home-page-only = bağlantı çalışmanın kendisine değil, sitenin ana sayfasına gidiyor: { $host }
-    .help = çalışmanın kendi sayfasını verin
+home-page-only = bağlantı yayının kendisine değil, sitenin ana sayfasına gidiyor: { $host }
+    .help = yayının kendi sayfasını verin
 
 shortened-url = kısaltılmış bağlantı ({ $host }) nereye gittiğini gizliyor
     .help = tam bağlantıyı verin
@@ -117,23 +117,23 @@ dead-link-no-such-name = bağlantı çalışmıyor: böyle bir alan adı yok: { 
 dead-link-no-such-name-once = bağlantı çalışmıyor: böyle bir alan adı yok: { $host } (kayda göre tek deneme)
 dead-link-lately = sayfa ancak { $since } tarihinden beri yok; şimdilik uyarı sayılıyor
 dead-link-never-archived =
-    .help = hiçbir arşivde kopyası yok: adresi gözden geçirin ya da çalışmayı başka yerde arayın
+    .help = hiçbir arşivde kopyası yok: adresi gözden geçirin ya da yayını başka yerde arayın
 dead-link-archived =
     .help = arşivdeki kopyasını verin: { $archived }
 
-soft-404 = bağlantı yanıt veriyor, ama sayfa artık yok: bunu kendisi söylüyor ({ $signs })
+soft-404 = bağlantı açılıyor, ama sayfa artık yok: bunu kendisi söylüyor ({ $signs })
     .help = sayfanın taşınıp taşınmadığına ya da bir web arşivinde olup olmadığına bakın ve oradaki adresini verin
-soft-404-sibling = bağlantı yanıt veriyor, ama sayfa artık yok: site, yanındaki uydurma bir adrese de aynı sayfayı gösteriyor
-soft-404-signs = bağlantı yanıt veriyor, ama sayfa artık yok: iki belirti bunu gösteriyor ({ $signs })
+soft-404-sibling = bağlantı açılıyor, ama sayfa artık yok: site, benzeri uydurma bir adreste de aynı sayfayı gösteriyor
+soft-404-signs = bağlantı açılıyor, ama sayfa artık yok: iki belirti bunu gösteriyor ({ $signs })
 
 parked-domain = sayfa artık yok, alan adı satılık: { $host }
     .help = sayfanın bir web arşivinde olup olmadığına bakın ve oradaki adresini verin
 
-redirected-home = sayfa artık yok: bağlantısı sitenin girişine gidiyor: { $home }
-    .help = çalışmayı sitede arayın ya da bir web arşivinde olup olmadığına bakın ve oradaki adresini verin
+redirected-home = sayfa artık yok: bağlantısı sitenin ana sayfasına gidiyor: { $home }
+    .help = yayını sitede arayın ya da bir web arşivinde olup olmadığına bakın ve oradaki adresini verin
 
 title-mismatch = bağlantı başka bir sayfa açıyor: “{ $found }”
-    .help = iki başlığı karşılaştırın; kastedilen çalışmanın bağlantısını bulun ya da başlığı düzeltin
+    .help = iki başlığı karşılaştırın; kastedilen yayının bağlantısını bulun ya da başlığı düzeltin
 title-mismatch-weak = sayfanın başlığı farklı: “{ $found }”
 title-mismatch-language = sayfa başka bir dilde ve üzerinde verilen başlıktan söz eden bir şey yok: “{ $found }”
 
@@ -148,7 +148,7 @@ content-drifted = sayfa değişmiş: “{ $found }”; atıfla uyuşan, { $day }
     .help = arşivdeki kopyayı verin: { $archived }
 
 publisher-mismatch = verilen yayımcı { $cited }, sayfadaki yayımcı { $found } ({ $found_in })
-    .help = çalışmayı kimin yayımladığına bakıp onu yazın ya da adı verilen yayımcının sayfasını verin
+    .help = yayını kimin çıkardığına bakıp onu yazın ya da adı verilen yayımcının sayfasını verin
 
 moved-link = sayfa kalıcı olarak taşınmış: { $found }
     .help = yeni bağlantıyı verin
@@ -203,7 +203,7 @@ unused-ignore-unknown-rule = bu istisnanın andığı { $name } kuralı yok, ist
 unused-ignore-unreadable = “{ $rules }” bir istisna değil, geçerli sayılmaz
     .help = `isnad: ignore[rule] reason` ya da bütün belge için `ignore-file[rule] reason` yazın
 
-# Yalnızca kararın yetmediği yerde, atıf için neden o karara varıldığı.
+# Sonucun tek başına yetmediği yerde, atıf için neden o sonuca varıldığı.
 
 reason-back-reference = önceki bir dipnota gönderiyor
 reason-comment = kaynak göstermiyor
@@ -223,7 +223,7 @@ reason-interview = görüşme ya da mektup
 reason-legal = hukuki nedenlerle gösterilmiyor
 reason-login = oturum açılmasını istiyor
 reason-malformed-url = yazılan bağlantı geçersiz
-reason-needs-scripts = sayfa betikler olmadan bir şey göstermiyor
+reason-needs-scripts = sayfanın içeriği yalnızca tarayıcıda görünüyor
 reason-no-page-title = sayfanın karşılaştırılacak başlığı yok
 reason-no-such-name = böyle bir alan adı yok
 reason-not-a-page = yanıt bir web sayfası değil
@@ -235,19 +235,19 @@ reason-offline = bağlantı açılmadı: denetim çevrimdışı
 reason-other-language = sayfanın dili verilen başlığınkinden farklı
 reason-other-script = sayfanın alfabesi verilen başlığınkinden farklı
 reason-parked-domain = alan adı satılık
-reason-print = basılı çalışma
+reason-print = basılı yayın
 reason-protocol = yanıt HTTP değil
 reason-publisher-differs = yayımcı farklı
 reason-quotation = verilen başlık değil, alıntı
 reason-redirects = yönlendirmeler bitmiyor
-reason-redirected-home = sitenin girişine gidiyor
+reason-redirected-home = sitenin ana sayfasına gidiyor
 reason-refused = otomatik okumayı reddediyor
 reason-retitled = başlık farklı; gün ve sayfanın metni aynı
 reason-reset = sunucuyla iletişim koptu
-reason-same-work = aynı çalışmanın başka bir bağlantısı uyuyor
+reason-same-work = aynı yayının başka bir bağlantısı uyuyor
 reason-server-error = sunucu hatası
 reason-short-title = verilen başlık karar vermek için çok kısa
-reason-soft-404 = bağlantı yanıt veriyor, ama sayfa artık yok
+reason-soft-404 = bağlantı açılıyor, ama sayfa artık yok
 reason-timeout = sunucu zamanında yanıt vermedi
 reason-title-and-date-differ = başlık da tarih de farklı
 reason-title-differs = başlık farklı
