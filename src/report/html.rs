@@ -223,7 +223,7 @@ fn document(view: &View<'_>, index: usize, audit: &Audit) -> Markup {
                 @if !of_document.is_empty() {
                     article.card.whole {
                         header { h3 { (view.text("place-document")) } }
-                        (card::findings(view, &of_document))
+                        @for finding in &of_document { (card::apart(view, audit, finding)) }
                     }
                 }
                 @if count(Want::Hand) + of_document.len() == 0 { p.well { (view.text("html-all-well")) } }

@@ -155,6 +155,17 @@ pub(super) fn reached(view: &View<'_>, seen: &Observation) -> Markup {
     }
 }
 
+/// A finding of no note: where it is, and the sentence that it is about.
+pub(super) fn apart(view: &View<'_>, audit: &Audit, finding: &Finding) -> Markup {
+    html! {
+        p.place { (place(view, audit, &finding.place)) }
+        @if let Some(cited) = finding.cited.as_deref().filter(|cited| !cited.is_empty()) {
+            blockquote.context dir=(foreign::dir(cited)) { (block(cited)) }
+        }
+        (findings(view, &[finding]))
+    }
+}
+
 /// What was found, with what to do, and where an editor may say what was decided.
 pub(super) fn findings(view: &View<'_>, findings: &[&Finding]) -> Markup {
     html! {
