@@ -284,14 +284,26 @@ fn side_by_side<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Sync) 
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// The citations that claim a source, for certain or perhaps, in the order of the sources.
+/// As many of the URLs left over on a page may be that of a citation that lacks one. It bounds the work.
+const MOST_LEFT: usize = 12;
+
+/// The citations that claim a source, for certain or perhaps, in the order of the sources. One that lacks a URL may have
+/// any that is left over on its page.
 fn claims(audits: &[Audit]) -> Vec<(usize, Claim<'_>)> {
     let mut claims = Vec::new();
     for audit in audits {
+        let page = |at: usize| audit.document.page_at(at);
+        let mut left: HashMap<Option<usize>, Vec<SourceId>> = HashMap::new();
+        for url in &audit.unpaired {
+            left.entry(page(url.range.start)).or_default().extend(url.source);
+        }
         for note in &audit.notes {
             for citation in &note.citations {
                 let candidates = citation.pairing.iter().flat_map(|pairing| &pairing.candidates);
                 let sources = citation.source.into_iter().chain(candidates.map(|candidate| candidate.source));
+                let lacks = citation.source.is_none() && citation.expects_link && !left.is_empty();
+                let left = lacks.then(|| left.get(&page(note.range.start))).flatten();
+                let sources = sources.chain(left.into_iter().flatten().take(MOST_LEFT).copied());
                 claims.extend(sources.map(|source| (source.0, Claim { audit, note, citation })));
             }
         }

@@ -179,6 +179,9 @@ impl Pair {
             "tr" => "Bu konu o yıllarda birçok kez ele alındı",
             "fr" => "Le sujet a souvent été traité dans ces années",
             "de" => "Darüber wurde in jenen Jahren oft berichtet",
+            "es" => "De ello se escribió más de una vez en aquellos años",
+            "ru" => "Об этом в те годы писали не раз и с разных сторон",
+            "he" => "על כך נכתב יותר מפעם אחת באותן שנים",
             _ => "All of this was written about more than once in those years",
         };
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

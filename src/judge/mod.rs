@@ -143,6 +143,7 @@ pub fn judge(audits: &mut [Audit], sources: &Sources, settings: &Settings) -> Ve
 mod tests {
     use std::collections::HashSet;
 
+    use super::builder::{Sample, Saying, Seeing, cite, page};
     use super::*;
 
     #[test]
@@ -158,6 +159,31 @@ mod tests {
         }
         assert!(rule("dead-link").is_some_and(|rule| rule.network && rule.severity == Severity::Error));
         assert!(rule("no-such-rule").is_none());
+    }
+
+    /// A page may say anything, at any length; notes, too.
+    #[test]
+    fn hostile_titles_are_compared_without_harm() {
+        let hostile = [
+            "a".repeat(100_000),
+            format!("a{}", "\u{301}".repeat(100_000)),
+            "«".repeat(50_000),
+            "aaa ".repeat(25_000),
+            "2121".repeat(25_000),
+            "\u{202E}x-".repeat(25_000),
+            "ﷺ".repeat(10_000),
+        ];
+        let url = "https://herald.example/dam";
+        for (cited, shown) in hostile.iter().zip(hostile.iter().cycle().skip(1)) {
+            let long = format!("“{cited}”: the dam that was");
+            for cited in [cited, &long] {
+                let mut sample = Sample::declared();
+                sample.note("1", vec![cite(cited).on(&["2021-05-04"]).at(url)]);
+                sample.web(url, page(&[shown]).text(shown));
+                let verdict = sample.verdicts()[0].0;
+                assert!(["alive", "verified", "mismatched"].contains(&verdict), "{verdict}");
+            }
+        }
     }
 
     /// Every id of a message that the sources of this stage name is in the catalogue, and the catalogue has no other.

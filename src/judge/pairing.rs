@@ -2,7 +2,8 @@
 //! far is not, the candidate holds. A pairing by the order of a list is doubtful as soon as its page does not bear it out,
 //! and so is a citation that announces a link and got none.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::compare::{self, DateOpinion, Pages, TitleOpinion};
 use crate::model::{Audit, Candidate, Citation, LooseUrl, Note, Pairing, SourceId, Strategy};
@@ -20,8 +21,18 @@ const ENOUGH: u8 = 2;
 /// As many notes before and after it on its page may have the URL of a contradicted one. It bounds the work.
 const NEIGHBOURS: usize = 12;
 
+/// As many other URLs are tried for a citation. It bounds the work, too.
+const MOST_OPTIONS: usize = 24;
+
 /// A citation by the indices of its note and of itself in the note.
 type At = (usize, usize);
+
+/// How well the page of a source agrees with a citation, each reckoned once.
+struct Agreements<'a> {
+    audit: &'a Audit,
+    pages: &'a Pages<'a>,
+    known: RefCell<HashMap<(At, SourceId), u8>>,
+}
 
 /// Settles the unsure pairings of a document.
 pub(super) fn settle(audit: &mut Audit, pages: &Pages<'_>) {
@@ -29,14 +40,15 @@ pub(super) fn settle(audit: &mut Audit, pages: &Pages<'_>) {
         return;
     }
     let mut decided: Vec<(At, Option<Candidate>)> = Vec::new();
+    let agreements = Agreements { audit, pages, known: RefCell::default() };
     for (at, note) in audit.notes.iter().enumerate() {
         for (index, citation) in note.citations.iter().enumerate() {
             if let Some(reading) = other_reading(citation, pages) {
                 decided.push(((at, index), Some(reading)));
                 continue;
             }
-            let Some(options) = options(audit, at, citation, pages) else { continue };
-            if let Some(source) = decide(audit, note, citation, &options, pages) {
+            let Some(options) = agreements.options((at, index), citation) else { continue };
+            if let Some(source) = agreements.decide((at, index), citation, &options) {
                 let taken = options.into_iter().find(|option| option.source == source);
                 decided.push(((at, index), taken));
             }
@@ -68,74 +80,81 @@ fn other_reading(citation: &Citation, pages: &Pages<'_>) -> Option<Candidate> {
     there.next().is_none().then(|| first.clone())
 }
 
-/// The other URLs that a doubtful citation may have: its candidates, and those by the order of its page that no other
-/// citation's page bears out. `None` where the pairing stands.
-fn options(audit: &Audit, at: usize, citation: &Citation, pages: &Pages<'_>) -> Option<Vec<Candidate>> {
-    let note = audit.notes.get(at)?;
-    let lacks = citation.source.is_none() && citation.expects_link && citation.printed.is_none();
-    let uncertain = compare::is_uncertain(citation);
-    if !lacks && !uncertain && !is_by_order(citation) {
-        return None;
-    }
-    let borne_out = is_borne_out(audit, note, citation, pages);
-    if borne_out && !uncertain {
-        return None;
-    }
-    let mut options = citation.pairing.as_ref().map(|pairing| pairing.candidates.clone()).unwrap_or_default();
-    if borne_out || !lacks && !is_by_order(citation) {
-        return Some(options);
-    }
-    let page = |at: usize| audit.document.page_at(at);
-    let here = page(note.range.start);
-    let neighbours = audit.notes.iter().skip(at.saturating_sub(NEIGHBOURS)).take(2 * NEIGHBOURS + 1);
-    let neighbours = neighbours.filter(|other| page(other.range.start) == here);
-    let claimed = neighbours
-        .flat_map(|note| note.citations.iter().map(move |other| (note, other)))
-        .filter(|(note, other)| is_by_order(other) && !is_borne_out(audit, note, other, pages))
-        .filter_map(|(_, other)| Some((other.url.clone()?, other.source?)));
-    let left = audit.unpaired.iter().filter(|url| page(url.range.start) == here).take(NEIGHBOURS);
-    let others = claimed.chain(left.filter_map(|url| Some((url.url.clone(), url.source?))));
-    for (url, source) in others.filter(|(_, other)| Some(*other) != citation.source) {
-        if !options.iter().any(|option| option.source == source) {
-            options.push(Candidate { url, source, score: 0.0 });
+impl Agreements<'_> {
+    /// The other URLs that a doubtful citation may have: its candidates, and those by the order of its page that no other
+    /// citation's page bears out. `None` where the pairing stands.
+    fn options(&self, at: At, citation: &Citation) -> Option<Vec<Candidate>> {
+        let audit = self.audit;
+        let lacks = citation.source.is_none() && citation.expects_link && citation.printed.is_none();
+        let uncertain = compare::is_uncertain(citation);
+        if !lacks && !uncertain && !is_by_order(citation) {
+            return None;
         }
+        let borne_out = self.is_borne_out(at, citation);
+        if borne_out && !uncertain {
+            return None;
+        }
+        let mut options = citation.pairing.as_ref().map(|pairing| pairing.candidates.clone()).unwrap_or_default();
+        if borne_out || !lacks && !is_by_order(citation) {
+            return Some(options);
+        }
+        let page = |at: usize| audit.document.page_at(at);
+        let here = page(audit.notes.get(at.0)?.range.start);
+        let neighbours = audit.notes.iter().enumerate().skip(at.0.saturating_sub(NEIGHBOURS)).take(2 * NEIGHBOURS + 1);
+        let neighbours = neighbours.filter(|(_, other)| page(other.range.start) == here);
+        let claimed = neighbours
+            .flat_map(|(at, note)| note.citations.iter().enumerate().map(move |(index, other)| ((at, index), other)))
+            .filter(|&(at, other)| is_by_order(other) && !self.is_borne_out(at, other))
+            .filter_map(|(_, other)| Some((other.url.clone()?, other.source?)));
+        let left = audit.unpaired.iter().filter(|url| page(url.range.start) == here).take(NEIGHBOURS);
+        let others = claimed.take(MOST_OPTIONS).chain(left.filter_map(|url| Some((url.url.clone(), url.source?))));
+        for (url, source) in others.filter(|(_, other)| Some(*other) != citation.source) {
+            if !options.iter().any(|option| option.source == source) {
+                options.push(Candidate { url, source, score: 0.0 });
+            }
+        }
+        Some(options)
     }
-    Some(options)
-}
 
-/// Whether the page of a citation's source is what is cited.
-fn is_borne_out(audit: &Audit, note: &Note, citation: &Citation, pages: &Pages<'_>) -> bool {
-    citation.source.is_some_and(|source| agreement(audit, note, citation, source, pages) >= ENOUGH)
+    /// Whether the page of a citation's source is what is cited.
+    fn is_borne_out(&self, at: At, citation: &Citation) -> bool {
+        citation.source.is_some_and(|source| self.of(at, citation, source) >= ENOUGH)
+    }
+
+    /// The source whose page alone, or better than all others, is what is cited.
+    fn decide(&self, at: At, citation: &Citation, options: &[Candidate]) -> Option<SourceId> {
+        let mut best: Option<(u8, SourceId)> = None;
+        let mut tied = false;
+        let mut asked = Vec::new();
+        for source in citation.source.into_iter().chain(options.iter().map(|option| option.source)) {
+            if asked.contains(&source) {
+                continue;
+            }
+            asked.push(source);
+            let agreement = self.of(at, citation, source);
+            match best {
+                Some((most, _)) if agreement < most => {}
+                Some((most, _)) if agreement == most => tied = true,
+                _ => (best, tied) = (Some((agreement, source)), false),
+            }
+        }
+        best.filter(|&(most, _)| most >= ENOUGH && !tied).map(|(_, source)| source)
+    }
+
+    /// How well the page of a source agrees with a citation: see [`ENOUGH`].
+    fn of(&self, at: At, citation: &Citation, source: SourceId) -> u8 {
+        if let Some(&known) = self.known.borrow().get(&(at, source)) {
+            return known;
+        }
+        let Some(note) = self.audit.notes.get(at.0) else { return 0 };
+        let agreement = agreement(self.audit, note, citation, source, self.pages);
+        self.known.borrow_mut().insert((at, source), agreement);
+        agreement
+    }
 }
 
 fn is_by_order(citation: &Citation) -> bool {
     citation.pairing.as_ref().is_some_and(|pairing| pairing.strategy == Strategy::Trailing)
-}
-
-/// The source whose page alone, or better than all others, is what is cited.
-fn decide(
-    audit: &Audit,
-    note: &Note,
-    citation: &Citation,
-    options: &[Candidate],
-    pages: &Pages<'_>,
-) -> Option<SourceId> {
-    let mut best: Option<(u8, SourceId)> = None;
-    let mut tied = false;
-    let mut asked = Vec::new();
-    for source in citation.source.into_iter().chain(options.iter().map(|option| option.source)) {
-        if asked.contains(&source) {
-            continue;
-        }
-        asked.push(source);
-        let agreement = agreement(audit, note, citation, source, pages);
-        match best {
-            Some((most, _)) if agreement < most => {}
-            Some((most, _)) if agreement == most => tied = true,
-            _ => (best, tied) = (Some((agreement, source)), false),
-        }
-    }
-    best.filter(|&(most, _)| most >= ENOUGH && !tied).map(|(_, source)| source)
 }
 
 fn agreement(audit: &Audit, note: &Note, citation: &Citation, source: SourceId, pages: &Pages<'_>) -> u8 {

@@ -1,7 +1,7 @@
 //! Labels that stand for a link (`الرابط`, `Link`, `Bağlantı`, `available at`), and phrases that introduce a date of
 //! access.
 //!
-//! The phrases are those in use in citations of eight languages, collected by hand; labels are never told by the word
+//! The phrases are those in use in citations of nine languages, collected by hand; labels are never told by the word
 //! alone, for titles and prose hold the same words, but by where they stand.
 
 use std::ops::Range;
@@ -48,6 +48,8 @@ static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "enlace",
         "vínculo",
         "ссылка",
+        "קישור",
+        "לינק",
         "pdf",
     ])
 });
@@ -69,6 +71,7 @@ static AVAILABLE_AT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "قابل دسترسی(?: در)?",
         "режим доступа",
         "доступно (?:по|на)",
+        "זמין ב(?:כתובת)?",
     ])
 });
 
@@ -88,6 +91,7 @@ static ACCESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "(?:letzter )?zugriff(?: am)?",
         "consultado (?:el|en)",
         "дата обращения",
+        "(?:נצפה|אוחזר)(?: לאחרונה)?(?: ב(?:תאריך)?)?",
     ])
 });
 

@@ -39,7 +39,7 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_mark(character: char) -> bool {
-    matches!(character, '"' | '“' | '”' | '„' | '‟' | '«' | '»')
+    matches!(character, '"' | '“' | '”' | '„' | '‟' | '״' | '«' | '»')
 }
 
 fn opens(mark: char, before: [Option<char>; 2], after: Option<char>) -> bool {
@@ -78,6 +78,7 @@ mod tests {
             ("\"one\", \"two\" and \"three\"", vec!["\"one\"", "\"two\"", "\"three\""]),
             ("« À demain », dit-il", vec!["« À demain »"]),
             ("„Bis morgen“, sagte sie", vec!["„Bis morgen“"]),
+            ("״נפגשים מחר, אמר דובר צה״ל״, נמסר", vec!["״נפגשים מחר, אמר דובר צה״ל״"]),
         ] {
             assert_eq!(quoted(text), expected, "{text}");
         }

@@ -4,6 +4,7 @@
 //! titles of some 840 public pages, where they contradicted 0.5 % of the true titles.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
@@ -12,6 +13,8 @@ use url::Url;
 
 use super::{arabic, turkish};
 
+/// The zero-width non-joiner.
+const ZWNJ: char = '\u{200C}';
 /// Longest text compared, in characters of its folded form: it bounds the quadratic ratio.
 const LONGEST: usize = 500;
 /// Shortest beginning that stands for the whole, in characters.
@@ -59,19 +62,75 @@ pub fn fold(text: &str) -> String {
         fold_ascii(text, &mut folded);
         return folded;
     }
-    for character in text.nfkd() {
+    for character in text.chars() {
+        match FOLDED.get(character as usize) {
+            Some(&SKIP) => {}
+            Some(&GAP) => gap = true,
+            Some(&code) if code < SEVERAL => {
+                if gap && !folded.is_empty() {
+                    folded.push(' ');
+                }
+                gap = false;
+                folded.extend(char::from_u32(code));
+            }
+            _ => fold_character(character, &mut folded, &mut gap),
+        }
+    }
+    folded
+}
+
+/// As many characters are folded once and looked up from then on: those of the alphabets up to Arabic, of Latin and Greek
+/// with marks, and punctuation.
+const TABLE: u32 = 0x2100;
+/// What does not count at all.
+const SKIP: u32 = u32::MAX;
+/// What is a space.
+const GAP: u32 = u32::MAX - 1;
+/// What depends on what stands before it, or comes to several characters.
+const SEVERAL: u32 = u32::MAX - 2;
+
+/// Of each character of the table what it comes to: a character, or one of the codes above.
+static FOLDED: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let code = |character: char| {
+        let (mut folded, mut gap) = (String::new(), false);
+        fold_character(character, &mut folded, &mut gap);
+        let mut characters = folded.chars();
+        match (characters.next(), characters.next(), gap) {
+            _ if character == ZWNJ => SEVERAL,
+            (None, _, true) => GAP,
+            (None, _, false) => SKIP,
+            // A gap that was passed is over by now, so that one before the character does not show.
+            (Some(one), None, false) if character.nfkd().all(|part| !is_gap(part)) => u32::from(one),
+            _ => SEVERAL,
+        }
+    };
+    (0..TABLE).map(|character| char::from_u32(character).map_or(SEVERAL, code)).collect()
+});
+
+fn is_gap(part: char) -> bool {
+    !part.is_alphanumeric() && !is_combining_mark(part) && !is_format_control(part) && arabic::fold(part).is_some()
+}
+
+/// Folds a character behind what is folded already. Marks are dropped, so that it does not matter which follow it.
+fn fold_character(character: char, folded: &mut String, gap: &mut bool) {
+    if character == ZWNJ {
+        // Persian writers part words by it, by a space or not at all.
+        *gap |= folded.ends_with(arabic::is_arabic);
+        return;
+    }
+    for character in character.nfkd() {
         if is_combining_mark(character) || is_format_control(character) {
             continue;
         }
         let Some(character) = arabic::fold(character) else { continue };
         if !character.is_alphanumeric() {
-            gap = true;
+            *gap = true;
             continue;
         }
-        if gap && !folded.is_empty() {
+        if *gap && !folded.is_empty() {
             folded.push(' ');
         }
-        gap = false;
+        *gap = false;
         match turkish::lower(character) {
             'ß' => folded.push_str("ss"),
             'æ' => folded.push_str("ae"),
@@ -83,7 +142,6 @@ pub fn fold(text: &str) -> String {
             lower => folded.push(lower),
         }
     }
-    folded
 }
 
 /// What [`fold`] comes to where no character is anything but itself.
@@ -115,27 +173,49 @@ fn is_format_control(character: char) -> bool {
 /// assert!(title_score("The river that runs dry", "Ten recipes for spring lamb") < 50.0);
 /// ```
 pub fn title_score(cited: &str, candidate: &str) -> f64 {
+    score_from(cited, candidate, 0.0)
+}
+
+/// Whether [`title_score`] comes to at least this much; quicker than to reckon how much it is.
+pub fn scores(cited: &str, candidate: &str, least: f64) -> bool {
+    score_from(cited, candidate, least) >= least
+}
+
+/// The score of titles; letters in common are not counted where they could not come to `least`.
+fn score_from(cited: &str, candidate: &str, least: f64) -> f64 {
     let (cited_cut, candidate_cut) = (is_truncated(cited), is_truncated(candidate));
-    let (cited, candidate) = (capped(&fold(cited)), capped(&fold(candidate)));
+    let (cited, candidate) = (capped(fold(cited)), capped(fold(candidate)));
     if cited.is_empty() || candidate.is_empty() {
         return 0.0;
     }
     if cited_cut && begins(&candidate, &cited) || candidate_cut && begins(&cited, &candidate) {
         return 100.0;
     }
-    let ratio = ratio(&cited, &candidate);
+    let (length, other) = (cited.chars().count() as f64, candidate.chars().count() as f64);
+    let most = 200.0 * length.min(other) / (length + other);
+    let ratio = || if most >= least { ratio(&cited, &candidate) } else { 0.0 };
     let words = cited.split(' ').count();
     if words < 2 {
-        return ratio;
+        return ratio();
     }
-    let most = candidate.chars().count() as f64 >= SHORTER_CANDIDATE * cited.chars().count() as f64;
-    if contains_words(&candidate, &cited) || most && contains_words(&cited, &candidate) {
+    if contains_words(&candidate, &cited) || other >= SHORTER_CANDIDATE * length && contains_words(&cited, &candidate) {
         return 100.0;
     }
     if words < 3 {
-        return ratio;
+        return ratio();
     }
-    ratio.max(covered(&cited, &candidate))
+    if is_within_but_for_spaces(&cited, &candidate) {
+        return 100.0;
+    }
+    let covered = covered(&cited, &candidate);
+    if covered >= 100.0 { covered } else { covered.max(ratio()) }
+}
+
+/// Whether a text of some length stands in another but for the spaces, which conversion and habits of writing move.
+fn is_within_but_for_spaces(cited: &str, candidate: &str) -> bool {
+    let joined = |text: &str| text.replace(' ', "");
+    let cited = joined(cited);
+    cited.len() >= LONG_NEEDLE && joined(candidate).contains(&cited)
 }
 
 /// Whether a text holds another, both as [`fold`] sees them: as whole words, or anywhere if it is long.
@@ -158,6 +238,40 @@ pub fn contains_words(haystack: &str, needle: &str) -> bool {
     })
 }
 
+/// Where a folded word begins in a folded text, as a word of its own or at the end of one.
+fn ends_of_words<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = &'t str> {
+    let found = text.match_indices(word).filter(|_| !word.is_empty());
+    found.filter_map(move |(at, _)| {
+        let end = at + word.len();
+        // Few do, and each of them has a word of its own to go back over: the work stays linear.
+        text.get(end..).filter(|rest| rest.is_empty() || rest.starts_with(' '))?;
+        let start = text.get(..at)?.rfind(' ').map_or(0, |space| space + 1);
+        text.get(start..end)
+    })
+}
+
+/// Whether a folded text has a folded word.
+pub fn has_word(text: &str, word: &str) -> bool {
+    ends_of_words(text, word).any(|whole| whole == word)
+}
+
+/// Whether a folded text has a folded word in any form that has its stem.
+///
+/// ```
+/// use isnad::text::similarity::has_word_of_stem;
+/// assert!(has_word_of_stem("تقرير والاقتصاد", "الاقتصاد"));
+/// assert!(!has_word_of_stem("harbourmaster", "master"));
+/// ```
+pub fn has_word_of_stem(text: &str, word: &str) -> bool {
+    let stem = arabic::stem(word);
+    ends_of_words(text, stem).any(|whole| whole == stem || arabic::stem(whole) == stem)
+}
+
+/// Whether a word of a folded text begins so.
+pub fn has_word_that_begins(text: &str, beginning: &str) -> bool {
+    text.match_indices(beginning).any(|(at, _)| at == 0 || text.get(..at).is_some_and(|before| before.ends_with(' ')))
+}
+
 /// How well the words in a URL's path fit a title, 0 to 100; `None` where the path has no words to speak of, or none
 /// that can be compared with the title.
 ///
@@ -171,7 +285,7 @@ pub fn contains_words(haystack: &str, needle: &str) -> bool {
 /// assert_eq!(slug_score("The river that runs dry", "https://news.example/node/4711"), None);
 /// ```
 pub fn slug_score(title: &str, url: &str) -> Option<f64> {
-    let title = capped(&fold(title));
+    let title = capped(fold(title));
     if title.is_empty() {
         return None;
     }
@@ -203,7 +317,7 @@ fn slugs(url: &str) -> Vec<String> {
     let values = url.query_pairs().map(|(_, value)| value.into_owned());
     segments
         .chain(values)
-        .map(|segment| capped(&fold(&segment)))
+        .map(|segment| capped(fold(&segment)))
         .filter(|segment| segment.split(' ').filter(|word| is_wordy(word)).count() >= 2)
         .collect()
 }
@@ -231,8 +345,7 @@ fn is_wordy(word: &str) -> bool {
 /// The share of the letters of `wanted`'s words that `text` has as words too, in percent; both folded. Words of one or
 /// two letters do not count: articles and prepositions are everywhere. The last word may be cut off.
 fn covered(wanted: &str, text: &str) -> f64 {
-    let words: HashSet<&str> = text.split(' ').collect();
-    let stems: HashSet<&str> = text.split(' ').map(arabic::stem).collect();
+    let words: Vec<&str> = text.split(' ').collect();
     let (mut all, mut found) = (0.0, 0.0);
     let mut wanted = wanted.split(' ').peekable();
     while let Some(word) = wanted.next() {
@@ -241,9 +354,10 @@ fn covered(wanted: &str, text: &str) -> f64 {
             continue;
         }
         all += letters as f64;
-        if words.contains(word) {
+        let stem = arabic::stem(word);
+        if words.contains(&word) {
             found += letters as f64;
-        } else if stems.contains(arabic::stem(word))
+        } else if words.iter().any(|other| arabic::stem(other) == stem)
             || wanted.peek().is_none() && words.iter().any(|other| other.starts_with(word))
         {
             found += STEM_WEIGHT * letters as f64;
@@ -259,17 +373,40 @@ pub fn ratio(a: &str, b: &str) -> f64 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }
-    let mut row = vec![0_usize; b.len()];
-    for letter in &a {
-        let (mut diagonal, mut left) = (0, 0);
-        for (cell, other) in row.iter_mut().zip(&b) {
-            let above = *cell;
-            *cell = if letter == other { diagonal + 1 } else { above.max(left) };
-            (diagonal, left) = (above, *cell);
+    200.0 * common(&a, &b) as f64 / (a.len() + b.len()) as f64
+}
+
+/// The length of the longest common subsequence, 64 letters of `a` at a time: the bit-parallel algorithm of Hyyrö (2004),
+/// in which a letter of `a` is in common with what came of `b` where its bit is not set.
+fn common(a: &[char], b: &[char]) -> usize {
+    const BITS: usize = u64::BITS as usize;
+    let blocks = a.len().div_ceil(BITS);
+    let mut letters = a.to_vec();
+    letters.sort_unstable();
+    letters.dedup();
+    let mut places = vec![0_u64; letters.len() * blocks];
+    for (at, letter) in a.iter().enumerate() {
+        if let Ok(index) = letters.binary_search(letter)
+            && let Some(block) = places.get_mut(index * blocks + at / BITS)
+        {
+            *block |= 1 << (at % BITS);
         }
     }
-    let common = row.last().copied().unwrap_or_default();
-    200.0 * common as f64 / (a.len() + b.len()) as f64
+    let mut row = vec![u64::MAX; blocks];
+    for letter in b {
+        let Ok(index) = letters.binary_search(letter) else { continue };
+        let mut carry = false;
+        for (cell, place) in row.iter_mut().zip(places.iter().skip(index * blocks)) {
+            let (sum, over) = cell.overflowing_add(*cell & place);
+            let (sum, more) = sum.overflowing_add(u64::from(carry));
+            carry = over || more;
+            *cell = sum | (*cell & !place);
+        }
+    }
+    let beyond = blocks * BITS - a.len();
+    let unset: usize = row.iter().map(|cell| cell.count_zeros() as usize).sum();
+    let last = row.last().map_or(0, |cell| (!cell).checked_shr(u64::BITS - beyond as u32).unwrap_or(0));
+    unset - (if beyond == 0 { 0 } else { last.count_ones() as usize })
 }
 
 /// The script of most letters; `None` where there are none.
@@ -382,8 +519,11 @@ fn skeletons(text: &str) -> HashSet<String> {
     text.split(' ').map(|word| skeleton(arabic::stem(word))).filter(|bones| bones.len() >= 3).collect()
 }
 
-fn capped(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
+fn capped(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+    }
+    text
 }
 
 fn is_truncated(text: &str) -> bool {
@@ -415,6 +555,7 @@ mod tests {
             ("Çözüm Süreci", "cozum sureci"),
             ("L’été à Łódź", "l ete a lodz"),
             ("ﬁnal ①", "final 1"),
+            ("کشتی\u{200C}سازی auf\u{200C}lage", "كشتي سازي auflage"),
             ("  --- ", ""),
             ("", ""),
         ] {
@@ -497,6 +638,61 @@ mod tests {
         assert!(comparable("نص", "متن فارسی"));
         assert!(!comparable("نص", "text"));
         assert!(!comparable("2021", "2021"));
+    }
+
+    /// The longest common subsequence by its definition.
+    fn common_by_rows(a: &[char], b: &[char]) -> usize {
+        let mut row = vec![0_usize; b.len()];
+        for letter in a {
+            let (mut diagonal, mut left) = (0, 0);
+            for (cell, other) in row.iter_mut().zip(b) {
+                let above = *cell;
+                *cell = if letter == other { diagonal + 1 } else { above.max(left) };
+                (diagonal, left) = (above, *cell);
+            }
+        }
+        row.last().copied().unwrap_or_default()
+    }
+
+    #[test]
+    fn letters_in_common_are_counted_as_defined() {
+        let mut state = 7_u32;
+        let mut next = |most: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % most
+        };
+        for (length, other) in [(1, 1), (63, 64), (64, 63), (65, 5), (128, 128), (129, 200), (300, 40), (500, 500)] {
+            let mut text = |length| (0..length).map(|_| char::from(b'a' + next(9) as u8)).collect::<Vec<char>>();
+            let (a, b) = (text(length), text(other));
+            assert_eq!(common(&a, &b), common_by_rows(&a, &b), "{a:?} {b:?}");
+        }
+        assert_eq!(common(&['a'; 64], &['b'; 3]), 0);
+    }
+
+    #[test]
+    fn the_table_folds_as_the_rule_does() {
+        for character in (0..0x1_1000).filter_map(char::from_u32) {
+            let text = format!("ب{character}ب {character} a{character}é");
+            let (mut folded, mut gap) = (String::new(), false);
+            text.chars().for_each(|character| fold_character(character, &mut folded, &mut gap));
+            assert_eq!(fold(&text), folded, "{character:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_whole_by_stem_and_by_beginning() {
+        for (text, word, whole, stem, beginning) in [
+            ("the harbour master", "master", true, true, true),
+            ("the harbourmaster", "master", false, false, false),
+            ("masterly work", "master", false, false, true),
+            ("تقرير عن والاقتصاد", "الاقتصاد", false, true, false),
+            ("اقتصاد", "الاقتصاد", false, true, false),
+            ("بلد", "لد", false, false, false),
+            ("", "a", false, false, false),
+        ] {
+            let found = (has_word(text, word), has_word_of_stem(text, word), has_word_that_begins(text, word));
+            assert_eq!(found, (whole, stem, beginning), "{text} / {word}");
+        }
     }
 
     #[test]

@@ -22,8 +22,8 @@ const KEPT_TITLES: usize = 2;
 /// How a document cites titles of other languages.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Habit {
-    /// What it is mainly written in.
-    main: Option<&'static str>,
+    /// What it is written in, mainly the first.
+    pub(super) languages: Vec<&'static str>,
     /// The scripts in which it cites titles as they are.
     kept: Vec<Script>,
     /// Whether it cites titles of other scripts as they are.
@@ -33,30 +33,31 @@ pub(super) struct Habit {
 impl Habit {
     /// What the cited titles of a document show.
     pub(super) fn of(audit: &Audit) -> Self {
-        let main = language::of_document(&audit.document).first().copied();
+        let languages = language::of_document(audit);
+        let main = languages.first().copied();
         let citations = audit.notes.iter().flat_map(|note| &note.citations);
         let titles: Vec<&str> = citations.filter_map(|citation| citation.title.as_deref()).take(TITLES).collect();
-        let mut languages: Vec<(&'static str, usize)> = Vec::new();
+        let mut of_titles: Vec<(&'static str, usize)> = Vec::new();
         for language in titles.iter().filter_map(|title| tell(title)) {
-            match languages.iter_mut().find(|(known, _)| *known == language) {
+            match of_titles.iter_mut().find(|(known, _)| *known == language) {
                 Some((_, count)) => *count += 1,
-                None => languages.push((language, 1)),
+                None => of_titles.push((language, 1)),
             }
         }
         let in_script = |script: Script| {
             let often =
-                languages.iter().filter(|(language, count)| script_of(language) == script && *count >= KEPT_TITLES);
+                of_titles.iter().filter(|(language, count)| script_of(language) == script && *count >= KEPT_TITLES);
             often.count() >= KEPT_LANGUAGES
         };
         let own = main.map(script_of);
         let strange = titles.iter().filter(|title| script(title).is_some_and(|script| Some(script) != own)).count();
         let kept = [Script::Latin, Script::Arabic, Script::Cyrillic].into_iter().filter(|script| in_script(*script));
-        Self { main, kept: kept.collect(), keeps_scripts: own.is_some() && strange >= KEPT_TITLES }
+        Self { languages, kept: kept.collect(), keeps_scripts: own.is_some() && strange >= KEPT_TITLES }
     }
 
     /// Whether a title can hardly be the translation of one in the language of its page.
     fn is_no_translation(&self, cited: &str, page_title: &str) -> bool {
-        let (Some(main), Some(of_cited)) = (self.main, script(cited)) else { return false };
+        let (Some(&main), Some(of_cited)) = (self.languages.first(), script(cited)) else { return false };
         if of_cited != script_of(main) {
             return true;
         }
@@ -105,7 +106,7 @@ impl Across<'_> {
         let page = self.seen.page;
         let prose = prose(self.note, self.citation);
         let named = |publisher: &Fact| contains_words(&prose, &fold(&publisher.value));
-        let note = Words::of_texts([prose.clone()].into_iter(), true);
+        let note = Words::of_text(&prose);
         let of_page = page.titles.iter().chain(&page.authors);
         self.words.share(self.cited).is_some_and(|held| held > 0.0)
             || self.words.hold_in_other_letters(self.cited)

@@ -1,10 +1,12 @@
 //! Whether two titles are in one language: a translated title is no contradiction.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::model::Document;
-use crate::text::language::{among, clearly};
-use crate::text::similarity::{Script, fold, script};
+use crate::model::Audit;
+use crate::text::language::{self, among, clearly};
+use crate::text::similarity::{Script, fold, has_word, script};
 
 /// What two texts' languages are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,8 +62,12 @@ const NOT_LATIN: [(Script, &[&str]); 6] = [
     (Script::EastAsian, &["zh", "ja", "ko"]),
     (Script::Other, &["hi"]),
 ];
+/// Bytes up to which a document is short.
+const SHORT_DOCUMENT: usize = 2000;
 /// As many characters of a page's text are looked at.
 const PAGE_TEXT: usize = 4000;
+/// As many bytes of it where it is folded.
+const FOLDED_TEXT: usize = 6000;
 /// Letters of a page's text from which its language can be told by it alone.
 const TELLING_TEXT: usize = 200;
 /// Letters of a title from which it can be told which of two languages it is likelier in.
@@ -71,12 +77,39 @@ const FEWEST_WORDS: usize = 3;
 /// The share of a title's words that a page's text in another language will not have.
 const SHARED: f64 = 0.4;
 
-/// The languages of a document; for one too short to tell them by its letters' frequency, that of its little words.
-pub(super) fn of_document(document: &Document) -> Vec<&'static str> {
+/// The languages of a document; of a short one that is mostly notes and URLs, first those of what stands outside them. Where
+/// letters' frequency does not tell them, little words do.
+pub(super) fn of_document(audit: &Audit) -> Vec<&'static str> {
+    let document = &audit.document;
+    if document.text.len() <= SHORT_DOCUMENT {
+        let body = body(audit);
+        let enough = 2 * body.len() < document.text.len() && has_letters(&body, TELLING_TITLE);
+        let mut told = if enough { language::of(&body) } else { Vec::new() };
+        if !told.is_empty() {
+            let others = document.languages.iter().copied().filter(|language| !told.contains(language));
+            told.extend(others.collect::<Vec<_>>());
+            return told;
+        }
+    }
     if document.languages.is_empty() {
         return tell(&document.text.chars().take(PAGE_TEXT).collect::<String>()).into_iter().collect();
     }
     document.languages.clone()
+}
+
+/// The text of a document outside its notes, without URLs.
+fn body(audit: &Audit) -> String {
+    let text = &audit.document.text;
+    let mut notes: Vec<&Range<usize>> = audit.notes.iter().map(|note| &note.range).collect();
+    notes.sort_unstable_by_key(|range| range.start);
+    let mut at = 0;
+    let mut body = String::new();
+    for range in notes {
+        body.push_str(text.get(at..range.start).unwrap_or_default());
+        at = at.max(range.end);
+    }
+    body.push_str(text.get(at..).unwrap_or_default());
+    body.split_whitespace().filter(|word| !word.contains("://")).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a cited title and a page's title are in one language. The page's is that of its text; where it has little,
@@ -89,20 +122,21 @@ pub(super) fn compare(
     document: &[&'static str],
     found: &str,
     text: &str,
+    folded: &str,
     declared: Option<&str>,
 ) -> Languages {
     let declared = declared.and_then(|tag| tag.split(['-', '_']).next()).filter(|tag| !tag.is_empty());
     let beginning: String = text.chars().take(PAGE_TEXT).collect();
-    let of_text = || Some(&beginning).filter(|text| letters(text) >= TELLING_TEXT).and_then(|text| clearly(text));
-    let of_found = of_text().or_else(|| tell(found)).or_else(|| tell(&beginning)).or(declared);
     // Scripts that few languages have tell more than what a site declares.
     if !matches!(script(cited), Some(Script::Latin | Script::Arabic | Script::Cyrillic)) {
         return Languages::Same;
     }
-    let Some(page) = of_found else { return Languages::Untold };
-    if shares_words(cited, &beginning) {
+    if shares_words(cited, folded.get(..folded.floor_char_boundary(FOLDED_TEXT)).unwrap_or_default()) {
         return Languages::Same;
     }
+    let of_text = || Some(&beginning).filter(|text| has_letters(text, TELLING_TEXT)).and_then(|text| clearly(text));
+    let of_found = of_text().or_else(|| tell(found)).or_else(|| tell(&beginning)).or(declared);
+    let Some(page) = of_found else { return Languages::Untold };
     let script = script(cited);
     let of_script: Vec<&str> =
         document.iter().copied().filter(|language| script == Some(script_of(language))).collect();
@@ -114,7 +148,7 @@ pub(super) fn compare(
         Some(_) if of_script.contains(&page) => Languages::Kept,
         Some(_) => Languages::Different,
         None if of_script == [page] => Languages::Same,
-        None if letters(cited) >= TELLING_TITLE
+        None if has_letters(cited, TELLING_TITLE)
             && (of_script.first() == Some(&page) || among(cited, &at_hand) == Some(page)) =>
         {
             Languages::Same
@@ -123,17 +157,16 @@ pub(super) fn compare(
     }
 }
 
-fn letters(text: &str) -> usize {
-    text.chars().filter(|letter| letter.is_alphabetic()).count()
+fn has_letters(text: &str, most: usize) -> bool {
+    text.chars().filter(|letter| letter.is_alphabetic()).take(most).count() == most
 }
 
-/// Whether a text has so many of a title's words that it must be in its language.
+/// Whether a folded text has so many of a title's words that it must be in its language.
 fn shares_words(title: &str, text: &str) -> bool {
-    let (title, text) = (fold(title), fold(text));
-    let text: HashSet<&str> = text.split(' ').collect();
+    let title = fold(title);
     let words: Vec<&str> =
         title.split(' ').filter(|word| word.chars().count() >= 2 && word.chars().all(char::is_alphabetic)).collect();
-    let shared = words.iter().filter(|&word| text.contains(word)).count();
+    let shared = words.iter().filter(|word| has_word(text, word)).count();
     words.len() >= FEWEST_WORDS && shared >= 2 && shared as f64 >= SHARED * words.len() as f64
 }
 
@@ -154,18 +187,27 @@ pub(super) fn script_of(language: &str) -> Script {
 
 /// Whether a folded word is a little one of some language.
 pub(super) fn is_little(word: &str) -> bool {
-    LITTLE_WORDS.iter().any(|(_, words)| words.contains(&word))
+    LANGUAGES_OF_WORDS.contains_key(word)
 }
+
+/// Of each little word the languages that have it, by their place in the table.
+static LANGUAGES_OF_WORDS: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut languages: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, (_, words)) in LITTLE_WORDS.iter().enumerate() {
+        words.iter().for_each(|&word| languages.entry(word).or_default().push(index));
+    }
+    languages
+});
 
 /// The language whose little words a text has most of, and how many; `None` where it has none, or two languages have
 /// equally many.
 fn guess(text: &str) -> Option<(&'static str, usize)> {
-    let folded = fold(text);
-    let words: Vec<&str> = folded.split(' ').collect();
-    let mut counts: Vec<(usize, &'static str)> = LITTLE_WORDS
-        .iter()
-        .map(|&(language, little)| (words.iter().filter(|word| little.contains(word)).count(), language))
-        .collect();
+    let mut counts: Vec<(usize, &'static str)> = LITTLE_WORDS.iter().map(|&(language, _)| (0, language)).collect();
+    for language in fold(text).split(' ').filter_map(|word| LANGUAGES_OF_WORDS.get(word)).flatten() {
+        if let Some((count, _)) = counts.get_mut(*language) {
+            *count += 1;
+        }
+    }
     counts.sort_unstable_by(|a, b| b.cmp(a));
     match counts.as_slice() {
         [(most, language), (second, _), ..] if most > second => Some((language, *most)),
@@ -194,7 +236,7 @@ mod tests {
             ("سعر المياه في الوادي", "قیمت آب در دره و از آن", None, Languages::Different),
             ("سعر المياه في الوادي", "وصفات من المطبخ الجبلي", Some("ar"), Languages::Same),
         ] {
-            assert_eq!(compare(cited, &["en", "ar"], found, "", declared), expected, "{cited} / {found}");
+            assert_eq!(compare(cited, &["en", "ar"], found, "", "", declared), expected, "{cited} / {found}");
         }
     }
 
@@ -226,7 +268,7 @@ mod tests {
             ("سد ناتمام دره", &["ar", "fa"], "السد الذي لم يكتمل", "", None, Languages::Untold),
             ("گزارش سد", &["fa"], "السد الذي لم يكتمل", "", None, Languages::Different),
         ] {
-            assert_eq!(compare(cited, document, found, text, declared), expected, "{cited} / {found}");
+            assert_eq!(compare(cited, document, found, text, &fold(text), declared), expected, "{cited} / {found}");
         }
     }
 }

@@ -81,6 +81,8 @@ pub(super) struct Seen<'a> {
     page: &'a Page,
     /// Whether only its head was read: then it settles a comparison by agreeing alone.
     head_only: bool,
+    /// Whether it is there for what it links to: lists have next to no text of their own.
+    lists: bool,
     /// The URL that answered.
     url: &'a str,
     pages: &'a Pages<'a>,
@@ -113,6 +115,7 @@ impl<'a> Pages<'a> {
             copy: false,
             page: observation.page.as_ref()?,
             head_only: observation.read_to == Some(ReadTo::Head),
+            lists: observation.marks.iter().any(|mark| mark.mark == "lists-pages"),
             url: observation.final_url.as_deref().unwrap_or(&source.url),
             pages: self,
         })
@@ -157,7 +160,7 @@ impl<'a> Pages<'a> {
             let publisher = publisher::compare(note, citation, &title, &seen, cited_url);
             let opinion = Opinion { title, date, publisher, drift: None, page };
             let copy = observation.and_then(|seen| seen.archived.as_ref()?.page.as_ref());
-            let copy = copy.map(|page| Seen { page, copy: true, head_only: false, ..seen });
+            let copy = copy.map(|page| Seen { page, copy: true, head_only: false, lists: false, ..seen });
             return copy.map_or(opinion.clone(), |copy| drifted(opinion, audit, note, citation, &copy));
         }
         Opinion { date: date::compare(citation, None, cited_url), page, ..UNTOLD }
@@ -188,7 +191,7 @@ pub(super) fn of_head(
 ) -> Opinion {
     let sources = Sources::default();
     let pages = Pages::new(&sources, settings);
-    let seen = Seen { source: SourceId(0), copy: false, page, head_only: true, url, pages: &pages };
+    let seen = Seen { source: SourceId(0), copy: false, page, head_only: true, lists: false, url, pages: &pages };
     let cited_url = citation.url.as_deref().or(Some(url));
     let date = date::compare(citation, Some(&seen), cited_url);
     let title = title::compare(audit, note, citation, &seen, &date);

@@ -37,6 +37,17 @@ const GENERIC: &[&str] = &[
     "accueil", "actualites", "startseite", "nachrichten",
 ];
 
+/// Beginnings of words by which whoever took over a domain that was let go draws visitors to games of chance and the
+/// like; folded. From general knowledge of the web.
+#[rustfmt::skip]
+const CHANCE: &[&str] = &[
+    "slot", "judi", "gacor", "togel", "situs", "maxwin", "casino", "kasino", "bahis", "betting", "sportsbook", "bonus",
+    "deneme", "poker", "roulette", "rulet", "blackjack", "jackpot", "1xbet", "viagra", "cialis", "porn", "xxx", "escort",
+    "казино", "ставки", "слот", "бонус", "كازينو", "مراهنات", "رهانات", "سلوتس", "بونص",
+];
+/// As many of them make a title one of those; a story on the matter has fewer.
+const OF_CHANCE: usize = 3;
+
 /// Ends of names of files.
 const FILE_ENDS: [&str; 9] = [".doc", ".docx", ".pdf", ".ppt", ".pptx", ".xls", ".xlsx", ".indd", ".qxd"];
 /// Titles that programs give to files; folded.
@@ -61,6 +72,24 @@ pub(super) fn is_file(title: &str) -> bool {
     FILE_ENDS.iter().any(|end| lower.ends_with(end)) || FILES.iter().any(|name| folded.starts_with(name))
 }
 
+/// Whether a title names no more than an account: `The Valley Herald (@herald) on X`.
+pub(super) fn is_of_account(title: &str) -> bool {
+    let after = title.split_once("(@").and_then(|(_, rest)| rest.split_once(')')).map(|(_, after)| after);
+    after.is_some_and(|after| {
+        after.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count() <= 2
+    })
+}
+
+/// Whether a title is one of those that sell games of chance.
+pub(super) fn is_of_chance(title: &str) -> bool {
+    let title = fold(title);
+    let mut held: Vec<&str> = Vec::new();
+    for word in title.split(' ') {
+        held.extend(CHANCE.iter().find(|beginning| word.starts_with(**beginning) && !held.contains(beginning)));
+    }
+    held.len() >= OF_CHANCE
+}
+
 /// Whether a title has words besides those of the site, whose `names` are folded, and those that any site has.
 pub(super) fn is_of_page(title: &str, names: &[String]) -> bool {
     let title = fold(title);
@@ -79,7 +108,7 @@ mod tests {
 
     #[test]
     fn lists_are_folded() {
-        for word in GATES.iter().chain(GENERIC).chain(&FILES) {
+        for word in GATES.iter().chain(GENERIC).chain(&FILES).chain(CHANCE) {
             assert_eq!(&fold(word), word);
         }
     }
@@ -97,6 +126,32 @@ mod tests {
         }
         for title in ["Loadings of the river", "Minister signs in the valley", "Logins stolen from the water board"] {
             assert!(!is_gate(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn accounts() {
+        for title in
+            ["The Valley Herald (@herald) on X", "وزارة المياه (@miyah_gov) على X", "Ada (@ada) • Instagram photos"]
+        {
+            assert!(is_of_account(title), "{title}");
+        }
+        for title in ["Ada (@ada) on X: the dam was never finished", "The dam that was never finished"] {
+            assert!(!is_of_account(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn games_of_chance() {
+        for title in [
+            "SLOT88: Situs Judi Slot Gacor",
+            "Canlı bahis siteleri: deneme bonusu veren casino adresleri",
+            "Лучшие казино 2024: слоты и бонусы",
+        ] {
+            assert!(is_of_chance(title), "{title}");
+        }
+        for title in ["The casino that drained the valley", "Deneme: bonus defteri", "A bonus for the harbour pilots"] {
+            assert!(!is_of_chance(title), "{title}");
         }
     }
 

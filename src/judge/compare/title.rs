@@ -6,7 +6,7 @@ use super::trace::{self, Words};
 use super::{DateOpinion, Seen, subject};
 use crate::model::{Audit, Citation, Fact, Note, Page};
 use crate::text::arabic::stem;
-use crate::text::similarity::{comparable, contains_words, fold, slug_score, title_score};
+use crate::text::similarity::{comparable, contains_words, fold, scores, slug_score, title_score};
 
 /// Score from which two titles are the same.
 const SAME: f64 = 75.0;
@@ -104,7 +104,7 @@ pub(super) fn compare(
     date: &DateOpinion,
 ) -> TitleOpinion {
     let page = seen.page;
-    let titles: Vec<_> = page.titles.iter().filter(|title| is_usable(&title.value)).collect();
+    let titles = usable(page);
     let Some(cited) = citation.title.as_deref().filter(|title| !fold(title).is_empty()) else {
         let (prose, names) = (prose(note, citation), names(citation, seen));
         let agrees = titles.iter().any(|title| is_in_note(&title.value, &prose, page, &names));
@@ -115,22 +115,18 @@ pub(super) fn compare(
         return TitleOpinion::Agrees { score: 100.0 };
     }
     let substantial = is_substantial(cited);
-    let candidates: Vec<Candidate<'_>> = titles
-        .iter()
-        .filter(|title| !names_the_site(&title.value, page))
-        .map(|title| Candidate {
-            value: &title.value,
-            found_in: title.found_in,
-            score: title_score(cited, &title.value),
-        })
-        .collect();
+    let own: Vec<&Fact> = titles.iter().copied().filter(|title| !names_the_site(&title.value, page)).collect();
+    let candidates = scored(cited, &own);
     let best = candidates.iter().map(|candidate| candidate.score).fold(0.0, f64::max);
     if best >= if substantial { SAME } else { SAME_SHORT } {
         return TitleOpinion::Agrees { score: best };
     }
     let in_text = fold(cited).split(' ').count() >= 2 && contains_words(&seen.text(), &fold(cited));
     let (prose, names) = (prose(note, citation), names(citation, seen));
-    if in_text || in_alternate(cited, page) || titles.iter().any(|title| is_in_note(&title.value, &prose, page, &names))
+    if in_text
+        || holds_what_it_quotes(cited, seen)
+        || in_alternate(cited, page)
+        || titles.iter().any(|title| is_in_note(&title.value, &prose, page, &names))
     {
         return TitleOpinion::Agrees { score: 100.0 };
     }
@@ -142,108 +138,180 @@ pub(super) fn compare(
     if titles.iter().enumerate().any(|(index, title)| own((index, title)) && subject::is_gate(&title.value)) {
         return TitleOpinion::Untold(Some("reason-gate"));
     }
-    contradiction(audit, note, citation, cited, &candidates, seen, date)
+    contradiction((audit, note, citation), cited, (&candidates, &names), seen, date)
+}
+
+/// The titles of a page that can be compared at all.
+fn usable(page: &Page) -> Vec<&Fact> {
+    page.titles.iter().filter(|title| is_usable(&title.value)).collect()
+}
+
+/// Titles with how like the cited one they are.
+fn scored<'a>(cited: &str, titles: &[&'a Fact]) -> Vec<Candidate<'a>> {
+    let score = |title: &&'a Fact| Candidate {
+        value: &title.value,
+        found_in: title.found_in,
+        score: title_score(cited, &title.value),
+    };
+    titles.iter().map(score).collect()
+}
+
+/// What there is to go by where a page does not agree with a cited title.
+struct Grounds<'a> {
+    cited: &'a str,
+    seen: &'a Seen<'a>,
+    /// The names of the site, folded.
+    names: &'a [String],
+    words: Words,
+    /// The share of the title that the page holds.
+    held: Option<f64>,
+    /// Whether the page says much and nothing of what is cited: then it is another, whatever it calls itself.
+    silent: bool,
+    /// Whether the page is of the very day that is cited.
+    of_the_day: bool,
+}
+
+impl<'a> Grounds<'a> {
+    fn of(citation: &Citation, cited: &'a str, names: &'a [String], seen: &'a Seen<'a>, date: &DateOpinion) -> Self {
+        let words = Words::of(seen);
+        let held = words.share(cited);
+        let silent = words.are_telling() && held.is_some_and(|held| held <= SILENT);
+        let of_the_day = *date == DateOpinion::Agrees { firm: true }
+            && citation.date_reading().is_some_and(|reading| reading.start().day.is_some());
+        Self { cited, seen, names, words, held, silent, of_the_day }
+    }
+
+    /// Whether the cited title says enough, or too little of it stands on a page that says much.
+    fn decide(&self) -> bool {
+        let absent = || self.words.share_with_numbers(self.cited).is_some_and(|held| held <= SILENT);
+        is_substantial(self.cited) || self.words.are_telling() && absent()
+    }
+
+    /// Whether a title of the page tells what the page is.
+    fn is_telling(&self, title: &Candidate<'_>) -> bool {
+        fold(title.value).chars().count() >= LETTERS
+            && !is_shell(title.value, self.seen)
+            && !subject::is_file(title.value)
+            && !subject::is_of_account(title.value)
+            && subject::is_of_page(title.value, self.names)
+    }
+
+    /// Whether a page that no title tells anything of is the start of a site, or a section of it, in the place of the one
+    /// cited: it is there for what it links to.
+    fn are_of_a_list(&self) -> bool {
+        self.seen.lists && !self.of_the_day && self.held.is_some_and(|held| held <= SILENT)
+    }
+
+    /// Whether a page with this title is that of whoever took over a domain, and does not translate its titles.
+    fn are_of_a_taken_domain(&self, title: &str, note: &Note) -> bool {
+        self.words.are_telling()
+            && self.held.is_none_or(|held| held <= SILENT)
+            && subject::is_of_chance(title)
+            && !subject::is_of_chance(&note.text.chars().take(LONG_NOTE).collect::<String>())
+    }
+
+    /// Whether the page may hold the title in other words. Headlines are rewritten: the page of an old one holds its words,
+    /// all the more where it is of the day cited.
+    fn are_of_rewriting(&self, titles: &[&Candidate<'_>]) -> bool {
+        let excused = if self.of_the_day { OF_THE_DAY } else { REWRITTEN };
+        match self.held {
+            Some(held) if self.words.are_telling() => {
+                held >= excused && (self.of_the_day || shares_words(self.cited, titles, self.seen.url, self.names))
+            }
+            held => self.of_the_day || held.is_some_and(|held| held >= SHARED),
+        }
+    }
+
+    /// Whether the page holds so much of the title that it is that page under another headline: most of it on a page of
+    /// the day, or all of a long one on a short page, which no page holds by chance.
+    fn are_of_retitling(&self) -> bool {
+        let all = || self.held.is_some_and(|held| held >= REWRITTEN) && trace::content(self.cited).len() >= MANY_WORDS;
+        let most = || self.of_the_day && self.held.is_some_and(|held| held >= RETITLED);
+        if self.words.are_telling() { most() } else { all() }
+    }
 }
 
 /// Whether a page that does not agree with a cited title contradicts it.
 fn contradiction(
-    audit: &Audit,
-    note: &Note,
-    citation: &Citation,
+    (audit, note, citation): (&Audit, &Note, &Citation),
     cited: &str,
-    candidates: &[Candidate<'_>],
+    (candidates, names): (&[Candidate<'_>], &[String]),
     seen: &Seen<'_>,
     date: &DateOpinion,
 ) -> TitleOpinion {
     let untold = |reason| TitleOpinion::Untold(Some(reason));
-    let page = seen.page;
-    let names = names(citation, seen);
-    let substantial = is_substantial(cited);
-    let tells = |title: &&Candidate<'_>| {
-        fold(title.value).chars().count() >= LETTERS
-            && !is_shell(title.value, seen)
-            && !subject::is_file(title.value)
-            && subject::is_of_page(title.value, &names)
-    };
-    let words = Words::of(seen);
-    let held = words.share(cited);
-    // A page that says much and nothing of what is cited is another page, whatever it calls itself.
-    let silent = words.are_telling() && held.is_some_and(|held| held <= SILENT);
-    let telling: Vec<&Candidate<'_>> = candidates.iter().filter(tells).collect();
-    // A short title says enough where nothing of it stands on a page that says much.
-    let absent = words.are_telling() && held == Some(0.0);
-    let decides =
-        substantial || words.are_telling() && words.share_with_numbers(cited).is_some_and(|held| held <= SILENT);
-    if !decides {
+    let grounds = Grounds::of(citation, cited, names, seen, date);
+    if !grounds.decide() {
         return untold("reason-short-title");
     }
-    let shown = if telling.is_empty() && silent { candidates.iter().collect() } else { telling };
-    if shown.is_empty() {
-        return untold("reason-no-page-title");
-    }
-    let across = Across { audit, note, citation, cited, seen, date, words: &words };
+    let telling: Vec<&Candidate<'_>> = candidates.iter().filter(|title| grounds.is_telling(title)).collect();
+    let is_list = telling.is_empty() && grounds.are_of_a_list();
+    let names_of_list = if is_list && candidates.is_empty() { scored(cited, &usable(seen.page)) } else { Vec::new() };
+    let by_any_name = telling.is_empty() && (grounds.silent || is_list);
+    let shown: Vec<&Candidate<'_>> =
+        if by_any_name { candidates.iter().chain(&names_of_list).collect() } else { telling };
+    let Some(&strange) = shown.first() else { return untold("reason-no-page-title") };
+    let across = Across { audit, note, citation, cited, seen, date, words: &grounds.words };
+    let is_strange =
+        |title: &Candidate<'_>| across.is_unrelated(title.value) || grounds.are_of_a_taken_domain(title.value, note);
     let unrelated = |title: &Candidate<'_>| TitleOpinion::Contradicts {
         found: title.value.to_owned(),
         found_in: title.found_in,
         score: title.score,
         certainty: Certainty::OtherLanguage,
     };
-    let strange = shown.first().copied();
     let readable: Vec<&Candidate<'_>> = shown.into_iter().filter(|title| comparable(cited, title.value)).collect();
     let Some(first) = readable.first() else {
-        let strange = strange.filter(|title| across.is_unrelated(title.value));
-        return strange.map_or(untold("reason-other-script"), unrelated);
+        return if is_strange(strange) { unrelated(strange) } else { untold("reason-other-script") };
     };
     let languages = language::compare(
         cited,
-        &language::of_document(&audit.document),
+        &seen.pages.habit(audit).languages,
         first.value,
-        &page.text,
-        page.language.as_deref(),
+        &seen.page.text,
+        &seen.text(),
+        seen.page.language.as_deref(),
     );
-    let of_the_day = *date == DateOpinion::Agrees { firm: true }
-        && citation.date_reading().is_some_and(|reading| reading.start().day.is_some());
+    let (of_the_day, words) = (grounds.of_the_day, &grounds.words);
     let translated = match languages {
-        Languages::Different => !across.is_unrelated(first.value),
+        Languages::Different => !is_strange(first),
         Languages::Kept | Languages::Foreign => {
             of_the_day || !words.are_telling() || words.hold_what_crosses_languages(cited)
         }
         Languages::Untold => of_the_day,
         Languages::Same => false,
     };
-    if translated {
-        return untold("reason-other-language");
+    match languages {
+        _ if translated => untold("reason-other-language"),
+        _ if seen.head_only => untold("reason-head-only"),
+        Languages::Different => unrelated(first),
+        _ if grounds.are_of_retitling() => untold("reason-retitled"),
+        _ => weigh(&grounds, &readable, languages, is_list),
     }
-    if seen.head_only {
-        return untold("reason-head-only");
-    }
-    if languages == Languages::Different {
-        return unrelated(first);
-    }
-    if of_the_day && words.are_telling() && held.is_some_and(|held| held >= RETITLED) {
-        return untold("reason-retitled");
-    }
+}
+
+/// How sure it is that a page is another one whose titles, the first of them foremost, are not the cited one.
+fn weigh(grounds: &Grounds<'_>, titles: &[&Candidate<'_>], languages: Languages, is_list: bool) -> TitleOpinion {
+    let Grounds { cited, words, held, silent, .. } = grounds;
     // In the weak band the likest title is the one to show; a clearly other page is best shown by its first title.
-    let best = readable.iter().max_by(|a, b| a.score.total_cmp(&b.score)).unwrap_or(first);
-    // Headlines are rewritten: the page of an old one holds its words, all the more where it is of the day cited.
-    let excused = if of_the_day { OF_THE_DAY } else { REWRITTEN };
-    let rewritten = match held {
-        Some(held) if words.are_telling() => {
-            held >= excused && (of_the_day || shares_words(cited, &readable, seen.url, &names))
-        }
-        held => of_the_day || held.is_some_and(|held| held >= SHARED),
-    };
+    let best = titles.iter().max_by(|a, b| a.score.total_cmp(&b.score));
+    let (Some(&first), Some(&best)) = (titles.first(), best) else { return TitleOpinion::Untold(None) };
     let says_enough = is_substantial(first.value) || words.are_telling();
-    let cited_says_enough = substantial || absent && fold(cited).chars().count() >= LETTERS_OF_FEW_WORDS;
-    let comparable = languages == Languages::Same || languages == Languages::Foreign && silent;
+    // A short title says enough where nothing of it stands on a page that says much.
+    let absent = words.are_telling() && *held == Some(0.0);
+    let cited_says_enough = is_substantial(cited) || absent && fold(cited).chars().count() >= LETTERS_OF_FEW_WORDS;
+    let comparable = !is_list && (languages == Languages::Same || languages == Languages::Foreign && *silent);
     // Letters are alike by chance; where the page holds next to none of the words, more of them may be.
-    let other = if silent { OTHER_SILENT } else { OTHER };
-    let certainty = match languages {
-        _ if best.score < other && cited_says_enough && says_enough && comparable && !rewritten => Certainty::Clear,
-        _ => Certainty::Weak,
-    };
+    let other = if *silent { OTHER_SILENT } else { OTHER };
+    let clear =
+        best.score < other && cited_says_enough && says_enough && comparable && !grounds.are_of_rewriting(titles);
     let shown = if best.score < OTHER { first } else { best };
-    TitleOpinion::Contradicts { found: shown.value.to_owned(), found_in: shown.found_in, score: best.score, certainty }
+    TitleOpinion::Contradicts {
+        found: shown.value.to_owned(),
+        found_in: shown.found_in,
+        score: best.score,
+        certainty: if clear { Certainty::Clear } else { Certainty::Weak },
+    }
 }
 
 /// Whether a title has words in common with a page's, be it as part of compounds, or with its URL, which most often keeps
@@ -290,13 +358,26 @@ fn in_alternate(cited: &str, page: &Page) -> bool {
     is_substantial(cited) && page.alternates.iter().any(|alternate| holds(&alternate.url))
 }
 
+/// Whether a page holds what a cited title quotes, where that is much: `Law No. 5 “On the fisheries of inland waters”` is
+/// printed as a number and a name that stand apart.
+fn holds_what_it_quotes(cited: &str, seen: &Seen<'_>) -> bool {
+    let Some(open) = cited.find(['«', '“', '„', '״']) else { return false };
+    let quoted = cited.get(open..).unwrap_or_default().trim_start_matches(['«', '“', '„', '״']);
+    let quoted = quoted.split(['»', '”', '“', '״']).next().unwrap_or_default();
+    quoted.len() <= LONG_NOTE && trace::content(quoted).len() >= CONTENT_WORDS && {
+        let quoted = fold(quoted);
+        contains_words(&seen.text(), &quoted)
+            || seen.page.titles.iter().any(|title| contains_words(&fold(&title.value), &quoted))
+    }
+}
+
 /// Whether a page's title stands in the note, wherever the note was split; `prose` and the names of the site are folded.
 /// A title of the whole site stands there as the publisher.
 fn is_in_note(title: &str, prose: &str, page: &Page, names: &[String]) -> bool {
     is_substantial(title)
         && subject::is_of_page(title, names)
         && !names_the_site(title, page)
-        && (contains_words(prose, &fold(title)) || title_score(title, prose) >= SAME)
+        && (contains_words(prose, &fold(title)) || scores(title, prose, SAME))
 }
 
 /// The words around a citation without its URLs, folded: the words of a URL are those of its page, whatever the note
@@ -323,7 +404,11 @@ fn is_said(cited: &str, note: &str) -> bool {
     let Some((before, after)) = note.split_once(cited) else { return false };
     let before = before.rsplit(['.', ';', '؛', '\n']).next().unwrap_or_default();
     let after = after.split(['.', ';', '؛', '\n']).next().unwrap_or_default();
-    let (before, after) = (fold(before), fold(after));
+    // Of what is around it, no more is folded than the words that count.
+    let before: Vec<&str> = before.rsplit(char::is_whitespace).take(2 * NEAR).collect();
+    let after: Vec<&str> = after.split(char::is_whitespace).take(2 * NEAR).collect();
+    let before = fold(&before.into_iter().rev().collect::<Vec<_>>().join(" "));
+    let after = fold(&after.join(" "));
     let mut near = before.rsplit(' ').take(NEAR).chain(after.split(' ').take(NEAR));
     near.any(|word| SAYING.contains(&word))
 }

@@ -3,10 +3,11 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::{Seen, language};
 use crate::text::arabic::stem;
-use crate::text::similarity::{fold, skeleton};
+use crate::text::similarity::{fold, has_word, has_word_of_stem, has_word_that_begins, skeleton};
 
 /// Letters from which a word says something.
 const LETTERS: usize = 3;
@@ -20,8 +21,8 @@ const YEAR: usize = 4;
 const BONES_OF_NAME: usize = 3;
 /// Consonants from which any word is.
 const BONES: usize = 4;
-/// Bytes of visible text from which a page can be said not to hold something.
-const TELLING_TEXT: usize = 500;
+/// Characters of visible text from which a page can be said not to hold something.
+const TELLING_TEXT: usize = 300;
 
 /// Whether a number may be a year of our time.
 fn is_year(number: &str) -> bool {
@@ -43,7 +44,8 @@ pub(super) fn content(title: &str) -> Vec<String> {
 
 /// The words that a page, or another text, holds.
 pub(super) struct Words {
-    held: HashSet<String>,
+    /// Folded texts.
+    texts: Vec<Rc<str>>,
     telling: bool,
     /// Their consonants.
     skeletons: OnceCell<HashSet<String>>,
@@ -52,33 +54,29 @@ pub(super) struct Words {
 impl Words {
     /// The words of a page's titles and text.
     pub(super) fn of(seen: &Seen<'_>) -> Self {
-        let titles = seen.page.titles.iter().map(|title| fold(&title.value));
-        let telling = !seen.head_only && seen.page.text.len() >= TELLING_TEXT;
-        Self::of_texts(titles.chain([seen.text().to_string()]), telling)
+        let titles = seen.page.titles.iter().map(|title| fold(&title.value).into());
+        let telling = !seen.head_only && seen.page.text.chars().nth(TELLING_TEXT).is_some();
+        Self { texts: titles.chain([seen.text()]).collect(), telling, skeletons: OnceCell::new() }
     }
 
-    /// The words of folded texts.
-    pub(super) fn of_texts(texts: impl Iterator<Item = String>, telling: bool) -> Self {
-        let mut words = HashSet::new();
-        for text in texts {
-            for word in text.split(' ').filter(|word| !words.contains(*word)).collect::<Vec<_>>() {
-                words.insert(word.to_owned());
-                words.insert(stem(word).to_owned());
-            }
-        }
-        Self { held: words, telling, skeletons: OnceCell::new() }
+    /// The words of a folded text.
+    pub(super) fn of_text(text: &str) -> Self {
+        Self { texts: vec![text.into()], telling: true, skeletons: OnceCell::new() }
     }
 
     fn hold(&self, word: &str) -> bool {
         let stem = stem(word);
         let letters = stem.chars().count();
         let beginning = || stem.chars().take((letters as f64 * BEGINNING).ceil() as usize).collect::<String>();
-        self.held.contains(word)
-            || self.held.contains(stem)
+        self.texts.iter().any(|text| has_word_of_stem(text, word))
             || letters >= LONG && {
                 let beginning = beginning();
-                self.held.iter().any(|other| other.starts_with(&beginning))
+                self.texts.iter().any(|text| has_word_that_begins(text, &beginning))
             }
+    }
+
+    fn hold_as_it_is(&self, word: &str) -> bool {
+        self.texts.iter().any(|text| has_word(text, word))
     }
 
     /// Whether the page has so much text that what it does not hold says something.
@@ -114,16 +112,17 @@ impl Words {
     /// everywhere, and the first word of a title is no name; nor is any where most begin with a capital.
     pub(super) fn hold_what_crosses_languages(&self, title: &str) -> bool {
         let crossing = crossing(title);
-        crossing.iter().any(|word| (word.is_number || word.is_name) && self.held.contains(&fold(word.text)))
+        crossing.iter().any(|word| (word.is_number || word.is_name) && self.hold_as_it_is(&fold(word.text)))
     }
 
     /// Whether the page may hold anything of a title in another language or script: what stays as it is in translation,
     /// or a word with the consonants of one of the title's.
     pub(super) fn hold_in_other_letters(&self, title: &str) -> bool {
         let skeletons = || {
-            let long = |word: &String| word.chars().count() >= LETTERS && word.chars().any(char::is_alphabetic);
-            let bones = self.held.iter().filter(|word| long(word)).map(|word| skeleton(word));
-            bones.filter(|bones| bones.len() >= BONES_OF_NAME).collect::<HashSet<String>>()
+            let long = |word: &&str| word.chars().count() >= LETTERS && word.chars().any(char::is_alphabetic);
+            let words: HashSet<&str> = self.texts.iter().flat_map(|text| text.split(' ')).collect();
+            let words = words.into_iter().flat_map(|word| [word, stem(word)]).filter(|word| long(word));
+            words.map(skeleton).filter(|bones| bones.len() >= BONES_OF_NAME).collect::<HashSet<String>>()
         };
         crossing(title).iter().any(|word| {
             let folded = fold(word.text);
@@ -132,8 +131,8 @@ impl Words {
                 let bones = skeleton(stem(&folded));
                 bones.len() >= enough && self.skeletons.get_or_init(skeletons).contains(&bones)
             };
-            word.is_number && self.held.contains(&folded)
-                || !word.is_number && (word.is_name && self.held.contains(&folded) || held())
+            word.is_number && self.hold_as_it_is(&folded)
+                || !word.is_number && (word.is_name && self.hold_as_it_is(&folded) || held())
         })
     }
 }

@@ -5,6 +5,7 @@
 //! | `cf-challenge` and the other walls | a page for automated readers stands before the page asked for |
 //! | `not-found-title`, `not-found-heading`, `not-found-path` | the page says that it is not the one asked for |
 //! | `not-found-text`, `short-text`, `no-index`, `site-name-title` | weak signs of the same |
+//! | `lists-pages` | there is next to nothing besides links that are headlines of other pages |
 //! | `shared-end` | another URL of the site led to the same page |
 //! | `to-home` | a deep URL led to the start of a site |
 //! | `sibling-same`, `sibling-not-found`, `sibling-differs` | what a URL that cannot be there answered, asked for beside it |

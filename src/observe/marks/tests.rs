@@ -91,6 +91,24 @@ fn pages_that_say_they_are_gone_are_marked_and_pages_about_it_are_not() {
         "页面不存在",
         "This article is no longer available",
         "Account suspended",
+        "Video unavailable - Reed",
+        "Sorry, this page isn't available.",
+        "The requested article could not be found",
+        "عذراً، المحتوى المطلوب غير موجود | صحيفة القصب",
+        "الصفحه غير موجوده",
+        "الخبر غير موجود",
+        "Aradığınız sayfaya ulaşılamıyor",
+        "İçerik yayından kaldırılmıştır",
+        "Cette page n\u{2019}existe plus",
+        "La page demandée est introuvable",
+        "Oups !",
+        "Diese Seite gibt es leider nicht mehr",
+        "Die angeforderte Seite wurde nicht gefunden",
+        "Lo sentimos",
+        "Este contenido ya no está disponible",
+        "La pagina no existe",
+        "Такой страницы не существует",
+        "הדף לא נמצא - עיתון הקנה",
     ];
     for title in gone {
         assert_eq!(marks(200, None, AT, AT, &format!("<title>{title}</title>")), "not-found-title", "{title}");
@@ -109,6 +127,12 @@ fn pages_that_say_they_are_gone_are_marked_and_pages_about_it_are_not() {
         "عذرا أيها النهر: رسالة من فلاح إلى مجرى جف قبل أوانه",
         "Oops! How a typing error moved the markets of three countries",
         "Milk whose date has expired and what may still be done with it",
+        "The statue has been removed",
+        "Survivors not found",
+        "Kayıp çocuk bulunamadı",
+        "Le trésor introuvable",
+        "عذرا فيروز",
+        "Lo sentimos mucho, vecinos",
     ];
     for title in honest {
         assert_eq!(marks(200, None, AT, AT, &format!("<title>{title}</title>")), "", "{title}");
@@ -136,6 +160,8 @@ fn where_a_url_led_is_marked() {
         ("https://news.example/login/help", "https://news.example/login/helpdesk", ""),
         (AT, "https://consent.google.de/ml?continue=x", "consent"),
         (AT, "https://news.example/privacy-gate?to=x", "consent"),
+        (AT, "https://news.example/consent-management/?to=x", "consent"),
+        (AT, "https://news.example/blog/consent-of-the-governed", ""),
         (AT, "https://www.hugedomains.com/domain_profile.cfm?d=x", "parked"),
         (AT, "https://notdan.com/", "to-home"),
     ];
@@ -148,12 +174,24 @@ fn where_a_url_led_is_marked() {
 fn doors_and_parked_domains_are_marked() {
     let form = "<form><input name=p type=Password></form>";
     let long = format!("{form}<p>{}", "word ".repeat(400));
+    let asked = format!("<title>Before you continue</title><p>{}", "An essay of some length. ".repeat(200));
     let cases = [
         ("<p>This domain is FOR SALE", "parked"),
         ("<p>Bu alan adı satılıktır", "parked"),
         ("<p>هذا النطاق معروض للبيع", "parked"),
         ("<p>We ask for your consent to cookies", ""),
         ("<title>Before you continue to Reed Search</title>", "consent"),
+        ("<title>Before you continue</title>", "consent"),
+        ("<title>Before you continue…</title>", "consent"),
+        ("<title>Before you continue down the valley</title>", ""),
+        ("<title>Avant de continuer | Le Roseau</title>", "consent"),
+        ("<title>Çerez Tercihleri - Saz</title>", "consent"),
+        ("<title>قبل المتابعة</title>", "consent"),
+        ("<title>Bevor Sie fortfahren</title>", "consent"),
+        ("<title>Antes de continuar</title>", "consent"),
+        (asked.as_str(), ""),
+        ("<title>Inicia sesión | Juncos</title>", "login"),
+        ("<title>Oturum Aç</title>", "login"),
         ("<title>Log in | Reed</title>", "login"),
         ("<title>Log in to the forest: timber and the state</title>", ""),
         ("<title>تسجيل الدخول</title>", "login"),
@@ -165,4 +203,23 @@ fn doors_and_parked_domains_are_marked() {
     for (source, expected) in cases {
         assert_eq!(marks(200, None, AT, AT, source), expected, "{source}");
     }
+}
+
+#[test]
+fn pages_that_are_there_for_what_they_link_to_are_marked() {
+    let headlines = |count, tail: &str| "<h2><a href=/1>Council paves the road</a></h2>".repeat(count) + tail;
+    let long = format!("<p>{}", "word ".repeat(200));
+    let items = "<ul><li><a href=/1>Vegetable prices rise before the holiday</a> 1 May</ul>".repeat(3);
+    let menu = "<a href=/1>News</a><a href=/2>Sport</a><a href=/3>Opinion</a><a href=/4>About us</a>";
+    for (source, expected) in [
+        (headlines(3, ""), "lists-pages"),
+        (headlines(2, ""), ""),
+        (headlines(3, &long), ""),
+        (items, "lists-pages"),
+        ("<a href=/1><h3>Council paves</h3></a>".repeat(3), "lists-pages"),
+        (menu.to_owned(), ""),
+    ] {
+        assert_eq!(marks(200, None, AT, AT, &source), expected, "{source}");
+    }
+    assert_eq!(marks(200, None, AT, "https://news.example/", &headlines(9, "")), "to-home");
 }

@@ -9,8 +9,11 @@ use html5ever::{Attribute, LocalName};
 use super::text::Collapsed;
 use crate::formats::html::{ends_paragraph, is_inline, is_unseen, is_void, raw_text, tokenize};
 
-/// Characters of a link in an item of a list from which it is the headline of another page.
+/// Characters of a link from which it is the headline of another page; those of one that is, or is in, a heading.
 const HEADLINE: usize = 25;
+const HEADLINE_IN_HEADING: usize = 8;
+/// Open elements around a link among which it is in a heading.
+const AROUND_LINK: usize = 4;
 /// Bytes beside it up to which they are its date, its section and the like.
 const BESIDE_HEADLINE: usize = 80;
 /// How much visible text is kept, in bytes.
@@ -60,6 +63,8 @@ pub(super) struct Gathered {
     pub text: String,
     /// How long it is in all.
     pub text_length: usize,
+    /// How many links are headlines of other pages.
+    pub headlines: usize,
     /// Whether there is a field for a password.
     pub asks_password: bool,
     /// Whether there is any script.
@@ -154,6 +159,8 @@ struct Walk {
     beyond: usize,
     hidden: usize,
     links: usize,
+    /// The characters of the open link, and whether it is, or is in, a heading.
+    linked: (usize, bool),
     drawn: usize,
     json_ld: bool,
     json_size: usize,
@@ -186,7 +193,11 @@ impl Walk {
                     self.gathered.json_ld.push(String::new());
                 }
             }
-            "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "article" | "li" | "td" => self.gathered.has_content = true,
+            "h2" | "h3" | "h4" => {
+                self.gathered.has_content = true;
+                self.linked.1 = true;
+            }
+            "p" | "h1" | "h5" | "h6" | "article" | "li" | "td" => self.gathered.has_content = true,
             _ => {}
         }
         if !is_inline(name) {
@@ -234,6 +245,10 @@ impl Walk {
         if name == "li" {
             self.items.push(Item { text: self.text.kept(), times: self.gathered.times.len(), linked: 0 });
         }
+        if link && self.links == 0 {
+            let mut around = self.stack.iter().rev().take(AROUND_LINK);
+            self.linked = (0, around.any(|open| matches!(&*open.name, "h2" | "h3" | "h4")));
+        }
         self.hidden += usize::from(hidden);
         self.links += usize::from(link);
         self.drawn += usize::from(name == "svg");
@@ -258,8 +273,12 @@ impl Walk {
         }
         if self.hidden == 0 && self.links == 0 {
             self.text.push(text);
-        } else if let Some(item) = self.items.last_mut().filter(|_| self.links > 0) {
-            item.linked += text.trim().chars().count();
+        } else if self.links > 0 {
+            let letters = text.trim().chars().count();
+            self.linked.0 += if self.hidden == 0 { letters } else { 0 };
+            if let Some(item) = self.items.last_mut() {
+                item.linked += letters;
+            }
         }
     }
 
@@ -320,6 +339,11 @@ impl Walk {
         }
         self.hidden -= usize::from(open.hidden);
         self.links -= usize::from(open.link);
+        if open.link && self.links == 0 {
+            let (letters, heading) = self.linked;
+            let is_headline = letters >= HEADLINE || heading && letters >= HEADLINE_IN_HEADING;
+            self.gathered.headlines += usize::from(is_headline);
+        }
         match name {
             "svg" => self.drawn -= 1,
             "script" => self.json_ld = false,

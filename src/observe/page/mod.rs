@@ -40,6 +40,8 @@ pub(super) struct Shape {
     pub title: Option<String>,
     /// Its first headings.
     pub headings: Vec<String>,
+    /// How many of its links are headlines of other pages.
+    pub linked_headlines: usize,
     /// Whether it asks for a password.
     pub asks_password: bool,
     /// Whether it has scripts and nothing that a reader could read: the rest is for them to fetch.
@@ -70,6 +72,7 @@ pub(super) fn read(source: &str, url: &Url, head: bool) -> Reading {
         text_length,
     };
     let shape = Shape {
+        linked_headlines: gathered.headlines,
         asks_password: gathered.asks_password,
         needs_scripts: !head && gathered.has_script && !gathered.has_content && gathered.text_length < 100,
         title: gathered.title,

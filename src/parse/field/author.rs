@@ -1,5 +1,9 @@
 //! The author of a work.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::publisher::{self, PublisherFound};
 use super::segment::Segment;
 use super::title::TitleFound;
@@ -22,12 +26,34 @@ pub fn is_name(text: &str, known: &Publishers) -> bool {
         && (!latin || capitalised)
 }
 
+/// What stands in brackets behind the name of whoever edits a work: `(Hrsg.)`, `(eds.)`, `(محررة)`.
+static ROLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) \s* \( \s*
+        (?: hrsg | hgg? | eds? | éds? | dirs? | coords? | comps? | (?: yay\.? \s* )? haz | (?: отв\.? \s* )? ред | сост
+          | محرر (?: ة | ان | ون | ين )? | تحرير | [إا]شراف | [إا]عداد | گردآورنده | עורך | עורכת | עורכים )
+        \.? \s* \) \s* $",
+    )
+    .ok()
+});
+
+/// Whether a text ends with the role of whoever edits a work.
+pub fn edits(text: &str) -> bool {
+    text.trim_end().ends_with(')') && ROLE.as_ref().is_some_and(|role| role.is_match(text))
+}
+
+/// A name without the role behind it.
+fn without_role(text: &str) -> &str {
+    let role = ROLE.as_ref().and_then(|role| role.find(text));
+    role.and_then(|role| text.get(..role.start())).unwrap_or(text)
+}
+
 /// The author of a work: what stands before its title, unless that is the publisher.
 pub fn find(segments: &[Segment], title: &TitleFound, publisher: Option<&PublisherFound>) -> Option<String> {
     let before = segments.get(..title.segments.start)?.iter().enumerate();
     let own = publisher.and_then(|publisher| publisher.segment);
     let names: Vec<&str> =
-        before.filter(|(index, _)| own != Some(*index)).map(|(_, segment)| segment.text.as_str()).collect();
+        before.filter(|(index, _)| own != Some(*index)).map(|(_, segment)| without_role(&segment.text)).collect();
     // An office that publishes what it wrote is its publisher.
     if let ([name], Some(publisher)) = (names.as_slice(), publisher)
         && *name == publisher.text
@@ -64,6 +90,8 @@ mod tests {
                 (".الرابط، 2024 مارس 12ليلى مثال، \"حين يجف النهر\"، المركز المائي للأبحاث، ", "ليلى مثال"),
                 ("River levels fall again, citizens wait, the Courier, 5/11/2021, Link.", "-"),
                 ("Delta News: “The river rises,” 3 May 2021, link", "-"),
+                ("Institut für Wasser (Hrsg.): Der Fluss im Wandel. Bericht 2014, Link", "Institut für Wasser"),
+                ("سعاد مثال (محررة)، القرى العطشى: شهادات من الوادي، مركز الضفة، 2020، الرابط.", "سعاد مثال"),
             ],
         );
     }

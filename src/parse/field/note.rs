@@ -198,6 +198,13 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         let next = text.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+        // Hebrew marks abbreviations by the sign that it quotes with.
+        let hebrew = |letter: char| ('\u{5D0}'..='\u{5EA}').contains(&letter);
+        let c = match c {
+            '"' | '״' if hebrew(previous) && hebrew(next) => 'א',
+            '״' => '"',
+            c => c,
+        };
         match open {
             Some(('"', _)) if c == '"' && (nested > 0 || opens_within(previous, next, text.get(end..))) => {
                 nested = if nested > 0 { nested - 1 } else { 1 };

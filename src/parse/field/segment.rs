@@ -119,7 +119,7 @@ pub fn segments(work: &Work) -> Vec<Segment> {
         }
         let inside = brackets.peek().is_some_and(|bracket| bracket.contains(&at));
         let within_quote = work.quotes().any(|quote| quote.contains(&at));
-        if !inside && !within_quote && (is_cut(work, at, c) || sentences && ends_sentence(work, at, c)) {
+        if !inside && !within_quote && (is_cut(work, at, c, cutter.start) || sentences && ends_sentence(work, at, c)) {
             cutter.cut(at, at + c.len_utf8());
         }
     }
@@ -209,12 +209,13 @@ fn ends_sentence(work: &Work, at: usize, c: char) -> bool {
     c == '.' && last.chars().count() > 1 && work.note.slice(&(at + 1..work.range.end)).starts_with([' ', '\n'])
 }
 
-/// Whether a comma or a full stop here ends a segment.
-fn is_cut(work: &Work, at: usize, c: char) -> bool {
+/// Whether a sign here ends the segment that began at `start`.
+fn is_cut(work: &Work, at: usize, c: char, start: usize) -> bool {
     let rest = work.note.slice(&(at + c.len_utf8()..work.range.end));
     match c {
         ',' => !rest.starts_with(|next: char| next.is_ascii_digit()) || !ends_in_digit(work, at),
         '،' | '؛' | ';' | '|' => true,
+        ':' => super::author::edits(work.note.slice(&(start..at))),
         // A sentence ends; what follows is a publisher's name.
         '.' => {
             rest.starts_with([' ', '\n'])

@@ -38,11 +38,13 @@ pub fn has_shape(work: &Work, segments: &[Segment]) -> bool {
         segments.len() > 1 && segments.iter().any(|segment| is_publisher(work, segment) && segment.words() <= 6);
     let linked = work.urls().next().is_some() || work.links().next().is_some();
     let imprint = segments.iter().any(|segment| imprint(&segment.text).is_some());
+    let edited = edited(segments) > 0;
     // The page of a displaced book reference stands at its line's start.
     let paged =
         work.note.displaced && segments.len() > 1 && work.text().split([' ', '\n', '،']).any(|word| word == "ص");
     quoted
         || imprint
+        || edited
         || paged
         || (segments.len() > 1 && (labelled || dated))
         || (labelled && work.dates().next().is_some())
@@ -82,7 +84,9 @@ pub fn find(work: &Work, segments: &[Segment]) -> Option<TitleFound> {
     if let Some(found) = with_imprint(work, segments) {
         return Some(found);
     }
+    let named = edited(segments);
     let core = core(segments);
+    let core = core.start.max(named)..core.end.max(named + 1).min(segments.len());
     let range = spread(work, segments, &core)?;
     let (first, last) = (segments.get(range.start)?, segments.get(range.end.checked_sub(1)?)?);
     let place = first.range.start..last.range.end;
@@ -113,6 +117,14 @@ fn core(segments: &[Segment]) -> Range<usize> {
         () if leading == 0 => 0..segments.len(),
         () => 0..leading,
     }
+}
+
+/// How many segments at the beginning name those who edit the work, the last of them by its role; 0 where none does.
+/// Names are short; what is not may be the title.
+fn edited(segments: &[Segment]) -> usize {
+    let named = segments.iter().take(6).position(|segment| author::edits(&segment.text));
+    let named = named.filter(|&last| segments.iter().take(last).all(|segment| segment.words() <= 2));
+    named.map_or(0, |last| last + 1).min(segments.len().saturating_sub(1))
 }
 
 /// The segments of an unquoted title among those before the first mark.
@@ -314,6 +326,41 @@ mod tests {
                 ("The law of 12 July 2021 set a floor, which nobody enforced.", "-"),
                 ("The ministry publishes its data at https://data.example/levels and updates it yearly.", "-"),
                 ("See also https://water.example/audit (accessed 4 May 2024).", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn titles_stand_behind_those_who_edit_them() {
+        check(
+            |citation| citation.title.clone(),
+            &[
+                (
+                    "Institut für Wasser (Hrsg.): Der Fluss im Wandel. Bericht 2014, Link",
+                    "Der Fluss im Wandel. Bericht 2014",
+                ),
+                (
+                    "Verband Küste (Hg.): Muscheln, Algen und Fische. Ein Papier, Hamburg 2017, Link",
+                    "Muscheln, Algen und Fische. Ein Papier",
+                ),
+                (
+                    "Muster, Anna / Beispiel, Jana (Hrsg.): Der Fluss im Wandel, Delta Verlag, 2014, Link",
+                    "Der Fluss im Wandel",
+                ),
+                (
+                    "Water Law Institute (ed.), Harbours at Risk: Ten Cases, 2018, available at: https://w.example/r",
+                    "Harbours at Risk: Ten Cases",
+                ),
+                ("Observatoire du fleuve (dir.), Les ports oubliés, 2019, lien", "Les ports oubliés"),
+                (
+                    "سعاد مثال (محررة)، القرى العطشى: شهادات من الوادي، مركز الضفة، 2020، الرابط.",
+                    "القرى العطشى: شهادات من الوادي",
+                ),
+                ("The law was edited (ed.): nobody knows by whom.", "-"),
+                (
+                    "״הדייגים דורשים לפתוח, אומר דובר צה״ל, את הרציף״, עיתון החוף, 17/5/2022, קישור",
+                    "הדייגים דורשים לפתוח, אומר דובר צה״ל, את הרציף",
+                ),
             ],
         );
     }

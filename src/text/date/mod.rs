@@ -17,6 +17,7 @@ use std::ops::Range;
 
 use crate::model::{DateReading, PartialDate};
 
+use super::digits;
 use token::{Kind, Token};
 
 pub use stated::stated;
@@ -92,7 +93,8 @@ fn common(text: &str, tokens: &[Token], index: usize) -> Option<Match> {
 
 /// Whether a text holds this date in any of its written forms.
 ///
-/// A date with a day must occur to the day; one without is held by any date within it. Linear in the text.
+/// A date with a day must occur to the day; one without is held by any date within it. Linear in the text; only what
+/// stands around the digits of its year is read.
 pub fn occurs_in(text: &str, date: PartialDate) -> bool {
     let same = |other: PartialDate| {
         other == date
@@ -100,10 +102,45 @@ pub fn occurs_in(text: &str, date: PartialDate) -> bool {
                 && other.year == date.year
                 && (date.month.is_none() || (other.month == date.month && other.month.is_some())))
     };
-    scan(text).iter().flat_map(|found| &found.readings).any(|reading| match *reading {
-        DateReading::On(on) => same(on),
-        DateReading::Span(from, to) => same(from) || same(to),
+    around_year(text, date.year).into_iter().filter_map(|range| text.get(range)).any(|part| {
+        scan(part).iter().flat_map(|found| &found.readings).any(|reading| match *reading {
+            DateReading::On(on) => same(on),
+            DateReading::Span(from, to) => same(from) || same(to),
+        })
     })
+}
+
+/// The stretches of a text around the last two digits of a year, in any script, or of the years of the Hijra that it
+/// shares days with.
+fn around_year(text: &str, year: i16) -> Vec<Range<usize>> {
+    /// Bytes before and after them in which the rest of a date stands, with its twin.
+    const AROUND: usize = 160;
+    let year = i32::from(year);
+    let hijra = (year - 622) * 33 / 32;
+    let ends = [year, hijra - 1, hijra, hijra + 1, hijra + 2].map(|year| year.rem_euclid(100));
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    let mut before: Option<i32> = None;
+    for (at, character) in text.char_indices() {
+        let digit = digits::value(character).map(i32::from);
+        let ended = before.zip(digit).is_some_and(|(tens, ones)| ends.contains(&(10 * tens + ones)));
+        before = digit;
+        if !ended {
+            continue;
+        }
+        // A stretch begins and ends between words, where there are any.
+        let space = |c: char| c.is_whitespace();
+        let first = text.floor_char_boundary(at.saturating_sub(2 * AROUND));
+        let start = text.floor_char_boundary(at.saturating_sub(AROUND));
+        let start = text.get(first..start).and_then(|before| before.rfind(space)).map_or(first, |space| first + space);
+        let end = text.ceil_char_boundary(at + AROUND);
+        let last = text.ceil_char_boundary(at + 2 * AROUND);
+        let end = text.get(end..last).and_then(|after| after.find(space)).map_or(last, |space| end + space);
+        match stretches.last_mut().filter(|last| start <= last.end) {
+            Some(last) => last.end = end.max(last.end),
+            None => stretches.push(start..end),
+        }
+    }
+    stretches
 }
 
 fn finish(text: &str, tokens: &[Token], start: usize, hit: Match) -> Option<(usize, DateFound)> {
