@@ -124,7 +124,8 @@ fn core(segments: &[Segment]) -> Range<usize> {
 fn edited(segments: &[Segment]) -> usize {
     let named = segments.iter().take(6).position(|segment| author::edits(&segment.text));
     let named = named.filter(|&last| segments.iter().take(last).all(|segment| segment.words() <= 2));
-    named.map_or(0, |last| last + 1).min(segments.len().saturating_sub(1))
+    let title = |last: usize| segments.get(last + 1).is_some_and(|next| !next.text.starts_with(char::is_lowercase));
+    named.filter(|&last| title(last)).map_or(0, |last| last + 1)
 }
 
 /// The segments of an unquoted title among those before the first mark.
