@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::target::{Blocks, Spot, is_list, is_note};
+use super::target::{Blocks, Spot, is_heading, is_list, is_note};
 use super::{Draft, Notes, kind};
 use crate::formats::html;
 use crate::read::html::marker::{self, Look};
 use crate::read::html::page::{Link, Page, Target, is_block};
+use crate::text::digits;
 
 /// How many elements above a link back are taken for the note's.
 const BACK: usize = 5;
@@ -93,6 +94,8 @@ fn call(page: &Page<'_>, link: &Link, blocks: &mut Blocks, back: &HashSet<(usize
     let label = page.label(node)?;
     let said = says_call(page, node);
     let look = marker::look(&label);
+    // A name with a word of notes in it may be that of a function; one that is counted is none.
+    let said_so = said && (says_itself(page, node) || href.ends_with(digits::is_digit));
     let strong = page.has_role(node, &["noteref"]) || page.has_role(node, &["biblioref"]) && look == Look::Number;
     if look == Look::None && !(strong || said && label.is_empty()) {
         return None;
@@ -112,7 +115,7 @@ fn call(page: &Page<'_>, link: &Link, blocks: &mut Blocks, back: &HashSet<(usize
     let accepted = match look {
         Look::Number => backed || said || strong || raised && is_note || agreed(),
         Look::Word | Look::None => {
-            strong || said && (backed || is_note || raised) || raised && (backed && is_note || agreed())
+            strong || said && (backed || raised) || said_so && is_note || raised && (backed && is_note || agreed())
         }
     };
     accepted.then_some(Call { link: node, label, block, among, raised, backed })
@@ -131,9 +134,14 @@ fn leads_back(page: &Page<'_>, node: usize) -> bool {
     page.words(node, "class").chain(page.words(node, "role")).any(word)
 }
 
-/// Whether a link, or the element around it, says that it calls a note.
+/// Whether a link, what it leads to, or the element around it, says that it calls a note.
 fn says_call(page: &Page<'_>, node: usize) -> bool {
     let fragment = page.tree.attribute(node, "href").and_then(|href| href.rsplit_once('#')).map_or("", |(_, id)| id);
+    says_itself(page, node) || marker::names_note(fragment)
+}
+
+/// Whether a link, or the element around it, says that it calls a note.
+fn says_itself(page: &Page<'_>, node: usize) -> bool {
     let own = page.words(node, "class").chain(page.words(node, "id")).any(marker::names_note);
     let around = page.tree.parent(node).filter(|&parent| html::is_inline(page.tree.name(parent)));
     let around = around.is_some_and(|parent| {
@@ -141,7 +149,7 @@ fn says_call(page: &Page<'_>, node: usize) -> bool {
             .chain(page.words(parent, "id"))
             .any(|word| marker::names_note(word) || word == "reference")
     });
-    page.has_role(node, &["noteref"]) || own || around || marker::names_note(fragment)
+    page.has_role(node, &["noteref"]) || own || around
 }
 
 /// Whether a link stands raised, or holds raised text alone.
@@ -231,7 +239,7 @@ fn spread(page: &Page<'_>, calls: &[Call]) -> HashMap<usize, Range<usize>> {
             let ruled = page
                 .tree
                 .children(outer)
-                .any(|child| matches!(page.tree.name(child), "hr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
+                .any(|child| is_heading(page.tree.name(child)) || page.tree.name(child) == "hr");
             let among = page.tree.parent(outer).is_some_and(|holder| within(&blocks, holder) > 1);
             if ruled || !(among || says_note(page, outer) || matches!(page.tree.name(outer), "li" | "tr")) {
                 break;
@@ -286,12 +294,18 @@ fn says_note(page: &Page<'_>, node: usize) -> bool {
             .is_some_and(|style| style.contains("mso-element:footnote") || style.contains("mso-element:endnote"))
 }
 
-/// A note and, where it is a list's term, its definition.
+/// A note and, where it is a list's term, its definition; where it is a heading, what stands under it.
 fn with_definition(page: &Page<'_>, root: Range<usize>) -> Vec<Range<usize>> {
     let mut last = root.start;
     let mut roots = vec![root];
     if page.tree.name(last) == "dt" {
         while let Some(next) = page.next_element(last).filter(|&next| page.tree.name(next) == "dd") {
+            roots.push(page.tree.span(next));
+            last = next;
+        }
+    } else if is_heading(page.tree.name(last)) {
+        let under = |next: &usize| !is_heading(page.tree.name(*next)) && !matches!(page.tree.name(*next), "hr" | "footer");
+        while let Some(next) = page.next_element(last).filter(under) {
             roots.push(page.tree.span(next));
             last = next;
         }

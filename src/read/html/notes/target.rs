@@ -106,6 +106,7 @@ impl Blocks {
                         return Some(next);
                     }
                 }
+                _ if is_heading(name) && heads_note(page, node) => return Some(node),
                 _ if is_block(name) && !matches!(name, "td" | "th") => return None,
                 "" => return None,
                 _ => {
@@ -206,8 +207,20 @@ pub(super) fn is_list(page: &Page<'_>, node: usize) -> bool {
         })
 }
 
+pub(super) fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Whether a heading holds a note's number alone, and the note comes after it.
+fn heads_note(page: &Page<'_>, heading: usize) -> bool {
+    let numbered = page.label(heading).is_some_and(|label| marker::look(&label) == Look::Number);
+    let followed =
+        page.next_element(heading).is_some_and(|next| matches!(page.tree.name(next), "p" | "div" | "pre" | "ul" | "dl" | "blockquote"));
+    numbered && followed
+}
+
 /// Whether a heading stands near the beginning of a block: it is a section then.
 fn is_headed(page: &Page<'_>, node: usize) -> bool {
     let mut nodes = (node + 1..page.tree.end(node)).take(HEADED);
-    nodes.any(|inner| matches!(page.tree.name(inner), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr"))
+    nodes.any(|inner| is_heading(page.tree.name(inner)) || page.tree.name(inner) == "hr")
 }
