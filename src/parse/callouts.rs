@@ -227,10 +227,11 @@ impl Run<'_> {
     /// end of such a one may still have a callout behind it: `2022/202310`.
     fn strength(&self, rtl: bool) -> Option<f64> {
         if self.raised {
-            let unit = self.before[1].is_some_and(|c| matches!(c, 'm' | 'M' | 'م'))
-                && self.before[0].is_none_or(|c| !c.is_alphabetic())
-                && self.offsets.len() == 1;
-            return Some(if unit { 0.5 } else { 4.0 });
+            let before = self.offsets.first().and_then(|&start| self.text.get(..start)).unwrap_or_default();
+            let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(3);
+            let word = letters.map(char::len_utf8).sum::<usize>();
+            let unit = before.get(before.len() - word..).is_some_and(digits::is_unit_of_length);
+            return Some(if unit && self.offsets.len() == 1 { 0.5 } else { 4.0 });
         }
         let digit = |c: Option<char>| c.is_some_and(|c| digits::value(c).is_some());
         let joins = |c: Option<char>| matches!(c, Some('/' | ':' | '-' | '–' | ',' | '٫' | '٬' | '.'));

@@ -30,6 +30,13 @@ pub fn is_digit(character: char) -> bool {
     value(character).is_some() && !is_raised(character)
 }
 
+/// Whether a word is the sign of a unit of length, so that a digit raised over it makes it one of area or volume.
+pub fn is_unit_of_length(word: &str) -> bool {
+    const UNITS: [&str; 17] =
+        ["m", "mm", "cm", "dm", "km", "ft", "in", "yd", "mi", "M", "م", "مم", "سم", "كم", "м", "см", "км"];
+    UNITS.contains(&word)
+}
+
 /// Whether a character is a superscript or subscript digit.
 pub fn is_raised(character: char) -> bool {
     raised_value(character).is_some()

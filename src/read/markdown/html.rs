@@ -7,6 +7,10 @@ pub(super) enum Tag {
     Link(String),
     /// `</a>`.
     EndLink,
+    /// `<sup>`.
+    Raise,
+    /// `</sup>`.
+    EndRaise,
     /// What breaks the text: `<br>`, a block.
     Break,
     /// What holds no text that is seen: `<script>`, `<style>`; with its name.
@@ -17,9 +21,9 @@ pub(super) enum Tag {
 /// Reads a tag from its `<` to its `>`.
 pub(super) fn tag(tag: &str) -> Tag {
     /// Elements that stand in a line.
-    const INLINE: [&str; 22] = [
+    const INLINE: [&str; 21] = [
         "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
-        "s", "small", "span", "strong", "sub", "sup",
+        "s", "small", "span", "strong", "sub",
     ];
     let inner = tag.trim_start_matches('<').trim_end_matches('>');
     let closes = inner.starts_with('/');
@@ -27,6 +31,8 @@ pub(super) fn tag(tag: &str) -> Tag {
     match (name.to_ascii_lowercase().as_str(), closes) {
         ("a", true) => Tag::EndLink,
         ("a", false) => attribute(inner, "href").map_or(Tag::Other, Tag::Link),
+        ("sup", false) => Tag::Raise,
+        ("sup", true) => Tag::EndRaise,
         ("script", false) => Tag::Hidden("</script"),
         ("style", false) => Tag::Hidden("</style"),
         (name, _) if name.is_empty() || INLINE.contains(&name) => Tag::Other,
@@ -67,7 +73,9 @@ mod tests {
             ("</a>", Tag::EndLink),
             ("<br/>", Tag::Break),
             ("</div>", Tag::Break),
-            ("<sup>", Tag::Other),
+            ("<sup id=n>", Tag::Raise),
+            ("</sup>", Tag::EndRaise),
+            ("<sub>", Tag::Other),
             ("<script src=x>", Tag::Hidden("</script")),
             ("<>", Tag::Other),
             ("<a href=\"", Tag::Other),

@@ -13,7 +13,7 @@ use super::listed::Listed;
 use crate::model::{Anchor, CitationKind, DeclaredNote, Document, Hyperlink, NoteKind, Place, StatedWork};
 use crate::read::bibliography;
 use crate::read::canvas::{Break, Canvas};
-use crate::read::directive;
+use crate::read::{directive, flow};
 
 /// What is read beyond `CommonMark`.
 ///
@@ -64,6 +64,12 @@ struct Walk<'a> {
     library: Library,
     cited: Cited,
     listed: Listed,
+    /// The numbers of the next items of the lists that are open; `None` where a list is not counted.
+    lists: Vec<Option<u64>>,
+    /// Whether the number of an item is all that was written of it.
+    numbered: bool,
+    /// How many elements that raise their text are open.
+    raised: usize,
     /// Where the number of a link definition that stands alone begins, while it is read, and its label.
     open_call: Option<(usize, String)>,
 }
@@ -89,6 +95,9 @@ impl<'a> Walk<'a> {
             cited: Cited::default(),
             listed,
             open_call: None,
+            lists: Vec::new(),
+            numbered: false,
+            raised: 0,
         }
     }
 
@@ -154,7 +163,10 @@ impl<'a> Walk<'a> {
     }
 
     fn read(&mut self, event: Event<'a>, range: Range<usize>) {
+        let numbered = std::mem::take(&mut self.numbered);
         match event {
+            // The number of an item has its text beside it.
+            Event::Start(Tag::Paragraph) if numbered => {}
             Event::Start(tag) => self.start(tag, &range),
             Event::End(tag) => self.end(tag, &range),
             Event::Text(text) => self.text(&text, &range),
@@ -207,6 +219,11 @@ impl<'a> Walk<'a> {
             }
             Tag::TableCell => self.canvas.separate(Break::Cell),
             Tag::TableRow => self.canvas.separate(Break::Line),
+            Tag::List(first) => {
+                self.lists.push(first);
+                self.canvas.separate(Break::Block);
+            }
+            Tag::Item => self.item(range.start),
             Tag::Emphasis => self.mark_in_url(range.start..range.start + 1),
             Tag::Strong => self.mark_in_url(range.start..range.start + 2),
             Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Image { .. } => {}
@@ -241,7 +258,7 @@ impl<'a> Walk<'a> {
                 }
             }
             TagEnd::HtmlBlock => {
-                (self.comment, self.hidden) = (false, None);
+                (self.comment, self.hidden, self.raised) = (false, None, 0);
                 self.open_tag.clear();
                 self.canvas.separate(Break::Block);
             }
@@ -255,16 +272,38 @@ impl<'a> Walk<'a> {
             }
             TagEnd::Emphasis => self.mark_in_url(range.end.saturating_sub(1)..range.end),
             TagEnd::Strong => self.mark_in_url(range.end.saturating_sub(2)..range.end),
+            TagEnd::List(_) => {
+                self.lists.pop();
+                self.canvas.separate(Break::Block);
+            }
             TagEnd::TableCell | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Image => {}
             TagEnd::TableRow | TagEnd::TableHead => self.canvas.separate(Break::Line),
             _ => self.canvas.separate(Break::Block),
         }
     }
 
+    /// The number that a list prints before an item; in a note it is none of a note.
+    fn item(&mut self, at: usize) {
+        self.canvas.separate(Break::Block);
+        let Some(Some(number)) = self.lists.last_mut() else { return };
+        let printed = format!("{number}. ");
+        *number = number.saturating_add(1);
+        if self.open_notes.is_empty() {
+            self.canvas.write(&printed, at);
+            self.numbered = true;
+        }
+    }
+
+    /// Writes text, which the HTML around it may raise.
+    fn write(&mut self, text: &str, at: usize) {
+        let raised = if self.raised > 0 { flow::raised(text) } else { text.to_owned() };
+        self.canvas.write(&raised, at);
+    }
+
     fn text(&mut self, text: &str, range: &Range<usize>) {
         self.canvas.settle();
         let start = self.canvas.text.len();
-        self.canvas.write(text, range.start);
+        self.write(text, range.start);
         if self.block.is_some() {
             return;
         }
@@ -358,7 +397,7 @@ impl<'a> Walk<'a> {
             } else {
                 let (text, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
                 if !text.trim().is_empty() {
-                    self.canvas.write(text, at);
+                    self.write(text, at);
                 } else if text.contains('\n') {
                     self.canvas.separate(Break::Line);
                 }
@@ -406,6 +445,8 @@ impl<'a> Walk<'a> {
                     (link.place.end_line, link.place.end_column) = (Some(line), Some(column));
                 }
             }
+            Html::Raise => self.raised += 1,
+            Html::EndRaise => self.raised = self.raised.saturating_sub(1),
             Html::Break if block => self.canvas.separate(Break::Line),
             Html::Break => self.canvas.write("\n", range.start),
             Html::Hidden(end) if block => self.hidden = Some(end),
@@ -423,10 +464,11 @@ impl<'a> Walk<'a> {
             Document { parts: self.library.files.clone(), drawn: self.library.files.clone(), ..Document::default() };
         let cited = std::mem::take(&mut self.cited);
         notes.extend(references(&mut self.canvas, cited, &self.library, &mut document.works));
+        let declares = !notes.is_empty() || !numbered.undefined.is_empty();
         let Canvas { text, anchors, .. } = self.canvas;
         Document {
             undefined: numbered.undefined,
-            notes: Some(notes),
+            notes: declares.then_some(notes),
             links: self.links,
             verbatim: self.verbatim,
             directives: directive::of_markup(self.source, self.comments),

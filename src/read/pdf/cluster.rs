@@ -180,7 +180,7 @@ impl Clusters {
         let letters = self.list.iter().rev().take_while(|one| one.kind == Kind::Ltr).take(3);
         let mut word: Vec<&str> = letters.map(|one| self.slice(one)).collect();
         word.reverse();
-        matches!(word.concat().as_str(), "m" | "mm" | "cm" | "dm" | "km" | "ft" | "in" | "yd" | "mi")
+        digits::is_unit_of_length(&word.concat())
     }
 
     /// Drops marks that stand for a whole letter with its mark beside one that does so too: what is painted at another

@@ -304,7 +304,8 @@ fn with_definition(page: &Page<'_>, root: Range<usize>) -> Vec<Range<usize>> {
             last = next;
         }
     } else if is_heading(page.tree.name(last)) {
-        let under = |next: &usize| !is_heading(page.tree.name(*next)) && !matches!(page.tree.name(*next), "hr" | "footer");
+        let under =
+            |next: &usize| !is_heading(page.tree.name(*next)) && !matches!(page.tree.name(*next), "hr" | "footer");
         while let Some(next) = page.next_element(last).filter(under) {
             roots.push(page.tree.span(next));
             last = next;

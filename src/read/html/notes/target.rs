@@ -214,8 +214,9 @@ pub(super) fn is_heading(name: &str) -> bool {
 /// Whether a heading holds a note's number alone, and the note comes after it.
 fn heads_note(page: &Page<'_>, heading: usize) -> bool {
     let numbered = page.label(heading).is_some_and(|label| marker::look(&label) == Look::Number);
-    let followed =
-        page.next_element(heading).is_some_and(|next| matches!(page.tree.name(next), "p" | "div" | "pre" | "ul" | "dl" | "blockquote"));
+    let followed = page
+        .next_element(heading)
+        .is_some_and(|next| matches!(page.tree.name(next), "p" | "div" | "pre" | "ul" | "dl" | "blockquote"));
     numbered && followed
 }
 
