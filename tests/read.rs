@@ -172,6 +172,7 @@ fn hostile_markdown_is_read_in_linear_time() {
         "![^[",
         "^[[^a]",
         "^[a\n",
+        "a [1](#b) <b id=b>\n1 ",
     ];
     for piece in pieces {
         let text = piece.repeat(200_000 / piece.len());

@@ -175,8 +175,10 @@ fn samples() -> Vec<(PathBuf, Vec<u8>)> {
     for folder in ["reports", "tests/check"] {
         paths.extend(fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path()));
     }
-    paths
-        .extend(fs::read_dir(root.join("tests/extract")).unwrap().map(|entry| entry.unwrap().path().join("input.txt")));
+    for case in fs::read_dir(root.join("tests/extract")).unwrap() {
+        let case = case.unwrap().path();
+        paths.extend(["input.txt", "input.md"].map(|name| case.join(name)).into_iter().filter(|path| path.exists()));
+    }
     paths.retain(|path| {
         let document = path.extension().is_some_and(|extension| extension == "txt" || extension == "md");
         document && !path.to_string_lossy().contains(".isnad.")

@@ -180,6 +180,9 @@ impl<'t> Page<'t> {
             if self.site.own.iter().any(shares) {
                 return None;
             }
+            if let Some(meant) = exported(href) {
+                return Some(meant);
+            }
             let scheme = href.starts_with("//").then(|| base.map_or("https", Url::scheme));
             return Some(scheme.map_or_else(|| href.to_owned(), |scheme| format!("{scheme}:{href}")));
         }
@@ -259,6 +262,15 @@ impl<'t> Page<'t> {
             }
         }
     }
+}
+
+/// What was linked in a document of Google Docs: its exported pages lead through the site's own redirector, which lets
+/// only browsers pass.
+fn exported(href: &str) -> Option<String> {
+    let url = Url::parse(href).ok().filter(|url| url.path() == "/url")?;
+    let named = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let google = url.host_str() == Some("www.google.com") && named("sa").as_deref() == Some("D");
+    named("q").filter(|meant| google && (meant.starts_with("http://") || meant.starts_with("https://")))
 }
 
 /// A path as seen from a file of the same container; steps above the container stay within.

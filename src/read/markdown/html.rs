@@ -40,6 +40,12 @@ pub(super) fn tag(tag: &str) -> Tag {
     }
 }
 
+/// The name that a tag gives to its place.
+pub(super) fn name(tag: &str) -> Option<String> {
+    let inner = tag.strip_prefix('<').filter(|inner| !inner.starts_with('/'))?;
+    attribute(inner, "id").or_else(|| attribute(inner, "name"))
+}
+
 /// The value of an attribute, quoted or not.
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let lower = tag.to_ascii_lowercase();

@@ -1,5 +1,6 @@
 //! Markdown: `CommonMark` with tables, strikethrough, task lists and footnotes, notes and links with their places.
 
+mod anchored;
 mod footnotes;
 mod html;
 mod inline;

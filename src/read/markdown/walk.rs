@@ -1,10 +1,11 @@
 //! From the parser's events to a document.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::anchored;
 use super::footnotes::{Footnotes, callout_label};
 use super::html::{self, Tag as Html};
 use super::inline::{self, Inline, InlineNote, Piece};
@@ -66,6 +67,8 @@ struct Walk<'a> {
     listed: Listed,
     /// The numbers of the next items of the lists that are open; `None` where a list is not counted.
     lists: Vec<Option<u64>>,
+    /// Where in the text the places are that HTML gives a name to.
+    targets: HashMap<String, usize>,
     /// Whether the number of an item is all that was written of it.
     numbered: bool,
     /// How many elements that raise their text are open.
@@ -96,6 +99,7 @@ impl<'a> Walk<'a> {
             listed,
             open_call: None,
             lists: Vec::new(),
+            targets: HashMap::new(),
             numbered: false,
             raised: 0,
         }
@@ -426,6 +430,9 @@ impl<'a> Walk<'a> {
 
     /// What a tag of HTML does to the text.
     fn tag(&mut self, tag: &str, range: &Range<usize>, block: bool) {
+        if let Some(name) = html::name(tag) {
+            self.targets.entry(name).or_insert(self.canvas.text.len());
+        }
         match html::tag(tag) {
             Html::Link(url) => {
                 self.canvas.settle();
@@ -464,6 +471,9 @@ impl<'a> Walk<'a> {
             Document { parts: self.library.files.clone(), drawn: self.library.files.clone(), ..Document::default() };
         let cited = std::mem::take(&mut self.cited);
         notes.extend(references(&mut self.canvas, cited, &self.library, &mut document.works));
+        if notes.is_empty() {
+            notes = anchored::notes(&self.canvas.text, &self.links, &self.targets);
+        }
         let declares = !notes.is_empty() || !numbered.undefined.is_empty();
         let Canvas { text, anchors, .. } = self.canvas;
         Document {

@@ -88,7 +88,9 @@ fn call(page: &Page<'_>, link: &Link, blocks: &mut Blocks, back: &HashSet<(usize
     let Target::Node(target) = link.target else { return None };
     let node = link.node;
     let href = page.tree.attribute(node, "href").unwrap_or_default();
-    if href.contains("#cmnt") || href.contains("#_msocom") || leads_back(page, node) {
+    // Org says of its callouts, too, that they lead back; what leads back leads up.
+    let down = target > node && is_raised(page, node);
+    if href.contains("#cmnt") || href.contains("#_msocom") || leads_back(page, node) && !down {
         return None;
     }
     let label = page.label(node)?;

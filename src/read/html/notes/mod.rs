@@ -83,7 +83,9 @@ fn kind(page: &Page<'_>, root: usize) -> NoteKind {
     if near().any(|node| page.has_role(node, &["footnote"])) {
         return NoteKind::Footnote;
     }
-    if near().any(|node| page.has_role(node, &["endnote", "endnotes", "rearnote", "rearnotes"]))
+    let styled =
+        |node: usize| page.tree.attribute(node, "style").is_some_and(|style| style.contains("mso-element:endnote"));
+    if near().any(|node| page.has_role(node, &["endnote", "endnotes", "rearnote", "rearnotes"]) || styled(node))
         || named(&["endnote", "_edn"])
     {
         return NoteKind::Endnote;
