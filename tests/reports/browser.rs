@@ -334,14 +334,22 @@ fn directions_are_measured() {
     assert_eq!(chromium.eval(order), json!([true, true, true, true, true]));
     chromium.eval("document.documentElement.dir = 'rtl'; document.documentElement.lang = 'ar'; 0");
     assert_eq!(chromium.eval(order), json!([false, false, false, false, false]));
-    for width in [320, 390, 768, 1280] {
-        chromium.window(width, 900);
-        let over = "[...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && !e.closest('.scroll, \
-                    .sr-only, .skip, svg') && (e.getBoundingClientRect().right > innerWidth + 1 || \
-                    e.getBoundingClientRect().left < -1)).map(e => e.outerHTML.slice(0, 200))";
-        for direction in ["rtl", "ltr"] {
-            chromium.eval(&format!("document.documentElement.dir = '{direction}'; 0"));
-            assert_eq!(chromium.eval(over), json!([]), "{width} {direction}");
+    // No text is wider than its page, nor any on the page that has findings of the whole document.
+    for sample in [RIVER, TREES] {
+        let page = Page::sample(sample);
+        chromium.open(&page.path());
+        chromium
+            .eval("for (const card of document.querySelectorAll('.card')) card.style.contentVisibility = 'visible'; 0");
+        chromium.eval("for (const fold of document.querySelectorAll('details')) fold.open = true; 0");
+        for width in [320, 390, 768, 1280] {
+            chromium.window(width, 900);
+            let over = "[...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && !e.closest('.scroll, \
+                        .sr-only, .skip, svg') && (e.getBoundingClientRect().right > innerWidth + 1 || \
+                        e.getBoundingClientRect().left < -1 || e.scrollWidth > e.clientWidth + 1 && e.matches('article, .finding, blockquote'))).map(e => e.outerHTML.slice(0, 200))";
+            for direction in ["rtl", "ltr"] {
+                chromium.eval(&format!("document.documentElement.dir = '{direction}'; 0"));
+                assert_eq!(chromium.eval(over), json!([]), "{sample}: {width} {direction}");
+            }
         }
     }
 }
