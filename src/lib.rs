@@ -33,5 +33,6 @@ pub mod error;
 pub mod exit;
 pub mod front;
 pub mod pipeline;
+mod threads;
 
 pub use front::Audit;

@@ -1,10 +1,7 @@
 //! The thread: read → parse → pair → observe → judge → [`Report`]. It ties the stages together and decides nothing.
 
 use std::collections::{HashMap, HashSet};
-use std::num::NonZero;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -18,9 +15,7 @@ use crate::observe::{self, ArchiveSettings, Cache, CacheSettings, Evidence, Obse
 use crate::pair;
 use crate::parse;
 use crate::read::{self, Beside};
-
-/// Bytes of stack that a thread has for a document: what the main thread has on most systems.
-const STACK: usize = 8 * 1024 * 1024;
+use crate::threads::side_by_side;
 
 /// A file to audit.
 #[derive(Debug, Clone)]
@@ -251,39 +246,6 @@ fn pairs(
     (audits, sources)
 }
 
-/// Does the work on each of several things, as many at a time as the machine has processors; the results in the order
-/// of the things. No more things are taken apart at once than that, so that memory holds the large ones one by one.
-fn side_by_side<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(things.len());
-    if workers < 2 {
-        return things.into_iter().map(work).collect();
-    }
-    let queue = Mutex::new(things.into_iter().enumerate());
-    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let worker = || {
-        let mut results = Vec::new();
-        while let Some((index, thing)) = next() {
-            results.push((index, work(thing)));
-        }
-        results
-    };
-    let mut results = thread::scope(|scope| {
-        let spawned: Vec<_> =
-            (1..workers).map(|_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker)).collect();
-        // Where no thread can be had, this one does it all.
-        let mut results = worker();
-        for thread in spawned.into_iter().flatten() {
-            match thread.join() {
-                Ok(done) => results.extend(done),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        results
-    });
-    results.sort_unstable_by_key(|(index, _)| *index);
-    results.into_iter().map(|(_, result)| result).collect()
-}
-
 /// As many of the URLs left over on a page may be that of a citation that lacks one. It bounds the work.
 const MOST_LEFT: usize = 12;
 
@@ -354,14 +316,5 @@ mod tests {
             assert_eq!(paths, expected);
             assert!(errors.is_empty() && report.audits.iter().all(|audit| audit.notes.len() == 1));
         }
-    }
-
-    #[test]
-    fn results_keep_the_order_of_the_things() {
-        let things: Vec<usize> = (0..200).collect();
-        let slow_first =
-            |thing: usize| (0..(200 - thing) * 50).fold(thing, |same, step| if step < 50_000 { same } else { step });
-        assert_eq!(side_by_side(things.clone(), slow_first), things);
-        assert_eq!(side_by_side(Vec::<usize>::new(), slow_first), Vec::<usize>::new());
     }
 }

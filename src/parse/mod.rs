@@ -14,11 +14,13 @@ mod reading;
 mod references;
 
 use std::collections::HashMap;
+use std::iter;
 use std::ops::Range;
 
 use crate::model::{Audit, Callout, Document, Note, NoteKind};
 use crate::text::publisher::Publishers;
 use crate::text::{digits, sentence};
+use crate::threads::side_by_side;
 
 /// A note before its citations are told.
 #[derive(Debug)]
@@ -41,6 +43,9 @@ pub struct Settings {
     pub publishers: Publishers,
 }
 
+/// How many notes one processor takes on at a time.
+const AT_ONCE: usize = 250;
+
 /// [`parse_with`] the publishers that isnad brings along.
 pub fn parse(document: Document) -> Audit {
     parse_with(document, &Settings::default())
@@ -55,8 +60,7 @@ pub fn parse_with(mut document: Document, settings: &Settings) -> Audit {
         Some(notes) => (declared::notes(notes), declared::orphans(&document)),
         None => printed(&document),
     };
-    let mut ids: HashMap<String, usize> = HashMap::new();
-    let notes: Vec<Note> = raws.into_iter().map(|raw| note(&document, raw, &mut ids, settings)).collect();
+    let notes = notes(&document, raws, settings);
     let mut audit = Audit { document, notes, orphans, ..Audit::default() };
     references::resolve(&mut audit.notes);
     audit.unnoted = loose::urls(&audit);
@@ -88,10 +92,32 @@ fn printed(document: &Document) -> (Vec<Raw>, Vec<crate::model::OrphanCallout>) 
     (raws, orphans)
 }
 
-fn note(document: &Document, raw: Raw, ids: &mut HashMap<String, usize>, settings: &Settings) -> Note {
-    let base = format!("{}#n{}", document.path, raw.number);
-    let seen = ids.entry(base.clone()).and_modify(|seen| *seen += 1).or_insert(1);
-    let id = if *seen > 1 { format!("{base}-{seen}") } else { base };
+fn notes(document: &Document, raws: Vec<Raw>, settings: &Settings) -> Vec<Note> {
+    let mut notes = Vec::with_capacity(raws.len());
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut named = raws.into_iter().map(|raw| (id(&document.path, &raw.number, &mut numbers), raw));
+    let shares: Vec<Vec<(String, Raw)>> = iter::from_fn(|| Some(named.by_ref().take(AT_ONCE).collect()))
+        .take_while(|share: &Vec<_>| !share.is_empty())
+        .collect();
+    let read = |share: Vec<(String, Raw)>| -> Vec<Note> {
+        share.into_iter().map(|(id, raw)| note(document, id, raw, settings)).collect()
+    };
+    notes.extend(side_by_side(shares, read).into_iter().flatten());
+    notes
+}
+
+/// The id of the next note of a number: those after the first are told apart.
+fn id(path: &str, number: &str, numbers: &mut HashMap<String, usize>) -> String {
+    let id = format!("{path}#n{number}");
+    if let Some(seen) = numbers.get_mut(number) {
+        *seen += 1;
+        return format!("{id}-{seen}");
+    }
+    numbers.insert(number.to_owned(), 1);
+    id
+}
+
+fn note(document: &Document, id: String, raw: Raw, settings: &Settings) -> Note {
     let mut citations = citations::cite(document, &raw.body, &settings.publishers);
     for (index, citation) in citations.iter_mut().enumerate() {
         citation.id = format!("{id}.{}", index + 1);

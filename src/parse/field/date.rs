@@ -47,7 +47,7 @@ fn stands_apart(work: &Work, phrase: &Range<usize>, date: &Range<usize>) -> bool
 /// Archives and their shelf marks: what is read there is visited on a day, too.
 static ARCHIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:archives?|archiv|arşiv[a-zıi]*|registry|box|folder|dosya|kutu)\b|[أا]رشيف|محفوظات|ملف رقم|بایگانی",
+        r"(?i)(?:^|\W)(?:archives?|archiv|arşiv[a-zıi]*|registry|box|folder|dosya|kutu)(?:\W|$)|[أا]رشيف|محفوظات|ملف رقم|بایگانی",
     )
     .ok()
 });

@@ -118,11 +118,11 @@ pub fn begins(text: &str, known: &Publishers) -> bool {
 pub fn is_like(text: &str, known: &Publishers) -> bool {
     let folded = fold(text);
     let mut words = folded.split(' ');
-    let count = words.clone().count();
+    let count = words.clone().take(9).count();
     let head = words.next().is_some_and(|word| HEADS.contains(&word) && (word != "the" || count <= 4));
     let tail = words.next_back().is_some_and(|word| TAILS.contains(&word));
-    let known: usize = known.known_in(text).iter().map(std::ops::Range::len).sum();
-    (count <= 8 && (head || tail)) || 2 * known > text.len()
+    let is_known = || 2 * known.known_in(text).iter().map(std::ops::Range::len).sum::<usize>() > text.len();
+    (count <= 8 && (head || tail)) || is_known()
 }
 
 /// How many bytes of a text are a publisher's name that a title follows with no sign between.

@@ -39,7 +39,7 @@ impl Segment {
 static INTRO: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?isx) ^ [\s.,،;؛:]*
-        (?: [^\n:,،]{0,80}? \b (?: انظر | يُنظر | ينظر | راجع ) \s* : \s*
+        (?: (?: [^\n:,،]{0,79}? [^\w\n:,،] )? (?: انظر | يُنظر | ينظر | راجع ) \s* : \s*
           | (?: و? (?:انظر|يُنظر|ينظر|راجع) (?: \s+ (?: أيض[اًا]+ | أيضًا | كذلك ) )? | و? (?: أيض[اًا]+ | أيضًا | كذلك ) ) \s* :? \s+
           | (?: for \s+ (?:more|details) [^\n:,]{0,60} , \s* )? (?: see (?: \s+ also | ,? \s+ for \s+ example ,? )? | cf\.? | also ) \s* :? \s+
           | (?: ayr[ıi]ca \s+ )? (?: bkz\.? | bak[ıi]n[ıi]z ) \s* :? \s* (?: ayr[ıi]ca \s+ )?
@@ -55,8 +55,8 @@ static LOCATOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) ^ (?: صص? | صفحة | العدد | عدد | المجلد | مجلد | مج | السنة | الطبعة | ط | ج
             | pp? | pages? | ss? | sayfa | say[ıi] | sy | cilt | c | nos? | nr | issue | vol | volume | ch | para | art | § | t | n° | № | bd | h )
-        (?: \.? [\s.:]* (?: \d | [٠-٩] | [۰-۹] ) | [.\s] [\s.:]* [ivxlc]+ \b | \.? \s* $ )
-        | ^ (?: \d+ (?: st | nd | rd | th | e | ème )? | rev\. | revised | second | third ) \s+ (?: ed | edn | edition | éd | aufl )s?\b \.? $
+        (?: \.? [\s.:]* (?: \d | [٠-٩] | [۰-۹] ) | [.\s] [\s.:]* [ivxlc]+ (?: \W | $ ) | \.? \s* $ )
+        | ^ (?: \d+ (?: st | nd | rd | th | e | ème )? | rev\. | revised | second | third ) \s+ (?: ed | edn | edition | éd | aufl )s? \.? $
         | ^ \d+ \. \s* (?: bs | bask[ıi] | aufl(?:age)? ) \.? $",
     )
     .ok()

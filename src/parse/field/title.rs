@@ -35,7 +35,7 @@ pub fn has_shape(work: &Work, segments: &[Segment]) -> bool {
                 .any(|segment| segment.range.start <= date.range.start && date.range.end <= segment.range.end)
         });
     let known =
-        segments.len() > 1 && segments.iter().any(|segment| is_publisher(work, segment) && segment.words() <= 6);
+        || segments.len() > 1 && segments.iter().any(|segment| segment.words() <= 6 && is_publisher(work, segment));
     let linked = work.urls().next().is_some() || work.links().next().is_some();
     let imprint = segments.iter().any(|segment| imprint(&segment.text).is_some());
     let edited = edited(segments) > 0;
@@ -48,7 +48,7 @@ pub fn has_shape(work: &Work, segments: &[Segment]) -> bool {
         || paged
         || (segments.len() > 1 && (labelled || dated))
         || (labelled && work.dates().next().is_some())
-        || (known && linked)
+        || (linked && known())
 }
 
 /// Whether a segment looks like a publisher's name.

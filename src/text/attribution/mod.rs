@@ -92,8 +92,10 @@ pub fn source_line(line: &str) -> Option<(Range<usize>, &str)> {
         Regex::new(r"(?i)^[\s•*\-–—(\[]*(?:ال)?(?:المصدر|المصادر|مصدر|sources?|kaynak(?:lar)?|alıntı)\s*[:：]\s*(\S.*?)[\s)\].]*$").ok()
     });
     static OWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)إعداد|اعداد|الباحث|المؤلف|الكاتب|\bauthors?\b|\bown\b|\bourselves\b|yazar|hazırlan|\bkendi")
-            .ok()
+        Regex::new(
+            r"(?i)إعداد|اعداد|الباحث|المؤلف|الكاتب|(?:^|\W)(?:(?:authors?|own|ourselves)(?:\W|$)|kendi)|yazar|hazırlan",
+        )
+        .ok()
     });
     if line.chars().take(SOURCE_LINE + 1).count() > SOURCE_LINE {
         return None;

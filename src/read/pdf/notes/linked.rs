@@ -12,6 +12,10 @@ use crate::formats::pdf::Target;
 /// whole line.
 const UNDER: usize = 3;
 
+/// The most lines of text that links are held against; a book of two thousand pages with ten notes on each comes to a
+/// tenth of that. A file made to take long is told no more of its links.
+const MOST_LOOKS: usize = 20_000_000;
+
 /// What the links within a file tell of its notes.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
@@ -94,11 +98,16 @@ struct Link {
 /// The links of signs to lines that begin with them.
 fn links(sheets: &[Sheet], body: f32, rtl: bool) -> Vec<Link> {
     let mut links = Vec::new();
+    let mut looks = 0;
     let with_targets = sheets.iter().enumerate().filter(|(_, sheet)| sheet.targets.iter().any(Option::is_some));
     for (page, sheet) in with_targets {
         for index in 0..sheet.lines.len() {
             let from = (page, index);
             for (target, token) in linked(sheet, index) {
+                looks += sheets.get(target.page as usize).map_or(0, |sheet| sheet.lines.len());
+                if looks > MOST_LOOKS {
+                    return links;
+                }
                 if let Some((to, label)) = answer(sheets, sheet, &target, &token, body, rtl)
                     && to != from
                 {
