@@ -38,7 +38,7 @@ verdict-unchecked = denetlenmedi
     .about = bağlantı açılmadı: denetim çevrimdışı, bağlantı dışarıda bırakılmış ya da kayıtta yok, ya da internete erişilemiyor
 verdict-dead = çalışmıyor
     .about = sayfanın artık olmadığı kesin
-verdict-blocked = elle bakılacak
+verdict-blocked = elle denetlenecek
     .about = site otomatik okumayı reddediyor; bağlantıyı kendiniz açın
 verdict-unreachable = ulaşılamadı
     .about = birkaç denemede kesin yanıt alınamadı: zaman aşımı, sunucu hatası, şifreleme hatası ya da sunucunun isteği geri çevirmesi
@@ -63,16 +63,16 @@ summary-urls = { $count } başka bağlantı
 caveat-incomplete = bütün kaynaklara bakılmadan denetim sona erdi
 caveat-no-network = internete erişilemiyor: hiçbir kaynak denetlenmedi, hiçbiri için “çalışmıyor” denmedi
 hint-offline = hiçbir bağlantı açılmadı; `--offline` kaldırılırsa bütün kaynaklara bakılır
-hint-blocked = elle bakılacak bağlantı, çalışmayan bağlantı değildir: site otomatik okumayı reddediyor, tarayıcıda açın
-hint-unreachable = ulaşılamayan kaynaktan kesin yanıt gelmedi: değiştirmeden önce daha sonra yeniden deneyin
+hint-blocked = “elle denetlenecek”, bağlantının çalışmadığı anlamına gelmez: site otomatik okumayı reddediyor, bağlantıyı tarayıcıda açın
+hint-unreachable = ulaşılamayan kaynaktan kesin yanıt gelmedi: kaynağı değiştirmeden önce, bir süre sonra yeniden deneyin
 hint-deadline = tanınan sürede bazı kaynaklara ulaşılamadı: `--deadline` süreyi uzatır, bakılanlar saklanır
 hint-archive = `--archive lookup` artık olmayan sayfaların arşiv kopyalarını arar
 hint-archive-silent = web arşivi yanıt vermedi, kopyaların olup olmadığı bilinmiyor: daha sonra yeniden deneyin
-hint-baseline = `isnad baseline write` bugünkü bulguları kabul eder; bundan sonra yalnızca yenileri hesaba katılır
+hint-baseline = `isnad baseline write` mevcut bulguları kabul eder; bundan sonra yalnızca yenileri hesaba katılır
 hint-rules = `isnad rules NAME` bir kuralı açıklar
-hint-report = `--report html --open` bütün dipnotları ve kaynakları süzülecek, karara bağlanacak ve yazdırılacak bir sayfada gösterir
+hint-report = `--report html --open` bütün dipnotları ve kaynakları bir sayfada gösterir: süzmek, karar vermek ve yazdırmak için
 # Sayfa.
-html-skip = Sizi bekleyenlere geç
+html-skip = İncelemenizi bekleyenlere geç
 html-tagline = dipnot ve kaynak denetimi
 html-mode-online = bağlantılar açılıp denetlendi
 html-mode-offline = çevrimdışı denetlendi, hiçbir bağlantı açılmadı
@@ -82,11 +82,11 @@ html-all = bütün atıflar
 # %shown% ve %total% yerine sayıları sayfanın kendisi koyar: burada ve aşağıda.
 html-shown = gösterilen atıflar: %shown% / %total%
 html-need = { $count ->
-    [0] Sizi bekleyen bir şey yok
-   *[other] { $count } yer sizi bekliyor
+    [0] İncelemenizi bekleyen bir şey yok
+   *[other] { $count } yer incelemenizi bekliyor
 }
-html-needs-you = Sizi bekleyenler
-html-look = Elle bakılacaklar
+html-needs-you = İncelemenizi bekleyenler
+html-look = Elle denetlenecekler
 html-all-well = Burada düzeltilecek bir şey yok.
 html-fine = { $count } dipnotta sorun yok
 html-loose = Dipnotlar dışındaki bağlantılar
@@ -100,7 +100,7 @@ html-found-title = Sayfanın başlığı
 html-site = Site
 html-status = Sunucu yanıtı
 html-archived = Arşiv kopyası
-html-checked = Denetlenme zamanı
+html-checked = Denetim zamanı
 html-title = Başlık
 html-publisher = Yayımcı
 html-date = Tarih
@@ -124,7 +124,7 @@ html-save = Kararları kaydet
 html-keep = Sayfayı kararlarla kaydet
 html-method = Denetim nasıl yapıldı, neyi göstermez
 html-method-how = Numaralı her dipnot okundu, her atıf bağlantısıyla eşleştirildi, her bağlantı bir kez açıldı. Verilen başlık, tarih ve yayımcı, sayfanın kendisi için verdiği bilgilerle, bunlar uyuşmadığında sayfanın metniyle de karşılaştırıldı.
-html-method-limits = Otomatik okumayı reddeden bir sitede hiçbir sorun olmayabilir: “elle bakılacak”, tarayıcıda açmanızı ister. “Ulaşılamadı” geçici olabilir. “Açılıyor”, sayfanın açıldığı, ama karşılaştırmaya yetecek bilgi bulunmadığı anlamına gelir. Hiçbir sonuç, kaynağın kendisine dayanan cümleyi destekleyip desteklemediğini göstermez.
+html-method-limits = Otomatik okumayı reddeden bir sitede hiçbir sorun olmayabilir: “elle denetlenecek”, tarayıcıda açmanızı ister. “Ulaşılamadı” geçici olabilir. “Açılıyor”, sayfanın açıldığı, ama karşılaştırmaya yetecek bilgi bulunmadığı anlamına gelir. Hiçbir sonuç, kaynağın, ona dayandırılan cümleyi destekleyip desteklemediğini göstermez.
 html-method-decisions = Verdiğiniz kararlar bu sayfada, bu tarayıcıda kalır. “Kararları kaydet” programlar için bir dosya yazar (isnad-decisions/1); “Sayfayı kararlarla kaydet” sayfayı başkasına gönderebilmeniz için yeniden yazar.
 html-files = Dosyalar
 statement-cited = ; verilen { $text }
@@ -144,11 +144,11 @@ left-out = { $count } bulgu daha buraya sığmadı; bu denetimin öteki raporlar
 note-proxy = alan adlarını vekil sunucu çözümlüyor: özel adreslerden yalnızca bağlantıda rakamla yazılmış olanlar engellenebilir
 progress-sources = kaynaklar: { $done } / { $total }
 note-unchanged = { $revision } sürümünden bu yana hiçbir belge değişmedi
-note-fixed = { $file } dosyasında kayıtlı { $count } bulgu artık yok; `isnad baseline prune` bunları çıkarır
+note-fixed = { $file } dosyasında kayıtlı { $count } bulgu artık yok; `isnad baseline prune` komutuyla dosyadan çıkarılır
 note-expired = { $file } dosyasındaki { $count } kararın süresi doldu: kabul edilen bulgular yeniden hesaba katılıyor
-baseline-written = { $file } dosyasına kabul edilen { $new } bulgu eklendi, toplam { $all }
+baseline-written = kabul edilen { $new } bulgu { $file } dosyasına eklendi, toplam { $all }
 baseline-pruned = { $file } dosyasından { $gone } karar çıkarıldı, kalan { $left }
-baseline-untold = internete erişilemediği için bugünkü bulgular belirlenemedi; dosya olduğu gibi kaldı
+baseline-untold = internete erişilemediği için mevcut bulgular belirlenemedi; dosya olduğu gibi kaldı
 note-proxy-silent = vekil sunucudan hiçbir şey gelmedi: çalışıp çalışmadığına ve adresinin doğru olup olmadığına bakın (--proxy ya da ortamdaki https_proxy ve http_proxy)
 # Kuralların listesi ve açıklaması.
 rules-off = kapalı

@@ -26,7 +26,7 @@ number-gap =
 
 note-without-callout = metinde { $marker } numaralı dipnotun işareti yok
     .help = işaretini yerine koyun ya da dipnotu silin
-note-without-callout-all = metinde { $count } dipnottan hiçbirinin işareti yok
+note-without-callout-all = metinde { $count } dipnotun hiçbirinin işareti yok
     .help = dosyanın başka bir metnin dipnotlarını taşıyıp taşımadığına bakın; öyleyse ikisini tek belge olarak denetleyin
 
 unpaired-url = belgede hiçbir dipnota ait olmayan bir bağlantı var: { $url }
@@ -186,26 +186,26 @@ tls-error-revoked = sitenin sertifikası iptal edilmiş
 tls-error-seen =
     .help = sayfanın başlığı “{ $title }”, ama bu doğrulanmadı: tarayıcıda açın ya da bir web arşivindeki kopyayı verin
 
-unused-ignore = { $rules } için bu istisna hiçbir şeyi kapsamıyor
+unused-ignore = { $rules } için konmuş bu istisna hiçbir şeyi kapsamıyor
     .help = silin
-unused-ignore-setting = { $rules } istisnası ({ $file }, satır { $line }) hiçbir şeyi kapsamıyor
+unused-ignore-setting = { $rules } istisnası ({ $file }, { $line }. satır) hiçbir şeyi kapsamıyor
     .help = silin
-unused-ignore-elsewhere = { $rules } istisnası ({ $file }, satır { $line }) bu denetimin hiçbir belgesine ve bağlantısına uymuyor
+unused-ignore-elsewhere = { $rules } istisnası ({ $file }, { $line }. satır) bu denetimin hiçbir belgesine ve bağlantısına uymuyor
     .help = bu denetimin bakmadığı belgeler için değilse silin
-unused-ignore-expired = { $rules } istisnası ({ $file }, satır { $line }) { $day } gününe kadar geçerliydi, artık değil
+unused-ignore-expired = { $rules } istisnası ({ $file }, { $line }. satır) { $day } gününe kadar geçerliydi, artık değil
     .help = silip atfı düzeltin ya da daha ileri bir gün verin
-unused-ignore-without-reason = { $rules } için bu istisnanın gerekçesi yok, geçerli değil
-    .help = gerekçeyi ayraçtan sonra yazın
-unused-ignore-misspelt = bu istisnanın andığı { $name } kuralı yok, istisna geçerli değil
+unused-ignore-without-reason = { $rules } için konmuş bu istisnanın gerekçesi yok; istisna geçerli değil
+    .help = gerekçeyi köşeli ayraçtan sonra yazın
+unused-ignore-misspelt = bu istisnada adı geçen { $name } kuralı yok; istisna geçerli değil
     .help = belki şu kastedildi: { $meant }
-unused-ignore-unknown-rule = bu istisnanın andığı { $name } kuralı yok, istisna geçerli değil
+unused-ignore-unknown-rule = bu istisnada adı geçen { $name } kuralı yok; istisna geçerli değil
     .help = `isnad rules` kuralları listeler
 unused-ignore-unreadable = “{ $rules }” bir istisna değil, geçerli sayılmaz
     .help = `isnad: ignore[rule] reason` ya da bütün belge için `ignore-file[rule] reason` yazın
 
 # Sonucun tek başına yetmediği yerde, atıf için neden o sonuca varıldığı.
 
-reason-back-reference = önceki bir dipnota gönderiyor
+reason-back-reference = önceki bir dipnota gönderme yapıyor
 reason-comment = kaynak göstermiyor
 reason-connect = sunucuya bağlanılamadı
 reason-consent = sayfanın yerinde bir onay isteği var
