@@ -31,7 +31,7 @@ const CODES: [(Lang, &str); 22] = [
 /// Stretches shorter than this say too little.
 const STRETCH: usize = 240;
 /// No more than this many stretches are looked at, spread over the text.
-const STRETCHES: usize = 100;
+const STRETCHES: usize = 200;
 
 /// The languages of a text, most used first: those with at least a twentieth of what could be told.
 pub fn of(text: &str) -> Vec<&'static str> {
