@@ -23,6 +23,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use isnad::lang::Catalogue;
 use isnad::model::{CitedDate, Document, NoteKind, Place, StatedWork};
 use isnad::read::{Beside, Given, READERS, ReadError, Reader};
 
@@ -108,8 +109,9 @@ fn describe(document: &Document) -> String {
         let covered = one_line(document.slice(&decision.range));
         writeln!(lines, "decision {covered} | {} | {state} {}", one_line(&decision.text), replies.join("; ")).unwrap();
     }
+    let english = Catalogue::new("en");
     for defect in &document.defects {
-        writeln!(lines, "defect {} {}", start(&defect.place), defect.message).unwrap();
+        writeln!(lines, "defect {} {}", start(&defect.place), english.render(&defect.message)).unwrap();
     }
     writeln!(lines, "text {}", one_line(&document.text)).unwrap();
     lines

@@ -6,6 +6,9 @@ use unic_langid::LanguageIdentifier;
 
 use crate::model::{Argument, Direction, Message};
 
+/// As deep may messages stand in messages: a finding says a defect, and that its cause.
+const DEEPEST: usize = 2;
+
 /// A language isnad speaks.
 #[derive(Debug)]
 pub struct Language {
@@ -15,6 +18,8 @@ pub struct Language {
     direction: Direction,
     /// What the program says of itself.
     interface: &'static str,
+    /// What readers say of what they could not read.
+    defects: &'static str,
     /// What the rules say.
     rules: &'static str,
     /// What is said of the rules, each under its name: the summary, then sections under headings (Markdown).
@@ -27,6 +32,7 @@ pub static LANGUAGES: [Language; 3] = [
         tag: "en",
         direction: Direction::Ltr,
         interface: include_str!("en/interface.ftl"),
+        defects: include_str!("en/defects.ftl"),
         rules: include_str!("en/rules.ftl"),
         explanations: include_str!("en/rules.md"),
     },
@@ -34,6 +40,7 @@ pub static LANGUAGES: [Language; 3] = [
         tag: "ar",
         direction: Direction::Rtl,
         interface: include_str!("ar/interface.ftl"),
+        defects: include_str!("ar/defects.ftl"),
         rules: include_str!("ar/rules.ftl"),
         explanations: include_str!("ar/rules.md"),
     },
@@ -41,10 +48,18 @@ pub static LANGUAGES: [Language; 3] = [
         tag: "tr",
         direction: Direction::Ltr,
         interface: include_str!("tr/interface.ftl"),
+        defects: include_str!("tr/defects.ftl"),
         rules: include_str!("tr/rules.ftl"),
         explanations: include_str!("tr/rules.md"),
     },
 ];
+
+impl Language {
+    /// Its catalogues, in which no two messages have one id.
+    fn sources(&self) -> [&'static str; 3] {
+        [self.interface, self.defects, self.rules]
+    }
+}
 
 /// The language of a tag or of a locale such as `ar_EG.UTF-8`, if isnad speaks it.
 pub fn spoken(locale: &str) -> Option<&'static Language> {
@@ -94,7 +109,7 @@ impl Catalogue {
         bundle.set_use_isolating(false);
         // Registering fails where a name is taken already, and none is.
         let _ = bundle.add_function("CARDINAL", cardinal);
-        for source in [default.interface, default.rules, language.interface, language.rules] {
+        for source in default.sources().into_iter().chain(language.sources()) {
             let resource = match FluentResource::try_new(source.to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
@@ -130,15 +145,25 @@ impl Catalogue {
     /// An id may name an attribute: `x.help` is the attribute `help` of the message `x`. One that the catalogue does
     /// not hold is rendered as the id itself.
     pub fn render_with(&self, message: &Message, foreign: impl Fn(&str) -> String) -> String {
+        // What could not be resolved is shown as its placeholder, which says more than nothing.
+        let said =
+            |id: &str, args: &FluentArgs<'_>| self.format(id, args).map_or_else(|| id.to_owned(), |(text, _)| text);
         let mut args = FluentArgs::with_capacity(message.args.len());
+        let mut messages = Vec::new();
         for (name, value) in &message.args {
             match value {
                 Argument::Text(text) => args.set(*name, foreign(text)),
                 Argument::Number(number) => args.set(*name, *number),
+                Argument::Said(id) => messages.push((*name, *id)),
             }
         }
-        // What could not be resolved is shown as its placeholder, which says more than nothing.
-        self.format(message.id, &args).map_or_else(|| message.id.to_owned(), |(text, _)| text)
+        for _ in 0..DEEPEST.min(messages.len()) {
+            let texts: Vec<_> = messages.iter().map(|(name, id)| (*name, said(id, &args))).collect();
+            for (name, text) in texts {
+                args.set(name, text);
+            }
+        }
+        said(message.id, &args)
     }
 
     /// A message without arguments.
@@ -225,7 +250,7 @@ mod tests {
     fn every_catalogue_parses_and_names_nothing_twice() {
         for language in &LANGUAGES {
             let mut bundle = FluentBundle::new_concurrent(vec![language.tag.parse().unwrap()]);
-            for source in [language.interface, language.rules] {
+            for source in language.sources() {
                 let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| errors).unwrap();
                 bundle.add_resource(resource).unwrap();
             }
@@ -236,7 +261,7 @@ mod tests {
     fn every_message_renders_with_words_and_with_numbers() {
         for language in &LANGUAGES {
             let catalogue = Catalogue::new(language.tag);
-            for (id, arguments) in [language.interface, language.rules].into_iter().flat_map(patterns) {
+            for (id, arguments) in language.sources().into_iter().flat_map(patterns) {
                 for number in [0, 1, 2, 11] {
                     let mut args = FluentArgs::new();
                     for argument in &arguments {
@@ -262,9 +287,34 @@ mod tests {
     }
 
     #[test]
+    fn a_message_in_a_message_is_in_the_same_language_and_what_it_names_is_foreign() {
+        let cause = Message::new("damage-too-deep").with("depth", 200usize);
+        let defect = Message::new("defect-part-damaged").saying("cause", cause).with("part", "a.xml");
+        let mut finding = Message::new("damaged-document").saying("defect", defect);
+        let cases = [
+            (
+                "en",
+                "a part of the document could not be read: A.XML is damaged: what nests deeper than 200 elements is left out",
+            ),
+            ("ar", "تعذّرت قراءة جزء من المستند: الجزء A.XML تالف: تُرك ما زادت مستويات تداخله على 200"),
+            ("tr", "belgenin bir bölümü okunamadı: A.XML bozuk: 200 düzeyden derine inen öğeler atlandı"),
+        ];
+        for (tag, expected) in cases {
+            let catalogue = Catalogue::new(tag);
+            assert_eq!(catalogue.render_with(&finding, str::to_uppercase), expected);
+            // A report that was read back may have them in any order.
+            finding.args.reverse();
+            assert_eq!(catalogue.render_with(&finding, str::to_uppercase), expected);
+        }
+        let unknown = Message::new("damaged-document").saying("defect", Message::new("of-another-version"));
+        let said = Catalogue::new("en").render(&unknown);
+        assert_eq!(said, "a part of the document could not be read: of-another-version");
+    }
+
+    #[test]
     fn every_language_says_everything_with_the_same_arguments() {
         let said = |language: &Language| -> BTreeMap<String, BTreeSet<String>> {
-            [language.interface, language.rules].into_iter().flat_map(patterns).collect()
+            language.sources().into_iter().flat_map(patterns).collect()
         };
         let english = said(&LANGUAGES[0]);
         for language in &LANGUAGES[1..] {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Decision, Directive, NoteKind, Place, Rect, StatedWork};
+use super::{Decision, Directive, Message, NoteKind, Place, Rect, StatedWork};
 
 /// A document as read: its text in logical order, and what its format says of pages, links and notes.
 ///
@@ -139,8 +139,8 @@ pub struct DeclaredNote {
 pub struct Defect {
     /// Where.
     pub place: Place,
-    /// What is the matter, in English.
-    pub message: String,
+    /// What is the matter.
+    pub message: Message,
 }
 
 impl Document {

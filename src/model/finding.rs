@@ -70,6 +70,8 @@ pub enum Argument {
     Text(String),
     /// A number, which may choose a plural.
     Number(i64),
+    /// Another message by its id, whose arguments stand among those of the message it is an argument of.
+    Said(&'static str),
 }
 
 /// Another place that belongs to a finding.
@@ -115,6 +117,14 @@ impl Message {
         self.args.push((name, value.into()));
         self
     }
+
+    /// The message with one more argument that is itself a message. Their arguments have different names.
+    #[must_use]
+    pub fn saying(mut self, name: &'static str, said: Self) -> Self {
+        self.args.push((name, Argument::Said(said.id)));
+        self.args.extend(said.args);
+        self
+    }
 }
 
 impl From<&str> for Argument {
@@ -137,6 +147,12 @@ impl From<usize> for Argument {
 
 impl From<u16> for Argument {
     fn from(number: u16) -> Self {
+        Self::Number(i64::from(number))
+    }
+}
+
+impl From<u32> for Argument {
+    fn from(number: u32) -> Self {
         Self::Number(i64::from(number))
     }
 }

@@ -2,9 +2,9 @@
 
 use super::bibliography::{self, bibtex};
 use super::canvas::Canvas;
-use super::{Given, ReadError, Reader};
+use super::{Given, ReadError, Reader, defect};
 use crate::formats::charset;
-use crate::model::{DeclaredNote, Defect, Document, NoteKind, Place};
+use crate::model::{DeclaredNote, Defect, Document, NoteKind};
 
 /// The BibTeX reader.
 pub static READER: Reader = Reader {
@@ -20,17 +20,11 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let decoded = charset::decode(given.bytes, None);
     let (works, defects) = bibtex::works(&decoded.text, 0);
     let mut canvas = Canvas::new(&decoded.text);
-    let defects: Vec<Defect> = defects
-        .into_iter()
-        .map(|(at, message)| {
-            let (line, column) = canvas.position(at);
-            Defect { place: Place { line: Some(line), column: Some(column), ..Place::default() }, message }
-        })
-        .collect();
+    let defects: Vec<Defect> =
+        defects.into_iter().map(|(at, message)| defect::at(canvas.position(at), message)).collect();
     let mut document = references(canvas, &works);
     if decoded.lossy {
-        let message = format!("bytes that {} does not have were replaced", decoded.encoding);
-        document.defects.push(Defect { place: Place::default(), message });
+        document.defects.push(defect::replaced(decoded.encoding));
     }
     document.defects.extend(defects);
     Ok(document)

@@ -4,9 +4,9 @@ use serde_json::{Map, Value};
 
 use super::bibliography::csl;
 use super::canvas::Canvas;
-use super::{Given, ReadError, Reader, bibtex};
+use super::{Given, ReadError, Reader, bibtex, defect};
 use crate::formats::charset;
-use crate::model::{Defect, Document, Place};
+use crate::model::{Defect, Document};
 
 /// The CSL-JSON reader.
 pub static READER: Reader = Reader {
@@ -91,13 +91,8 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let decoded = charset::decode(given.bytes, None);
     let (works, defects) = csl::works(&decoded.text);
     let mut canvas = Canvas::new(&decoded.text);
-    let defects: Vec<Defect> = defects
-        .into_iter()
-        .map(|(at, message)| {
-            let (line, column) = canvas.position(at);
-            Defect { place: Place { line: Some(line), column: Some(column), ..Place::default() }, message }
-        })
-        .collect();
+    let defects: Vec<Defect> =
+        defects.into_iter().map(|(at, message)| defect::at(canvas.position(at), message)).collect();
     let mut document = bibtex::references(canvas, &works);
     document.defects.extend(defects);
     Ok(document)

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
+use super::defect::{in_part, of_part};
 use super::html::{self, Site};
 use super::{Given, ReadError, Reader};
 use crate::formats::markup;
-use crate::formats::zip_xml::{Package, Tree};
-use crate::model::{Defect, Document, Place};
+use crate::formats::zip_xml::{Package, PartError, Tree};
+use crate::model::{Defect, Document, Message};
 
 /// The EPUB reader.
 pub static READER: Reader = Reader {
@@ -52,18 +53,20 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let mut source = String::new();
     let mut cuts = Vec::new();
     let mut parts = Vec::new();
+    let mut encrypted = false;
     for name in names {
         match package.part(&name) {
             Ok(part) if source.len() + part.bytes.len() > MAX_TEXT => {
-                defects.push(defect(&name, "the book holds more text than is read of one"));
+                defects.push(in_part(&name, Message::new("defect-book-too-large").with("part", name.as_str())));
                 break;
             }
             Ok(part) if locked.contains(&name) || is_scrambled(&part.bytes) => {
-                defects.push(defect(&name, "is encrypted"));
+                defects.push(of_part(&name, &PartError::Encrypted));
+                encrypted = true;
             }
             Ok(part) => {
                 if let Some(damage) = &part.damage {
-                    defects.push(defect(&name, &format!("is damaged: {damage}")));
+                    defects.push(of_part(&name, &damage.clone().into()));
                 }
                 if !parts.is_empty() {
                     cuts.push(source.len());
@@ -71,11 +74,13 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
                 source.push_str(&part.text());
                 parts.push(name);
             }
-            Err(error) => defects.push(defect(&name, &error.to_string())),
+            Err(error) => {
+                encrypted |= error == PartError::Encrypted;
+                defects.push(of_part(&name, &error));
+            }
         }
     }
     if parts.is_empty() {
-        let encrypted = defects.iter().any(|defect| defect.message.contains("encrypted"));
         return Err(if encrypted { locked_book() } else { unreadable("it has no chapter".to_owned()) });
     }
     let tree = markup::parse(&source, &cuts, true);
@@ -110,13 +115,13 @@ fn package_document(package: &mut Package<'_>, defects: &mut Vec<Defect>) -> Res
     let name = if let Some(name) = named.filter(|name| package.has(name)) {
         name
     } else {
-        defects.push(defect(CONTAINER, "does not say which file describes the book"));
+        defects.push(in_part(CONTAINER, Message::new("defect-book-undescribed").with("part", CONTAINER)));
         called().ok_or("no file in it describes a book")?
     };
     match package.part(&name) {
         Ok(part) => {
             if let Some(damage) = &part.damage {
-                defects.push(defect(&name, &format!("is damaged: {damage}")));
+                defects.push(of_part(&name, &damage.clone().into()));
             }
             Ok(Book { text: part.text().into_owned(), name })
         }
@@ -128,7 +133,7 @@ fn package_document(package: &mut Package<'_>, defects: &mut Vec<Defect>) -> Res
 fn spine(package: &mut Package<'_>, book: &Book, defects: &mut Vec<Defect>) -> (Vec<String>, Vec<String>) {
     let tree = Tree::parse(&book.text);
     if let Some(damage) = &tree.damage {
-        defects.push(defect(&book.name, damage));
+        defects.push(of_part(&book.name, &damage.clone().into()));
     }
     let path = |href: &str| html::beside(&book.name, &percent_decode_str(href).decode_utf8_lossy());
     // By id: the file, and whether it is the table of contents.
@@ -161,7 +166,7 @@ fn spine(package: &mut Package<'_>, book: &Book, defects: &mut Vec<Defect>) -> (
         let is_text =
             |name: &&String| [".xhtml", ".html", ".htm"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
         names = package.names().iter().filter(is_text).cloned().collect();
-        defects.push(defect(&book.name, "does not say in which order the book is read"));
+        defects.push(in_part(&book.name, Message::new("defect-book-orderless").with("part", book.name.as_str())));
     }
     let locked = package.part(ENCRYPTION).map(|part| encrypted(&part.text())).unwrap_or_default();
     (names, locked)
@@ -183,8 +188,4 @@ fn is_scrambled(bytes: &[u8]) -> bool {
         && head.len() > 64
         && !head.contains(&b'<')
         && std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some())
-}
-
-fn defect(part: &str, message: &str) -> Defect {
-    Defect { place: Place { part: Some(part.to_owned()), ..Place::default() }, message: format!("{part} {message}") }
 }

@@ -6,6 +6,7 @@ mod bibliography;
 pub mod bibtex;
 mod canvas;
 pub mod csl_json;
+mod defect;
 mod directive;
 pub mod docx;
 mod drawn;

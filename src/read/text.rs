@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Given, ReadError, Reader};
+use super::{Given, ReadError, Reader, defect};
 use crate::formats::charset;
-use crate::model::{Anchor, Defect, Document, ListedUrl, Place};
+use crate::model::{Anchor, Document, ListedUrl};
 use crate::text::{digits, label};
 
 /// The text reader.
@@ -25,8 +25,7 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let text = decoded.text;
     let mut defects = Vec::new();
     if decoded.lossy {
-        let message = format!("bytes that {} does not have were replaced", decoded.encoding);
-        defects.push(Defect { place: Place::default(), message });
+        defects.push(defect::replaced(decoded.encoding));
     }
     let lines = lines(&text);
     let anchors = anchors(&text, &lines);

@@ -202,7 +202,7 @@ mod tests {
             ("/documents/0/notes/0/citations/0/candidates/0", "url score"),
             ("/documents/0/unpaired_urls/0", "url source place"),
             ("/documents/0/unnoted_urls/0", "url source text place"),
-            ("/documents/0/defects/0", "place message"),
+            ("/documents/0/defects/0", "place message message_id args"),
             (
                 "/sources/0",
                 "url outcome cause status final_url hops looks marks title title_from date date_from publisher author \

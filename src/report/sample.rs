@@ -49,7 +49,10 @@ pub(crate) fn report() -> Report {
         languages: vec!["ar", "en"],
         direction: Direction::Rtl,
         pages: vec![0..0, 0..0],
-        defects: vec![Defect { place: place(1), message: "a byte that is no letter".into() }],
+        defects: vec![Defect {
+            place: place(1),
+            message: Message::new("defect-bytes-replaced").with("encoding", "UTF-8"),
+        }],
         ..Document::default()
     };
     let unpaired = vec![loose(second, "")];

@@ -52,6 +52,43 @@ fn a_saved_report_renders_to_what_the_run_wrote() {
     }
 }
 
+/// What could not be read of a document is said in the language of the report, of a saved one too; one that was saved
+/// before defects had ids says what it said.
+#[test]
+fn defects_are_said_in_the_language_of_the_report() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let english = "one opening brace is never closed";
+    let words = [("en", english), ("ar", "قوس معقوف مفتوح لم يُغلق"), ("tr", "açılan bir süslü parantez kapatılmamış")];
+    let broken = "tests/read/latex/broken/input.tex";
+    let saved = isnad(root).args(["check", "--offline", broken, "--report", "json=-"]).output().unwrap().stdout;
+    let mut old: Value = serde_json::from_slice(&saved).unwrap();
+    let (defect, args) = ("/documents/0/defects/0", "/findings/0/args");
+    assert_eq!(old.pointer(defect).unwrap()["message"], english);
+    assert_eq!(old.pointer(args).unwrap()["defect"], english);
+    for (place, keys) in [(defect, &["message_id", "args"][..]), (args, &["defect_id", "count"][..])] {
+        for key in keys {
+            assert!(old.pointer_mut(place).unwrap().as_object_mut().unwrap().remove(*key).is_some(), "{place}/{key}");
+        }
+    }
+    let old = serde_json::to_vec(&old).unwrap();
+    for (tag, _) in words {
+        for format in ["terminal", "html", "markdown"] {
+            let report = ["--lang", tag, "--report", &format!("{format}=-")].map(str::to_owned);
+            let render = |saved: &[u8]| {
+                let output = isnad(root).args(["render", "-"]).args(&report).write_stdin(saved).output().unwrap();
+                String::from_utf8(output.stdout).unwrap()
+            };
+            let checked = isnad(root).args(["check", "--offline", broken]).args(&report).output().unwrap().stdout;
+            for report in [render(&saved), String::from_utf8(checked).unwrap()] {
+                for (other, words) in words {
+                    assert_eq!(report.contains(words), other == tag, "{tag} {format}: {words}");
+                }
+            }
+            assert!(render(&old).contains(english), "{tag} {format}: an old report");
+        }
+    }
+}
+
 #[test]
 fn an_extraction_renders_too() {
     let directory = tempfile::tempdir().unwrap();

@@ -9,8 +9,8 @@ use crate::formats::zip_xml::{Package, PartError, Tree, resolved};
 pub struct Parts {
     /// The part that holds the text.
     pub main: String,
-    /// Part and message.
-    pub defects: Vec<(String, String)>,
+    /// What is the matter with which part.
+    pub defects: Vec<(String, PartError)>,
     /// What the main part is related to: the last step of the relationship's type, and the part.
     related: Vec<(String, String)>,
 }
@@ -48,9 +48,9 @@ impl Parts {
     }
 
     /// Notes that something is the matter with a part.
-    pub fn defect(&mut self, part: &str, message: &str) {
+    pub fn defect(&mut self, part: &str, error: impl Into<PartError>) {
         if !self.defects.iter().any(|(known, _)| known == part) {
-            self.defects.push((part.to_owned(), message.to_owned()));
+            self.defects.push((part.to_owned(), error.into()));
         }
     }
 
@@ -101,13 +101,13 @@ impl Parts {
         match package.part(name) {
             Ok(part) => {
                 if let Some(damage) = &part.damage {
-                    self.defect(name, damage);
+                    self.defect(name, damage.clone());
                 }
                 part.text().into_owned()
             }
             Err(PartError::Missing) if !expected => String::new(),
             Err(error) => {
-                self.defect(name, &error.to_string());
+                self.defect(name, error);
                 String::new()
             }
         }

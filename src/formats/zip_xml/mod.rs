@@ -20,12 +20,14 @@
 //! assert!(part.damage.is_none() && tree.damage.is_none());
 //! ```
 
+mod damage;
 mod package;
 mod rewrite;
 #[cfg(test)]
 mod tests;
 mod tree;
 
-pub use package::{Package, PackageError, Part, PartError, resolved};
+pub use damage::{Damage, PartError};
+pub use package::{Package, PackageError, Part, resolved};
 pub use rewrite::rewritten;
 pub use tree::{Node, Tree};

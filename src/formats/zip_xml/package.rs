@@ -8,6 +8,7 @@ use memchr::memmem;
 use zip::ZipArchive;
 use zip::read::ZipReadOptions;
 
+use super::{Damage, PartError};
 use crate::formats::charset;
 
 /// The most parts of a container; books of a thousand chapters with their pictures have a tenth.
@@ -47,8 +48,8 @@ pub struct Package<'a> {
 pub struct Part {
     /// Its bytes, as far as they could be read.
     pub bytes: Vec<u8>,
-    /// Why not all of it could be, in English.
-    pub damage: Option<String>,
+    /// Why not all of it could be.
+    pub damage: Option<Damage>,
 }
 
 /// Why a container cannot be opened.
@@ -60,23 +61,6 @@ pub enum PackageError {
     /// It lists more parts than any honest file.
     #[error("the zip container lists more than {MAX_PARTS} parts")]
     TooManyParts,
-}
-
-/// Why a part cannot be read at all.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PartError {
-    /// There is no such part.
-    #[error("is not there")]
-    Missing,
-    /// It is encrypted.
-    #[error("is encrypted")]
-    Encrypted,
-    /// It unfolds to more than any honest part.
-    #[error("unfolds to more than is read of one file")]
-    TooLarge,
-    /// Its place in the container is damaged, or it is compressed in a way that is not read.
-    #[error("is damaged: {0}")]
-    Damaged(String),
 }
 
 impl<'a> Package<'a> {
@@ -124,7 +108,7 @@ impl<'a> Package<'a> {
         let index = self.index(name).ok_or(PartError::Missing)?;
         let options = ZipReadOptions::new().ignore_encryption_flag(true);
         let file = self.archive.by_index_with_options(index, options);
-        let file = file.map_err(|error| PartError::Damaged(error.to_string()))?;
+        let file = file.map_err(|error| PartError::Damaged(Damage::Broken(error.to_string())))?;
         if file.encrypted() {
             return Err(PartError::Encrypted);
         }
@@ -139,7 +123,7 @@ impl<'a> Package<'a> {
         if length > cap {
             return Err(PartError::TooLarge);
         }
-        Ok(Part { bytes, damage: read.err().map(|error| error.to_string()) })
+        Ok(Part { bytes, damage: read.err().map(|error| Damage::Broken(error.to_string())) })
     }
 
     fn index(&self, name: &str) -> Option<usize> {

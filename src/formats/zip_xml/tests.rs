@@ -135,7 +135,7 @@ fn markup_becomes_a_tree_as_far_as_it_holds() {
 fn hostile_markup_is_cut_off() {
     let deep = format!("{}x{}<b>y</b>", "<a>".repeat(100_000), "</a>".repeat(100_000));
     let tree = Tree::parse(&deep);
-    assert!(tree.damage.as_ref().unwrap().contains("nests deeper"));
+    assert!(matches!(tree.damage, Some(Damage::TooDeep(_))), "{:?}", tree.damage);
     assert!(tree.root().children().any(|node| node.is("b")), "what follows is kept");
     assert!(tree.root().descendants().all(|node| node.ancestors().count() <= 200));
 

@@ -8,6 +8,8 @@ use quick_xml::escape::unescape;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
 
+use super::Damage;
+
 /// The deepest nesting kept: trees are walked by recursion. Tables in tables in text boxes reach 60.
 const MAX_DEPTH: usize = 200;
 /// The most nodes kept, at 24 bytes each; books of a thousand pages have two million.
@@ -22,8 +24,8 @@ pub struct Tree<'a> {
     nodes: Vec<Slot>,
     /// The indices of the nodes that are elements, the outermost first.
     elements: Vec<u32>,
-    /// Why the tree ends before the document, or leaves some of it out, in English.
-    pub damage: Option<String>,
+    /// Why the tree ends before the document, or leaves some of it out.
+    pub damage: Option<Damage>,
 }
 
 /// An element or a stretch of text of a [`Tree`].
@@ -65,7 +67,7 @@ impl<'a> Tree<'a> {
         let root = Slot { kind: Kind::Element, start: 0, end: 0, parent: 0, after: 1, close: source.len() as u32 };
         let mut tree = Self { source, nodes: vec![root], elements: Vec::new(), damage: None };
         if u32::try_from(source.len()).is_err() {
-            tree.damage = Some("it is too large".to_owned());
+            tree.damage = Some(Damage::TooLarge);
             return tree;
         }
         tree.build(max_nodes);
@@ -97,25 +99,25 @@ impl<'a> Tree<'a> {
             let event = match reader.read_event() {
                 Ok(event) => event,
                 Err(error) => {
-                    self.damage = Some(error.to_string());
+                    self.damage = Some(Damage::Broken(error.to_string()));
                     break;
                 }
             };
             let end = reader.buffer_position() as usize;
             if self.nodes.len() >= max_nodes {
-                self.damage = Some("it has more elements than are read of one part".to_owned());
+                self.damage = Some(Damage::TooMany);
                 break;
             }
             let parent = open.last().copied().unwrap_or_default();
             match event {
                 Event::Eof => {
                     if open.len() > 1 && self.damage.is_none() {
-                        self.damage = Some("it ends before its elements do".to_owned());
+                        self.damage = Some(Damage::CutOff);
                     }
                     break;
                 }
                 Event::Start(_) if beyond > 0 || open.len() > MAX_DEPTH => {
-                    self.damage = Some(format!("what nests deeper than {MAX_DEPTH} elements is left out"));
+                    self.damage = Some(Damage::TooDeep(MAX_DEPTH));
                     beyond += 1;
                 }
                 Event::End(_) if beyond > 0 => beyond -= 1,

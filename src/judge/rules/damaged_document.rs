@@ -1,6 +1,7 @@
 //! A part of a document that could not be read.
 
 use crate::judge::{Check, Findings, Rule, Spot, Whole};
+use crate::lang::Catalogue;
 use crate::model::{Message, Severity};
 
 /// The rule.
@@ -13,27 +14,32 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(whole: &Whole<'_>, findings: &mut Findings) {
-    for defect in &whole.audit.document.defects {
-        let spot = Spot { place: defect.place.clone(), words: defect.message.clone(), ..whole.spot() };
-        let message = Message::new("damaged-document").with("defect", defect.message.as_str());
-        let finding = findings.add(spot, message, "damaged-document.help");
-        finding.found = Some(defect.message.clone());
-        finding.found_in = Some("document".to_owned());
+    let defects = &whole.audit.document.defects;
+    if defects.is_empty() {
+        return;
+    }
+    // A fingerprint is the same in every language.
+    let english = Catalogue::new("en");
+    for defect in defects {
+        let spot = Spot { place: defect.place.clone(), words: english.render(&defect.message), ..whole.spot() };
+        let message = Message::new("damaged-document").saying("defect", defect.message.clone());
+        findings.add(spot, message, "damaged-document.help");
     }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::judge::builder::{Sample, cite};
-    use crate::model::{Defect, Place};
+    use crate::model::{Defect, Message, Place};
 
     #[test]
     fn one_finding_for_each_defect() {
         let mut sample = Sample::declared();
         sample.note("1", vec![cite("The dam")]);
         assert!(sample.found().is_empty());
-        for message in ["page 7 is a picture", "page 8 is a picture"] {
-            sample.audit.document.defects.push(Defect { place: Place::default(), message: message.to_owned() });
+        for file in ["one.bib", "two.bib"] {
+            let message = Message::new("defect-bibliography-absent").with("file", file);
+            sample.audit.document.defects.push(Defect { place: Place::default(), message });
         }
         let findings = sample.judged();
         assert_eq!(findings.len(), 2);

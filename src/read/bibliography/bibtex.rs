@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::formats::tex;
+use crate::model::Message;
 
 use super::{Field, Work, kind};
 
@@ -31,12 +32,12 @@ const ROOM: usize = 8;
 
 /// The works of a file, in its order, and what of it could not be read, with where. An entry that is broken costs no
 /// other. Later entries of one key are left out, as BibTeX does.
-pub(in crate::read) fn works(source: &str, base: usize) -> (Vec<Work>, Vec<(usize, String)>) {
+pub(in crate::read) fn works(source: &str, base: usize) -> (Vec<Work>, Vec<(usize, Message)>) {
     let (entries, mut defects) = entries(source);
     let mut by_key: HashMap<String, usize> = HashMap::new();
     for (index, entry) in entries.iter().enumerate() {
         if *by_key.entry(entry.key.to_lowercase()).or_insert(index) != index {
-            defects.push((entry.at, format!("the entry {} is there twice; the first counts", entry.key)));
+            defects.push((entry.at, Message::new("defect-entry-twice").with("key", entry.key.as_str())));
         }
     }
     let own = |(index, entry): &(usize, &Entry)| {
@@ -164,7 +165,7 @@ fn first_url(source: &str) -> Option<String> {
 }
 
 /// The entries of a file, in its order, and what could not be read.
-fn entries(source: &str) -> (Vec<Entry>, Vec<(usize, String)>) {
+fn entries(source: &str) -> (Vec<Entry>, Vec<(usize, Message)>) {
     let (mut entries, mut defects) = (Vec::new(), Vec::new());
     let mut strings: HashMap<String, String> = HashMap::new();
     // Abbreviations of abbreviations double at every step.
@@ -189,7 +190,11 @@ fn entries(source: &str) -> (Vec<Entry>, Vec<(usize, String)>) {
         let (fields, whole) = scan.fields();
         at = scan.at.max(open + 1);
         if !whole {
-            defects.push((start, format!("the entry {key} is broken; what could be read of it counts")));
+            let message = match key.as_str() {
+                "" => Message::new("defect-entry-broken-unnamed"),
+                key => Message::new("defect-entry-broken").with("key", key),
+            };
+            defects.push((start, message));
         }
         if sort == "string" {
             strings.extend(fields.into_iter().map(|(name, value)| (name, value.text)));

@@ -5,15 +5,16 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 use super::{Field, Work, kind};
+use crate::model::Message;
 
 /// The works of a list of items, and what could not be read of it, by the byte of the text it stands at.
-pub(in crate::read) fn works(text: &str) -> (Vec<Work>, Vec<(usize, String)>) {
+pub(in crate::read) fn works(text: &str) -> (Vec<Work>, Vec<(usize, Message)>) {
     let (mut works, mut defects) = (Vec::new(), Vec::new());
     for range in items(text) {
         match serde_json::from_str(text.get(range.clone()).unwrap_or_default()) {
             Ok(Value::Object(item)) => works.push(work(&item, range.start)),
             Ok(_) => {}
-            Err(_) => defects.push((range.start, "an item that is not JSON was left out".to_owned())),
+            Err(_) => defects.push((range.start, Message::new("defect-item-left-out"))),
         }
     }
     (works, defects)

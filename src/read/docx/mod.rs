@@ -4,10 +4,10 @@ mod lists;
 mod styles;
 mod walk;
 
-use super::{Given, ReadError, Reader, office};
+use super::{Given, ReadError, Reader, defect, office};
 use crate::formats::word::{self, Parts, threads};
 use crate::formats::zip_xml::{Package, Tree};
-use crate::model::{Decision, Defect, Document, NoteKind, Place};
+use crate::model::{Decision, Document, NoteKind};
 use walk::Walk;
 
 /// The Word reader.
@@ -25,7 +25,7 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let main = parts.main.clone();
     let body = package.part(&main).map_err(|cause| office::unreadable("Word", &cause))?;
     if let Some(damage) = &body.damage {
-        parts.defect(&main, damage);
+        parts.defect(&main, damage.clone());
     }
     let (settings, styles) = (parts.text(&mut package, "settings"), parts.text(&mut package, "styles"));
     let numbering = parts.text(&mut package, "numbering");
@@ -40,7 +40,7 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let text = body.text();
     let tree = Tree::parse(&text);
     if let Some(damage) = &tree.damage {
-        parts.defect(&main, damage);
+        parts.defect(&main, damage.clone());
     }
     let settings = Tree::parse(&settings);
     let styles = styles::Styles::read(Tree::parse(&styles).root());
@@ -53,7 +53,7 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let incomplete = parts.is_damaged(&main);
     for ((kind, story), tree) in notes.iter().zip(&note_trees) {
         if let Some(damage) = &tree.damage {
-            parts.defect(&story.name, damage);
+            parts.defect(&story.name, damage.clone());
         }
         let relationships = Parts::relationships(&mut package, &story.name);
         walk.notes(*kind, tree.root(), relationships, &story.name, incomplete);
@@ -71,10 +71,6 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
         Decision { range, ..thread.decision }
     };
     document.decisions = threads.into_iter().map(decision).collect();
-    let defect = |(part, message): (String, String)| Defect {
-        place: Place { part: Some(part.clone()), ..Place::default() },
-        message: format!("{part} {message}"),
-    };
-    document.defects = parts.defects.into_iter().map(defect).collect();
+    document.defects = parts.defects.iter().map(|(part, error)| defect::of_part(part, error)).collect();
     Ok(document)
 }

@@ -13,10 +13,10 @@ pub(in crate::read) use page::{Site, beside};
 use url::Url;
 
 use super::canvas::Canvas;
-use super::{Given, ReadError, Reader, directive};
+use super::{Given, ReadError, Reader, defect, directive};
 use crate::formats::markup::{self, Tree};
 use crate::formats::{charset, html};
-use crate::model::{Anchor, Defect, Document, Place};
+use crate::model::{Anchor, Document, Message};
 
 /// The HTML reader.
 pub static READER: Reader = Reader {
@@ -55,14 +55,11 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let mut document = document(&tree, &text, &site);
     document.directives = directive::of_markup(&text, text.match_indices(directive::OPEN).map(|(at, _)| at));
     if let Some(end) = tree.broken_off() {
-        let (line, column) = Canvas::new(&text).position(end);
-        let place = Place { line: Some(line), column: Some(column), ..Place::default() };
-        let message = "the page breaks off here; notes and links that came after are lost".to_owned();
-        document.defects.push(Defect { place, message });
+        let place = Canvas::new(&text).position(end);
+        document.defects.push(defect::at(place, Message::new("defect-page-breaks-off")));
     }
     if lossy {
-        let message = format!("bytes that are not {encoding} were replaced");
-        document.defects.push(Defect { place: Place::default(), message });
+        document.defects.push(defect::replaced(encoding));
     }
     Ok(document)
 }
@@ -75,8 +72,7 @@ pub(in crate::read) fn document(tree: &Tree<'_>, source: &str, site: &Site) -> D
         document.anchors.insert(0, Anchor { line: u32::from(site.parts.is_empty()), column: 1, ..Anchor::default() });
     }
     if tree.left_off().is_some() {
-        let message = "the document is larger than any that can be read; its end was left off".to_owned();
-        document.defects.push(Defect { place: Place::default(), message });
+        document.defects.push(defect::of_all(Message::new("defect-too-large")));
     }
     document
 }

@@ -7,6 +7,7 @@ use super::commands::Cite;
 use super::macros::Piece;
 use super::walk::{Cited, Held, Walk};
 use crate::formats::tex;
+use crate::model::Message;
 use crate::read::bibliography::{self, Work, bibtex};
 use crate::read::canvas::Break;
 
@@ -157,10 +158,7 @@ impl Walk<'_> {
             let range = embedded.cloned().or_else(|| self.files.named(command, &file));
             let Some(range) = range else {
                 self.cites.incomplete = true;
-                self.defect(
-                    0,
-                    format!("the bibliography {file} is not in the document's folder; what it holds is not checked"),
-                );
+                self.defect(0, Message::new("defect-bibliography-absent").with("file", file));
                 continue;
             };
             let (found, defects) = bibtex::works(self.source.get(range.clone()).unwrap_or_default(), range.start);

@@ -9,9 +9,9 @@ mod run;
 mod scan;
 mod walk;
 
-use super::{Given, ReadError, Reader};
+use super::{Given, ReadError, Reader, defect};
 use crate::formats::charset;
-use crate::model::{Defect, Document, Place};
+use crate::model::Document;
 use cite::Cites;
 use files::Files;
 use walk::Walk;
@@ -61,8 +61,7 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let mut document = walk.finish();
     document.drawn.clone_from(&document.parts);
     if decoded.lossy {
-        let message = format!("bytes that {} does not have were replaced", decoded.encoding);
-        document.defects.insert(0, Defect { place: Place::default(), message });
+        document.defects.insert(0, defect::replaced(decoded.encoding));
     }
     Ok(document)
 }

@@ -5,6 +5,7 @@ use super::macros::{Piece, argument, word};
 use super::scan::VERBATIM;
 use super::walk::{Held, Walk};
 use crate::formats::tex;
+use crate::model::Message;
 use crate::read::bibliography::bibtex::address;
 use crate::read::canvas::Break;
 
@@ -409,7 +410,7 @@ impl Walk<'_> {
         match self.files.named(name, &file) {
             Some(range) => self.draw_in(range),
             None if self.files.is_absent(name, &file) && !self.mute => {
-                self.defect(at, format!("the file {file} is not in the document's folder"));
+                self.defect(at, Message::new("defect-file-absent").with("file", file));
             }
             None => {}
         }

@@ -9,7 +9,7 @@ use super::macros::{Macros, Piece};
 use super::notes::Notes;
 use super::scan::{Shape, line_end};
 use crate::formats::tex;
-use crate::model::{Defect, Directive, Document, Hyperlink, Place, StatedWork};
+use crate::model::{Defect, Directive, Document, Hyperlink, Message, Place, StatedWork};
 use crate::read::canvas::{Break, Canvas};
 use crate::read::directive;
 
@@ -56,7 +56,7 @@ pub(super) struct Walk<'a> {
     depth: usize,
     steps: usize,
     open_files: Vec<Range<usize>>,
-    defects: Vec<(usize, String)>,
+    defects: Vec<(usize, Message)>,
 }
 
 /// The text of a note, still to be written.
@@ -122,14 +122,14 @@ impl<'a> Walk<'a> {
             self.bibliography();
         }
         if self.shape.unclosed > 0 {
-            self.defect(0, format!("{} opening braces are never closed", self.shape.unclosed));
+            self.defect(0, Message::new("defect-braces-open").with("count", self.shape.unclosed));
         }
     }
 
     /// Reads a file, unless it is being read.
     pub(super) fn file(&mut self, range: Range<usize>) {
         if self.open_files.contains(&range) {
-            self.defect(range.start, "the file draws itself in".to_owned());
+            self.defect(range.start, Message::new("defect-draws-itself-in"));
             return;
         }
         self.open_files.push(range.clone());
@@ -140,14 +140,14 @@ impl<'a> Walk<'a> {
     /// Reads a stretch of the source.
     pub(super) fn run(&mut self, piece: &Piece) {
         if self.depth >= DEEPEST {
-            self.defect(piece.at.unwrap_or(piece.range.start), "commands nested too deep were left out".to_owned());
+            self.defect(piece.at.unwrap_or(piece.range.start), Message::new("defect-commands-too-deep"));
             return;
         }
         self.depth += 1;
         let mut at = piece.range.start;
         while at < piece.range.end && !self.ended {
             let Some(steps) = self.steps.checked_sub(1) else {
-                self.defect(at, "commands that print without end were cut off".to_owned());
+                self.defect(at, Message::new("defect-commands-endless"));
                 break;
             };
             self.steps = steps;
@@ -350,7 +350,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Says what could not be read, and where in the source.
-    pub(super) fn defect(&mut self, at: usize, message: String) {
+    pub(super) fn defect(&mut self, at: usize, message: Message) {
         /// More say nothing more.
         const MOST: usize = 50;
         if self.defects.len() < MOST && !self.defects.iter().any(|(_, known)| *known == message) {
@@ -443,7 +443,7 @@ impl<'a> Walk<'a> {
 
     /// The document as read.
     pub(super) fn finish(mut self) -> Document {
-        let places: Vec<(crate::read::canvas::Position, String)> =
+        let places: Vec<(crate::read::canvas::Position, Message)> =
             self.defects.iter().map(|(at, message)| (self.canvas.position(*at), message.clone())).collect();
         let Canvas { text, anchors, .. } = self.canvas;
         let (parts, anchors) = self.files.places(anchors);

@@ -5,9 +5,9 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::formats::charset;
-use crate::model::{Defect, Place};
-use crate::read::Beside;
+use crate::model::{Defect, Message, Place};
 use crate::read::bibliography::{Work, bibtex, csl};
+use crate::read::{Beside, defect};
 
 /// The works that a document may cite by key.
 #[derive(Default)]
@@ -40,18 +40,16 @@ impl Library {
                 let name = format!("{name}.bib");
                 beside.read(&name).map(|bytes| (name, bytes))
             });
-            let cause = match read {
+            let message = match read {
                 Some((name, bytes)) if is(&name, &["bib", "bibtex", "biblatex", "json", "csljson"]) => {
                     library.add(name, &charset::decode(&bytes, None).text);
                     continue;
                 }
-                Some(_) => "is neither BibTeX nor CSL-JSON",
-                None => "is not in the document's folder",
+                Some(_) => Message::new("defect-bibliography-unknown"),
+                None => Message::new("defect-bibliography-absent"),
             };
             library.complete = false;
-            let place = Place { line: Some(line), column: Some(1), ..Place::default() };
-            let message = format!("the bibliography {name} {cause}; what it holds is not checked");
-            library.defects.push(Defect { place, message });
+            library.defects.push(defect::at((line, 1), message.with("file", name)));
         }
         library
     }

@@ -9,9 +9,9 @@ mod listed;
 mod multimarkdown;
 mod walk;
 
-use super::{Beside, Given, ReadError, Reader};
+use super::{Beside, Given, ReadError, Reader, defect};
 use crate::formats::charset;
-use crate::model::{Defect, Document, Place};
+use crate::model::Document;
 use library::Library;
 
 /// The Markdown reader.
@@ -34,8 +34,7 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let decoded = charset::decode(bytes, None);
     let mut document = document(&decoded.text, given.beside);
     if decoded.lossy {
-        let message = format!("bytes that are not {} were replaced", decoded.encoding);
-        document.defects.push(Defect { place: Place::default(), message });
+        document.defects.push(defect::replaced(decoded.encoding));
     }
     Ok(document)
 }

@@ -4,11 +4,11 @@ mod lists;
 mod styles;
 mod walk;
 
-use super::{Given, ReadError, Reader, office};
+use super::{Given, ReadError, Reader, defect, office};
 use crate::formats::charset;
 use crate::formats::opendocument::{Thread, threads};
 use crate::formats::zip_xml::{Package, PartError, Tree};
-use crate::model::{Decision, Defect, Document, Place};
+use crate::model::{Decision, Document};
 use walk::Walk;
 
 /// The `OpenDocument` reader.
@@ -46,16 +46,16 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
         return Err(office::unreadable("OpenDocument", &PartError::Encrypted));
     }
     let content = package.part("content.xml").map_err(|cause| office::unreadable("OpenDocument", &cause))?;
-    let mut defects: Vec<(&str, String)> =
-        content.damage.iter().map(|damage| ("content.xml", damage.clone())).collect();
+    let mut defects: Vec<(&str, PartError)> =
+        content.damage.iter().map(|damage| ("content.xml", damage.clone().into())).collect();
     let styles = match package.part("styles.xml") {
         Ok(part) => {
-            defects.extend(part.damage.iter().map(|damage| ("styles.xml", damage.clone())));
+            defects.extend(part.damage.iter().map(|damage| ("styles.xml", damage.clone().into())));
             part.text().into_owned()
         }
         Err(PartError::Missing) => String::new(),
         Err(error) => {
-            defects.push(("styles.xml", error.to_string()));
+            defects.push(("styles.xml", error));
             String::new()
         }
     };
@@ -63,11 +63,11 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     Ok(document(&Tree::parse(&text), &Tree::parse(&styles), defects))
 }
 
-fn document(content: &Tree<'_>, styles: &Tree<'_>, mut defects: Vec<(&str, String)>) -> Document {
+fn document(content: &Tree<'_>, styles: &Tree<'_>, mut defects: Vec<(&str, PartError)>) -> Document {
     if defects.is_empty()
         && let Some(damage) = &content.damage
     {
-        defects.push(("content.xml", damage.clone()));
+        defects.push(("content.xml", damage.clone().into()));
     }
     let sheet = styles::Styles::read([styles.root(), content.root()]);
     let lists = lists::Lists::read([styles.root(), content.root()]);
@@ -88,10 +88,6 @@ fn document(content: &Tree<'_>, styles: &Tree<'_>, mut defects: Vec<(&str, Strin
     let decisions = threads(body).into_iter().map(decision).collect();
     let mut document = std::mem::take(&mut walk.flow).finish(!defects.is_empty());
     document.decisions = decisions;
-    let defect = |(part, message): (&str, String)| Defect {
-        place: Place { part: Some(part.to_owned()), ..Place::default() },
-        message: format!("{part}: {message}"),
-    };
-    document.defects = defects.into_iter().map(defect).collect();
+    document.defects = defects.iter().map(|(part, error)| defect::of_part(part, error)).collect();
     document
 }

@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::formats::pdf::Failure;
-use crate::model::{Defect, Place};
+use crate::model::{Defect, Message, Place};
 
 /// What is the matter with a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,19 +38,17 @@ impl Trouble {
         }
     }
 
-    fn message(self) -> &'static str {
+    fn message(self) -> Message {
         match self {
-            Self::NoPages => "no page could be found in the file; it is cut off or damaged",
-            Self::Mended => "the list of the file's pages is lost, and pages may be missing; it is cut off or damaged",
-            Self::Failed(Failure::Large) => "the page unpacks to more than is read of one page, and was left out",
-            Self::Failed(Failure::Damaged) => "the page is damaged and could not be read",
-            Self::Failed(Failure::Slow) => "the page takes too long to read, and was left out",
-            Self::Overfull => "the page holds more than is read of one page; what comes last was left out",
-            Self::Picture => "the page is a picture without text; recognise its text (OCR) first",
-            Self::Illegible => {
-                "the page has no reliable text: its font does not say what the signs stand for; nothing on it was judged"
-            }
-            Self::Unread => "the page could not be read: reading the file broke off before it",
+            Self::NoPages => Message::new("defect-no-pages"),
+            Self::Mended => Message::new("defect-pages-lost"),
+            Self::Failed(Failure::Large) => Message::new("defect-page-large"),
+            Self::Failed(Failure::Damaged) => Message::new("defect-page-damaged"),
+            Self::Failed(Failure::Slow) => Message::new("defect-page-slow"),
+            Self::Overfull => Message::new("defect-page-overfull"),
+            Self::Picture => Message::new("defect-page-picture"),
+            Self::Illegible => Message::new("defect-page-illegible"),
+            Self::Unread => Message::new("defect-page-unread"),
         }
     }
 }
@@ -61,8 +59,10 @@ pub(super) fn of(troubles: &[(u32, Trouble)]) -> Vec<Defect> {
     let mut defects = Vec::new();
     for stretch in troubles.chunk_by(follow) {
         let (Some(&(first, trouble)), Some(&(last, _))) = (stretch.first(), stretch.last()) else { continue };
-        let message = trouble.message();
-        let message = if first == last { message.to_owned() } else { format!("pages {first} to {last}: {message}") };
+        let mut message = trouble.message();
+        if first != last {
+            message = Message::new("defect-pages").with("first", first).with("last", last).saying("trouble", message);
+        }
         defects.push(Defect { place: Place { page: Some(first), ..Place::default() }, message });
     }
     defects

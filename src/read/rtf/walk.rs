@@ -6,9 +6,9 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::numbering::Numberings;
 use super::tokens::{Token, Tokens};
-use crate::model::{Defect, Document, NoteKind, Place, StatedWork};
+use crate::model::{Document, Message, NoteKind, StatedWork};
 use crate::read::flow::{Field, Flow, hyperlink_target, raised};
-use crate::read::office;
+use crate::read::{defect, office};
 
 /// Groups nest no deeper than this; Word's reach a few dozen.
 const MAX_GROUPS: usize = 2_000;
@@ -112,9 +112,7 @@ pub(super) fn document(bytes: &[u8]) -> Document {
     }
     let mut document = walk.flow.finish(!closed);
     if !closed {
-        document
-            .defects
-            .push(Defect { place: Place::default(), message: "the file ends before its text does".to_owned() });
+        document.defects.push(defect::of_all(Message::new("defect-ends-early")));
     }
     document
 }

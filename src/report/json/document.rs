@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::date::{Day, Reading};
+use super::finding::Args;
 use super::name::Name;
 use super::place::Place;
 use super::words::{CitationKind, Direction, NoteKind, Strategy, Verdict};
@@ -110,6 +111,12 @@ struct UnnotedUrl<'a> {
 struct Defect<'a> {
     place: Place<'a>,
     message: Cow<'a, str>,
+    /// The id of the message.
+    #[serde(default)]
+    message_id: Option<Name>,
+    /// What the message names.
+    #[serde(default)]
+    args: Args,
 }
 
 impl<'a> Document<'a> {
@@ -117,7 +124,9 @@ impl<'a> Document<'a> {
         let document = &audit.document;
         let defect = |defect: &'a model::Defect| Defect {
             place: Place::new(&defect.place),
-            message: defect.message.as_str().into(),
+            message: catalogue.render(&defect.message).into(),
+            message_id: Some(Name(defect.message.id)),
+            args: Args::new(&defect.message, catalogue),
         };
         Self {
             path: document.path.as_str().into(),
@@ -146,9 +155,11 @@ impl<'a> Document<'a> {
         cited.chain(unpaired).chain(unnoted)
     }
 
-    pub(super) fn read(self) -> model::Audit {
-        let defect =
-            |defect: Defect<'_>| model::Defect { place: defect.place.read(), message: defect.message.into_owned() };
+    pub(super) fn read(self, catalogue: &Catalogue) -> model::Audit {
+        let defect = |defect: Defect<'_>| model::Defect {
+            place: defect.place.read(),
+            message: defect.args.message(defect.message_id, &defect.message, catalogue),
+        };
         let document = model::Document {
             path: self.path.into_owned(),
             sha256: self.sha256.into_owned(),

@@ -70,10 +70,14 @@ struct Suppressed<'a> {
     until: Option<Cow<'a, str>>,
 }
 
-/// The arguments of a message, by their names.
+/// The arguments of a message, by their names. One that is itself a message is English, with its id beside it under the
+/// same name and `_id`; its arguments stand among the others.
 #[derive(Default, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
-struct Args(Map<String, Value>);
+pub(super) struct Args(Map<String, Value>);
+
+/// What the name of an argument has more where the id of the message stands that it is.
+const ID: &str = "_id";
 
 impl<'a> Finding<'a> {
     pub(super) fn new(finding: &'a model::Finding, document: &'a str, catalogue: &Catalogue) -> Self {
@@ -82,7 +86,7 @@ impl<'a> Finding<'a> {
             place: Place::new(&related.place),
             message: catalogue.render(&related.message).into(),
             message_id: Some(Name(related.message.id)),
-            args: Args::new(&related.message),
+            args: Args::new(&related.message, catalogue),
         };
         Self {
             rule: Name(finding.rule),
@@ -96,7 +100,7 @@ impl<'a> Finding<'a> {
             source: finding.source.map(|source| source.0),
             message: catalogue.render(&finding.message).into(),
             message_id: Some(Name(finding.message.id)),
-            args: Args::new(&finding.message),
+            args: Args::new(&finding.message, catalogue),
             cited: text(&finding.cited),
             found: text(&finding.found),
             found_in: text(&finding.found_in),
@@ -157,26 +161,37 @@ impl<'a> Finding<'a> {
 }
 
 impl Args {
-    fn new(message: &Message) -> Self {
-        let value = |argument: &Argument| match argument {
-            Argument::Text(text) => Value::from(text.as_str()),
-            Argument::Number(number) => Value::from(*number),
-        };
-        Self(message.args.iter().map(|(name, argument)| ((*name).to_owned(), value(argument))).collect())
+    pub(super) fn new(message: &Message, catalogue: &Catalogue) -> Self {
+        let mut args = Map::new();
+        for (name, argument) in &message.args {
+            let value = match argument {
+                Argument::Text(text) => Value::from(text.as_str()),
+                Argument::Number(number) => Value::from(*number),
+                Argument::Said(id) => Value::from(catalogue.render(&Message { id, args: message.args.clone() })),
+            };
+            args.insert((*name).to_owned(), value);
+            if let Argument::Said(id) = argument {
+                args.insert(format!("{name}{ID}"), Value::from(*id));
+            }
+        }
+        Self(args)
     }
 
     /// The message that these are the arguments of. One that this isnad does not know is said as it was.
-    fn message(&self, id: Option<Name>, said: &str, catalogue: &Catalogue) -> Message {
+    pub(super) fn message(&self, id: Option<Name>, said: &str, catalogue: &Catalogue) -> Message {
+        let known = |id: &Name| catalogue.holds(id.0);
         let argument = |(name, value): (&String, &Value)| {
-            let argument = match value {
-                Value::String(text) => Argument::Text(text.clone()),
-                value => Argument::Number(value.as_i64()?),
+            let id = self.0.get(&format!("{name}{ID}")).and_then(Value::as_str).and_then(Name::of).filter(known);
+            let argument = match (id, value) {
+                (Some(id), Value::String(_)) => Argument::Said(id.0),
+                (_, Value::String(text)) => Argument::Text(text.clone()),
+                (_, value) => Argument::Number(value.as_i64()?),
             };
             Some((Name::of(name)?.0, argument))
         };
-        let known = id.filter(|id| catalogue.holds(id.0));
-        let args = self.0.iter().map(argument).collect::<Option<Vec<_>>>();
-        match (known, args) {
+        let own = |name: &str| name.strip_suffix(ID).is_none_or(|of| !self.0.contains_key(of));
+        let args = self.0.iter().filter(|(name, _)| own(name)).map(argument).collect::<Option<Vec<_>>>();
+        match (id.filter(known), args) {
             (Some(Name(id)), Some(args)) => Message { id, args },
             _ => Message::new("said").with("text", said),
         }

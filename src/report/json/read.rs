@@ -49,7 +49,7 @@ pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Report, Unreadable> {
             finding.read(document, catalogue)
         })
         .collect();
-    let audits = documents.into_iter().map(super::document::Document::read).collect();
+    let audits = documents.into_iter().map(|document| document.read(catalogue)).collect();
     let mut seen = Sources::default();
     for (source, at) in sources.into_iter().zip(0..) {
         let (url, observation) = source.read();
