@@ -24,6 +24,11 @@ struct Escaped<'a>(&'a mut dyn Write);
 
 impl Write for Escaped<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // Most pieces are signs and names of JSON itself.
+        if bytes.is_ascii() && !bytes.contains(&0x7f) {
+            self.0.write_all(bytes)?;
+            return Ok(bytes.len());
+        }
         // Strings come in pieces of whole characters.
         let mut rest = str::from_utf8(bytes).map_err(io::Error::other)?;
         let acts = |character: char| character != '\n' && acts(character);

@@ -67,10 +67,11 @@ pub(super) enum Kind {
 /// The kind of a text, by its first character that has one.
 pub(super) fn kind(text: &str) -> Kind {
     for character in text.chars() {
-        if bidi::is_control(character) || is_combining_mark(character) {
-            continue;
-        }
         return match character {
+            // Most are these.
+            'A'..='Z' | 'a'..='z' => Kind::Ltr,
+            'א'..='ת' | 'ء'..='ي' => Kind::Rtl,
+            _ if bidi::is_control(character) || is_combining_mark(character) => continue,
             _ if character.is_whitespace() => Kind::Blank,
             // What joins and parts the letters of a word stands among those of Arabic.
             '\u{200C}' | '\u{200D}' => Kind::Rtl,
@@ -94,6 +95,7 @@ pub(super) const UNKNOWN: char = '\u{FFFD}';
 fn push_folded(text: &str, folded: &mut String) {
     for character in text.chars() {
         match character {
+            ' '..='~' => folded.push(character),
             '\0' => {}
             // Noncharacters stand for nothing, and those of private use for what only their font knows.
             '\u{FFFE}' | '\u{FFFF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => {
@@ -188,16 +190,13 @@ impl Clusters {
     fn drop_doubled(&mut self) {
         let doubled = |clusters: &Self, at: usize, other: Option<usize>| {
             let pair = clusters.list.get(at).zip(other.and_then(|other| clusters.list.get(other)));
-            pair.is_some_and(|(mark, letter)| {
+            let thin =
+                |mark: &Cluster, letter: &Cluster| mark.x1 - mark.x0 < mark.size * 0.05 && mark.run != letter.run;
+            pair.filter(|(mark, letter)| thin(mark, letter)).is_some_and(|(mark, letter)| {
                 let text = clusters.slice(mark);
                 let marked = text.chars().count() > 1 && text.chars().any(is_combining_mark);
                 let within = mark.middle() > letter.x0 - mark.size * 0.4 && mark.middle() < letter.x1 + mark.size * 0.4;
-                marked
-                    && text == clusters.slice(letter)
-                    && mark.run != letter.run
-                    && mark.x1 - mark.x0 < mark.size * 0.05
-                    && within
-                    && (mark.y - letter.y).abs() < mark.size * 0.7
+                marked && text == clusters.slice(letter) && within && (mark.y - letter.y).abs() < mark.size * 0.7
             })
         };
         for at in 0..self.list.len() {
@@ -238,7 +237,8 @@ impl Clusters {
     /// Joins combining marks, which have baselines of their own, to their letters. Streams that run with the letters
     /// of right-to-left text put the mark before its letter where they run from left to right, and after it else.
     fn join_marks(&mut self) {
-        let is_mark: Vec<bool> = self.list.iter().map(|one| marks_only(self.slice(one))).collect();
+        let is_mark = |one: &Cluster| one.kind == Kind::Other && marks_only(self.slice(one));
+        let is_mark: Vec<bool> = self.list.iter().map(is_mark).collect();
         for at in 0..self.list.len() {
             if is_mark.get(at) != Some(&true) {
                 continue;

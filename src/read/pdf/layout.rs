@@ -58,11 +58,15 @@ impl Layout {
     pub(super) fn of(sheets: &[Sheet]) -> Self {
         let (mut rtl, mut ltr) = (0_usize, 0_usize);
         let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
-        for cluster in sheets.iter().filter(|sheet| sheet.legible).flat_map(|sheet| &sheet.clusters) {
-            rtl += usize::from(cluster.kind == Kind::Rtl);
-            ltr += usize::from(cluster.kind == Kind::Ltr);
-            if !cluster.raised && !cluster.is_blank() {
-                *sizes.entry((cluster.size * 4.0).round() as i32).or_default() += 1;
+        let quarters = |cluster: &Cluster| (cluster.size * 4.0).round() as i32;
+        let legible = sheets.iter().filter(|sheet| sheet.legible);
+        for alike in legible.flat_map(|sheet| sheet.clusters.chunk_by(|a, b| quarters(a) == quarters(b))) {
+            let count = |kind| alike.iter().filter(|one| one.kind == kind).count();
+            rtl += count(Kind::Rtl);
+            ltr += count(Kind::Ltr);
+            let ink = alike.iter().filter(|one| !one.raised && !one.is_blank()).count();
+            if let Some(first) = alike.first().filter(|_| ink > 0) {
+                *sizes.entry(quarters(first)).or_default() += ink;
             }
         }
         let all: usize = sizes.values().sum();

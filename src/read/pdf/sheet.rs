@@ -158,20 +158,19 @@ fn raise(clusters: &mut [Cluster], text: &str, links: &[Link]) {
 /// Tells each cluster which link covers it. Areas of neighbouring lines touch: the one about whose middle the letter
 /// stands has it.
 fn cover(clusters: &mut [Cluster], links: &[Link]) {
-    let mut order: Vec<usize> = (0..clusters.len()).collect();
+    if links.is_empty() {
+        return;
+    }
     // Letters stand about a quarter of an em above their baseline.
-    let middle = |cluster: &Cluster| cluster.y - cluster.size * 0.3;
-    order.sort_by(|&a, &b| match (clusters.get(a), clusters.get(b)) {
-        (Some(a), Some(b)) => middle(a).total_cmp(&middle(b)),
-        _ => std::cmp::Ordering::Equal,
-    });
-    let mut away: Vec<f32> = vec![f32::MAX; if links.is_empty() { 0 } else { clusters.len() }];
+    let middles = clusters.iter().map(|cluster| cluster.y - cluster.size * 0.3);
+    let mut order: Vec<(f32, usize)> = middles.zip(0..).collect();
+    order.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let mut away: Vec<f32> = vec![f32::MAX; clusters.len()];
     for (index, link) in links.iter().enumerate().take(usize::from(u16::MAX)) {
         for area in &link.areas {
-            let from = order.partition_point(|&at| clusters.get(at).is_some_and(|one| middle(one) < area.y0));
-            for &at in order.get(from..).unwrap_or_default() {
+            let from = order.partition_point(|(y, _)| *y < area.y0);
+            for &(y, at) in order.get(from..).unwrap_or_default() {
                 let (Some(cluster), Some(least)) = (clusters.get_mut(at), away.get_mut(at)) else { continue };
-                let y = middle(cluster);
                 if y > area.y1 {
                     break;
                 }

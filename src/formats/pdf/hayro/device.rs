@@ -1,5 +1,6 @@
 //! The device that pages are painted on: it keeps where each glyph stands.
 
+use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::time::Instant;
 
@@ -40,12 +41,51 @@ struct Marked {
     artifact: bool,
 }
 
+/// What a code of a font stands for, and how far its glyph goes.
+struct Meaning {
+    text: Option<BfString>,
+    /// In glyph space; 0 where that is not told.
+    advance: f32,
+}
+
+impl Meaning {
+    fn of(glyph: &Shape<'_>) -> Self {
+        let advance = match glyph {
+            Shape::Outline(outline) => outline.advance_width(),
+            Shape::Type3(shape) => shape.advance_width(),
+        };
+        // Fonts of drawn letters may have no mapping, and codes that are those of ASCII.
+        let code = || match glyph {
+            Shape::Type3(shape) => char::from_u32(shape.char_code()).filter(char::is_ascii_graphic),
+            Shape::Outline(_) => None,
+        };
+        let text = glyph.as_unicode().or_else(|| code().map(BfString::Char));
+        Self { text, advance: advance.unwrap_or_default() }
+    }
+}
+
+/// What the codes mean that the run being painted has shown; the parser looks them up by the names of their glyphs,
+/// anew for each. A run is of one font, and nothing tells the font of the next from another.
+#[derive(Default)]
+struct Known(BTreeMap<u32, Meaning>);
+
+impl Known {
+    fn forget(&mut self) {
+        self.0.clear();
+    }
+
+    fn meaning(&mut self, glyph: &Shape<'_>) -> &Meaning {
+        self.0.entry(glyph.char_code()).or_insert_with(|| Meaning::of(glyph))
+    }
+}
+
 /// Collects what is painted.
 pub(super) struct Collector {
     page: Page,
     run: u32,
     /// The glyphs of the run before: text in fake bold is painted twice.
     before: usize,
+    known: Known,
     marks: Vec<Marked>,
     /// Levels beyond [`DEEPEST`], only counted.
     deeper: usize,
@@ -55,7 +95,7 @@ pub(super) struct Collector {
 impl Collector {
     pub(super) fn new(width: f32, height: f32, until: Instant) -> Self {
         let page = Page { width, height, ..Page::default() };
-        Self { page, run: 0, before: 0, marks: Vec::new(), deeper: 0, until }
+        Self { page, run: 0, before: 0, known: Known::default(), marks: Vec::new(), deeper: 0, until }
     }
 
     pub(super) fn finish(self) -> Page {
@@ -74,12 +114,9 @@ impl Collector {
     fn glyph(&mut self, glyph: &PositionedGlyph<'_>, transform: Affine, invisible: bool) {
         let to_page = transform * glyph.transform();
         let origin = to_page * Point::ZERO;
-        let advance = match &**glyph {
-            Shape::Outline(outline) => outline.advance_width(),
-            Shape::Type3(shape) => shape.advance_width(),
-        };
+        let meaning = self.known.meaning(glyph);
         // Glyph space has a thousand units to the em.
-        let end = to_page * Point::new(f64::from(advance.unwrap_or_default()), 0.0);
+        let end = to_page * Point::new(f64::from(meaning.advance), 0.0);
         let up = to_page * Point::new(0.0, 1000.0);
         let size = (up.x - origin.x).hypot(up.y - origin.y) as f32;
         let (x0, x1) = (origin.x.min(end.x) as f32, origin.x.max(end.x) as f32);
@@ -92,17 +129,10 @@ impl Collector {
             resume_unwind(Box::new(Stop::Full));
         }
         let start = self.page.text.len() as u32;
-        match glyph.as_unicode() {
-            Some(BfString::Char(character)) => self.page.text.push(character),
-            Some(BfString::String(text)) => self.page.text.push_str(text.get(..64).unwrap_or(&text)),
-            // Fonts of drawn letters may have no mapping, and codes that are those of ASCII.
-            None => {
-                let code = match &**glyph {
-                    Shape::Type3(shape) => char::from_u32(shape.char_code()).filter(char::is_ascii_graphic),
-                    Shape::Outline(_) => None,
-                };
-                self.page.text.extend(code);
-            }
+        match &meaning.text {
+            Some(BfString::Char(character)) => self.page.text.push(*character),
+            Some(BfString::String(text)) => self.page.text.push_str(text.get(..64).unwrap_or(text)),
+            None => {}
         }
         let mark = self.marks.last().copied().unwrap_or_default();
         self.page.glyphs.push(Glyph {
@@ -167,6 +197,7 @@ impl<'a> Device<'a> for Collector {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.look_at_clock();
         let start = self.page.glyphs.len();
+        self.known.forget();
         for glyph in run.glyphs() {
             self.glyph(glyph, props.transform, matches!(mode, DrawMode::Invisible));
         }

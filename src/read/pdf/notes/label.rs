@@ -2,7 +2,7 @@
 
 use super::super::cluster::{Cluster, Kind};
 use super::super::line::Line;
-use super::super::sheet::Sheet;
+use super::super::sheet::{self, Sheet};
 use crate::text::digits;
 
 /// The marker at the start of a line.
@@ -248,13 +248,17 @@ impl Token {
     }
 }
 
-/// What may call notes in a line, from left to right.
-pub(super) fn tokens(sheet: &Sheet, index: usize, rtl: bool) -> Vec<Token> {
-    let Some(line) = sheet.lines.get(index) else { return Vec::new() };
+/// What may call notes by its looks, for each line of a page, from left to right.
+pub(super) fn signs(sheet: &Sheet) -> Vec<Vec<Token>> {
+    sheet.lines.iter().enumerate().map(|(index, line)| tokens(sheet, index, line)).collect()
+}
+
+fn tokens(sheet: &Sheet, index: usize, line: &Line) -> Vec<Token> {
+    let rtl = sheet::runs_from_right(sheet.clusters_of(line));
     let mut tokens: Vec<Token> = Vec::new();
     let mut before: Option<&Cluster> = None;
-    for (at, cluster) in line.clusters.clone().zip(sheet.clusters_of(line)) {
-        let sort = sort(sheet.slice(cluster), cluster.raised).filter(|_| cluster.raised);
+    for (at, cluster) in line.clusters.clone().zip(sheet.clusters_of(line)).filter(|(_, one)| one.raised) {
+        let sort = sort(sheet.slice(cluster), true);
         if sort.is_some() {
             let same = |last: &Cluster| {
                 last.raised && gap(last, cluster) < cluster.size * 0.3 && self::sort(sheet.slice(last), true) == sort
@@ -274,15 +278,12 @@ pub(super) fn tokens(sheet: &Sheet, index: usize, rtl: bool) -> Vec<Token> {
 fn bracketed(sheet: &Sheet, index: usize, line: &Line, rtl: bool) -> Vec<Token> {
     let mut tokens = Vec::new();
     let clusters = sheet.clusters_of(line);
-    let text = |at: usize| clusters.get(at).map_or("", |one| sheet.slice(one));
-    for open in 0..clusters.len() {
-        if !matches!(text(open), "(" | ")" | "[" | "]") {
-            continue;
-        }
+    let bracket = |one: &Cluster| one.kind == Kind::Other && matches!(sheet.slice(one), "(" | ")" | "[" | "]");
+    for open in (0..clusters.len()).filter(|&at| clusters.get(at).is_some_and(bracket)) {
         let digit = |at: &usize| clusters.get(*at).is_some_and(|one| one.kind == Kind::Digit && !one.raised);
         let end = open + 1 + (open + 1..clusters.len()).take_while(digit).count();
         let length = end - open - 1;
-        if (1..=3).contains(&length) && matches!(text(end), "(" | ")" | "[" | "]") {
+        if (1..=3).contains(&length) && clusters.get(end).is_some_and(bracket) {
             let start = line.clusters.start;
             let inside = (start + open + 1..start + end).collect();
             tokens.push(Token { line: index, clusters: inside, raised: false, rtl });

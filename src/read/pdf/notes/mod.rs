@@ -88,13 +88,16 @@ pub(super) struct Pages<'a> {
     anchors: Anchors,
     /// Whether all callouts link to their notes, so that what no link leads to is no note.
     linked: bool,
+    /// What may call notes by its looks, by page and line; asked for again and again.
+    signs: Vec<Vec<Vec<Token>>>,
 }
 
 impl<'a> Pages<'a> {
     /// The pages of a file, with what of each runs along and how they are laid out.
     pub(super) fn of(sheets: &'a [Sheet], running: &'a [Vec<bool>], layout: &Layout) -> Self {
         let anchors = Anchors::of(sheets, layout.body, layout.rtl);
-        let mut pages = Self { sheets, running, body: layout.body, rtl: layout.rtl, anchors, linked: false };
+        let signs = sheets.iter().map(label::signs).collect();
+        let mut pages = Self { sheets, running, body: layout.body, rtl: layout.rtl, anchors, linked: false, signs };
         let signs = pages.raised();
         if !pages.anchors.hold(signs) {
             pages.anchors = Anchors::default();
@@ -130,15 +133,15 @@ impl<'a> Pages<'a> {
     fn tokens(&self, page: usize, parts: &[Part]) -> Vec<Token> {
         let Some(sheet) = self.sheets.get(page) else { return Vec::new() };
         let body = (0..sheet.lines.len()).filter(|&line| parts.get(line) == Some(&Part::Body));
+        let signs = self.signs.get(page).map_or(&[][..], Vec::as_slice);
         body.flat_map(|line| {
-            let rtl = sheet.lines.get(line).is_some_and(|line| super::sheet::runs_from_right(sheet.clusters_of(line)));
-            let mut tokens = label::tokens(sheet, line, rtl);
+            let mut tokens = signs.get(line).cloned().unwrap_or_default();
             let linked = self.anchors.tokens(page, line);
             let told = |at: &usize| linked.iter().any(|link| link.clusters.contains(at));
             tokens.retain(|token| !token.clusters.iter().any(told));
             tokens.extend_from_slice(linked);
             tokens.sort_by_key(|token| token.clusters.first().copied());
-            if rtl {
+            if tokens.first().is_some_and(|token| token.rtl) {
                 tokens.reverse();
             }
             tokens
