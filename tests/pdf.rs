@@ -205,6 +205,23 @@ fn notes_at_the_end_begin_under_the_last_text() {
 }
 
 #[test]
+fn a_justified_line_may_touch_the_label_before_it() {
+    let page = filled(Paper::default(), 80.0, 20)
+        .text(end(FILLER, 11.0), 108.0, 7.0, "1")
+        .text(end(FILLER, 11.0), 140.0, 7.0, "2")
+        .text(MARGIN, 704.0, 9.0, "1.")
+        .text(MARGIN + 16.0, 704.0, 9.0, "A. Porter, The Quay, Herald, 5 May 2021.")
+        .text(MARGIN, 716.0, 9.0, "2.")
+        .text(MARGIN + 10.8, 716.0, 9.0, "B. Miller, The Mill, Herald, 6 May 2021, from the first")
+        .text(MARGIN, 728.0, 9.0, "page to the last of them.");
+    let expected = [
+        "1 p1 A. Porter, The Quay, Herald, 5 May 2021. | 1 | ",
+        "2 p1 B. Miller, The Mill, Herald, 6 May 2021, from the first page to the last of them. | 1 | ",
+    ];
+    assert_eq!(notes(&audit(&pdf(vec![page]))), expected);
+}
+
+#[test]
 fn columns_are_read_one_after_the_other() {
     let left = "The left column is as wide as this one";
     let right = "The right column has other words in it";

@@ -156,7 +156,9 @@ impl<'a> End<'a> {
         let (Some(last), Some(before)) = (self.cluster(at - 1), self.cluster(end - 1)) else { return false };
         let Some(next) = self.cluster(end) else { return true };
         let wide = gap(before, next) > next.size * 0.12;
-        let apart = next.is_blank() || wide || raised || next.run != last.run && end == at;
+        // A stop that is painted with the number is the label's, however closely a justified line sets the text to it.
+        let own = next.run != last.run && (end == at || before.run == last.run);
+        let apart = next.is_blank() || wide || raised || own;
         apart || last.size < next.size * 0.9 || closed
     }
 }
