@@ -56,17 +56,20 @@ fn blocks(source: &str) -> Vec<Block> {
         at += line.len();
     }
     let text = |line: &Range<usize>| source.get(line.clone()).unwrap_or_default();
-    let indented = |line: &Range<usize>| text(line).is_empty() || text(line).starts_with([' ', '\t']);
+    // How many lines belong to what stands at an indentation: those that are indented more.
+    let deeper = |lines: &[Range<usize>], than: usize| {
+        lines.iter().take_while(|line| text(line).is_empty() || indentation(text(line)) > than).count()
+    };
     let mut blocks: Vec<Block> = Vec::new();
     let mut index = 0;
-    let mut code_next = false;
+    // The indentation of a paragraph that announces a block of code.
+    let mut code_next: Option<usize> = None;
     while let Some(line) = lines.get(index).cloned() {
         let whole = text(&line);
         let bare = whole.trim_start();
         let lead = whole.len() - bare.len();
-        // What belongs to an explicit construct, or to a block of code: the lines after it that are indented.
         let after = lines.get(index + 1..).unwrap_or_default();
-        let block_end = index + 1 + after.iter().take_while(|line| indented(line)).count();
+        let block_end = index + 1 + deeper(after, lead);
         if let Some(explicit) = bare.strip_prefix(".. ").or((bare == "..").then_some("")) {
             let start = line.start + lead + bare.len() - explicit.trim_start().len();
             let explicit = explicit.trim_start();
@@ -84,8 +87,8 @@ fn blocks(source: &str) -> Vec<Block> {
                 }
                 Some((Sort::Code, _)) => blocks.push(Block { sort: Sort::Code, lines: rest.to_vec() }),
                 Some((Sort::Text, length)) => {
-                    // A directive: its argument, and its content without its options.
-                    let argument = start + length..line.end;
+                    // A directive: its argument, and its content without its options. That of a figure is a picture.
+                    let argument = if explicit.starts_with("figure::") { line.end } else { start + length }..line.end;
                     let content = rest.iter().filter(|line| !text(line).trim_start().starts_with(':'));
                     let lines = std::iter::once(argument).chain(content.cloned()).collect();
                     blocks.push(Block { sort: Sort::Text, lines });
@@ -100,14 +103,15 @@ fn blocks(source: &str) -> Vec<Block> {
             index += 1;
             continue;
         }
-        if code_next && lead > 0 && !bare.is_empty() {
-            let code = lines.get(index..block_end).unwrap_or_default().to_vec();
+        if let Some(than) = code_next.filter(|than| lead > *than && !bare.is_empty()) {
+            let end = index + deeper(lines.get(index..).unwrap_or_default(), than);
+            let code = lines.get(index..end).unwrap_or_default().to_vec();
             blocks.push(Block { sort: Sort::Code, lines: code });
-            (index, code_next) = (block_end, false);
+            (index, code_next) = (end, None);
             continue;
         }
         if !bare.is_empty() {
-            code_next = bare.ends_with("::");
+            code_next = bare.ends_with("::").then(|| lead + item(bare));
         }
         let rule = bare.len() >= 3
             && bare.bytes().all(|byte| byte.is_ascii_punctuation() && Some(&byte) == bare.as_bytes().first());
@@ -124,11 +128,31 @@ fn blocks(source: &str) -> Vec<Block> {
     blocks
 }
 
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// How long the mark is that makes a line the first of a list's item, with the blanks after it: `- `, `1. `, `(a) `.
+fn item(bare: &str) -> usize {
+    let Some((mark, _)) = bare.split_once(' ') else { return 0 };
+    let numeral = mark.strip_suffix(['.', ')']).map(|numeral| numeral.strip_prefix('(').unwrap_or(numeral));
+    let counted = numeral.is_some_and(|numeral| {
+        numeral == "#"
+            || numeral.len() == 1 && numeral.bytes().all(|byte| byte.is_ascii_alphabetic())
+            || numeral.len() <= 3 && !numeral.is_empty() && numeral.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    if counted || matches!(mark, "-" | "*" | "+" | "•") {
+        bare.len() - bare.get(mark.len()..).unwrap_or_default().trim_start().len()
+    } else {
+        0
+    }
+}
+
 /// What an explicit construct is, and how long its beginning is; `None` for comments.
 fn construct(explicit: &str) -> Option<(Sort, usize)> {
     const CODE: [&str; 9] =
         ["code", "code-block", "sourcecode", "math", "raw", "parsed-literal", "highlight", "literalinclude", "doctest"];
-    const LINE: [&str; 8] = ["image", "figure", "include", "contents", "toctree", "index", "role", "default-role"];
+    const LINE: [&str; 7] = ["image", "include", "contents", "toctree", "index", "role", "default-role"];
     if let Some(rest) = explicit.strip_prefix('[') {
         let (label, _) = rest.split_once(']').filter(|(label, _)| is_label(label))?;
         let length = label.len() + 2;
@@ -328,7 +352,7 @@ impl<'a> Walk<'a> {
     fn piece(&mut self, at: usize, rest: &str) -> usize {
         let before = self.source.get(..at).and_then(|before| before.chars().next_back());
         let line = rest.split('\n').next().unwrap_or_default();
-        if let Some(inner) = line.strip_prefix("``") {
+        if let Some(inner) = rest.strip_prefix("``") {
             let Some(end) = inner.find("``") else { return 0 };
             self.code(at + 2..at + 2 + end);
             return end + 4;
@@ -427,7 +451,8 @@ impl<'a> Walk<'a> {
     fn code(&mut self, range: Range<usize>) {
         self.canvas.settle();
         let start = self.canvas.text.len();
-        self.canvas.write(self.source.get(range.clone()).unwrap_or_default(), range.start);
+        let code = self.source.get(range.clone()).unwrap_or_default().replace(['\n', '\r'], " ");
+        self.canvas.write(&code, range.start);
         self.verbatim.push(start..self.canvas.text.len());
     }
 
