@@ -58,6 +58,7 @@ impl Walk<'_> {
     fn blocks(&mut self) {
         let mut paragraph: Option<Range<usize>> = None;
         let mut fence: Option<String> = None;
+        let mut note_end = 0;
         let mut at = 0;
         for whole in self.source.split_inclusive('\n') {
             let line = whole.trim_end();
@@ -75,6 +76,15 @@ impl Walk<'_> {
             }
             let comment = line.starts_with("//") && !line.starts_with("///");
             let attribute = attribute(line);
+            // Pandoc writes the paragraphs of one note with an empty line between them.
+            if line.is_empty() {
+                if note_end < range.start {
+                    note_end = paragraph.as_ref().and_then(|open| self.note_end(open)).unwrap_or_default();
+                }
+                if note_end > range.start {
+                    continue;
+                }
+            }
             let ends = line.is_empty() || delimiter.is_some() || comment || attribute.is_some() || is_block_line(line);
             if ends {
                 self.paragraph(paragraph.take());
@@ -91,6 +101,20 @@ impl Walk<'_> {
             }
         }
         self.paragraph(paragraph);
+    }
+
+    /// Where the footnote closes in whose text a paragraph breaks off, if one does.
+    fn note_end(&self, paragraph: &Range<usize>) -> Option<usize> {
+        let rest = self.source.get(paragraph.start..)?;
+        let near = rest.get(..rest.floor_char_boundary(LONGEST))?;
+        let text = near.get(..paragraph.len())?;
+        let note = text.rfind("footnote:")?;
+        let inside = note + text.get(note..)?.find('[')? + 1;
+        let end = inside + closing(near.get(inside..)?)?;
+        // Blocks and headings end a paragraph, whatever is open in it.
+        let ends = |line: &str| is_delimiter(line).is_some() || is_block_line(line) || line.starts_with('=');
+        let after = near.get(text.len()..end)?;
+        (!after.lines().any(ends)).then_some(paragraph.start + end)
     }
 
     fn paragraph(&mut self, range: Option<Range<usize>>) {
