@@ -21,6 +21,8 @@ pub(super) enum Action {
     Note,
     /// `\endnote[number]{text}`.
     Endnote,
+    /// `\thanks{text}`, a note of the title.
+    Thanks,
     /// `\footnotemark[number]`.
     Mark,
     /// `\footnotetext[number]{text}`.
@@ -170,6 +172,7 @@ const GROUPS: &[(&str, Action)] = &[
         Action::Note,
     ),
     ("endnote bookendnote", Action::Endnote),
+    ("thanks", Action::Thanks),
     ("footnotemark LTRfootnotemark RTLfootnotemark", Action::Mark),
     ("footnotetext LTRfootnotetext RTLfootnotetext", Action::Text),
     ("footref", Action::NoteRef),
@@ -231,7 +234,7 @@ const GROUPS: &[(&str, Action)] = &[
     ),
     ("title subtitle author", Action::Block("ot")),
     ("captionof", Action::Block("mot")),
-    ("thanks titlefootnote blfootnote marginpar marginnote sidenotetext todo", Action::Block("ot")),
+    ("titlefootnote blfootnote marginpar marginnote sidenotetext todo", Action::Block("ot")),
     ("enquote textquote blockquote", Action::Quoted("sot")),
     ("foreignquote hyphenquote foreigntextquote", Action::Quoted("smt")),
     ("hypertarget hyperlink hyperdef fcolorbox*", Action::Arguments("mt")),
@@ -240,6 +243,10 @@ const GROUPS: &[(&str, Action)] = &[
     ("textcolor foreignlanguage colorbox textlang", Action::Arguments("omt")),
     ("fcolorbox", Action::Arguments("ommt")),
     ("parbox", Action::Arguments("ooomt")),
+    // What comes next, and whether something is defined, is not looked at: the case that holds of most is read.
+    ("@ifnextchar @ifundefined ifdef ifcsdef", Action::Arguments("mmt")),
+    ("@ifstar", Action::Arguments("mt")),
+    ("mathchoice", Action::Arguments("tmmm")),
     ("makebox framebox", Action::Arguments("oot")),
     ("raisebox", Action::Arguments("moot")),
     ("resizebox", Action::Arguments("smmt")),

@@ -1,6 +1,6 @@
 //! Notes as they are met: their counters, their markers, what calls them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::model::{DeclaredNote, NoteKind};
@@ -27,6 +27,10 @@ pub(super) struct Notes {
     sequence: u32,
     /// Footnotes of the sequence that now counts, by number.
     here: HashMap<u32, usize>,
+    /// The numbers of those that stand on pages before this one.
+    before: HashSet<u32>,
+    /// How many notes the title has.
+    thanks: u32,
     style: Style,
     /// Notes by the labels that stand in them.
     labels: HashMap<String, usize>,
@@ -46,6 +50,8 @@ enum Style {
 const ENDNOTES: u32 = 1_000_000;
 /// So do references.
 const REFERENCES: u32 = 2_000_000;
+/// So do the notes of the title, which have signs.
+const THANKS: u32 = 3_000_000;
 
 impl Notes {
     /// The number of the next footnote, or the one said, which does not count.
@@ -56,8 +62,34 @@ impl Notes {
         said.unwrap_or(self.footnote)
     }
 
+    /// The next footnote, or a new one under the number said.
+    pub(super) fn footnote_said(&mut self, said: Option<u32>) -> usize {
+        let number = self.next_footnote(said);
+        self.footnote(number)
+    }
+
+    /// A note of the title.
+    pub(super) fn thanks(&mut self) -> usize {
+        self.thanks = self.thanks.saturating_add(1);
+        let marker = Style::Symbol.print(self.thanks);
+        self.drafts.push(Draft {
+            number: marker.clone(),
+            marker,
+            kind: NoteKind::Footnote,
+            sequence: THANKS,
+            body: None,
+            callouts: Vec::new(),
+        });
+        self.drafts.len() - 1
+    }
+
     /// A footnote under a number: a new one.
     pub(super) fn footnote(&mut self, number: u32) -> usize {
+        // Under a number of an earlier page it is of another sequence.
+        if self.before.remove(&number) {
+            self.sequence += 1;
+            self.before.clear();
+        }
         let index = self.add(number, NoteKind::Footnote, self.sequence);
         self.here.insert(number, index);
         index
@@ -147,7 +179,17 @@ impl Notes {
         if how == "set" {
             self.sequence += 1;
             self.here.clear();
+            self.before.clear();
         }
+    }
+
+    /// Begins a page of which it is known that it is one, such as a slide: the notes of those before are not called
+    /// there.
+    pub(super) fn turn_page(&mut self) {
+        let drafts = &self.drafts;
+        let written = |index: usize| drafts.get(index).is_some_and(|draft| draft.body.is_some());
+        let left = self.here.extract_if(|_, index| written(*index)).map(|(number, _)| number);
+        self.before.extend(left);
     }
 
     /// Begins to count anew, as at a chapter.

@@ -2,12 +2,14 @@
 
 use super::commands::{Action, Cite, MATHEMATICS, PICTURES, action, environment};
 use super::macros::{Piece, argument, word};
+use super::notes::Notes;
 use super::scan::VERBATIM;
 use super::walk::{Held, Walk};
 use crate::formats::tex;
 use crate::model::Message;
 use crate::read::bibliography::bibtex::address;
 use crate::read::canvas::Break;
+use crate::text::label;
 
 impl Walk<'_> {
     /// Reads the command whose backslash stands here, and its arguments; the byte after.
@@ -21,7 +23,12 @@ impl Walk<'_> {
         }
         if let Some(own) = self.macros.get(name).cloned() {
             let (body, after) = own.expand(&self.shape, self.source, piece, at, end);
-            self.run(&body);
+            // What calls itself in its own body does so on a condition, which is not known here.
+            if !(self.bodies.contains(&body.range) && self.bodies.iter().any(|open| open.contains(&at))) {
+                self.bodies.push(body.range.clone());
+                self.run(&body);
+                self.bodies.pop();
+            }
             return if after == end { self.after_name(name, end, piece) } else { after };
         }
         if let Some(accent) = tex::accent(name).filter(|_| !self.math) {
@@ -88,8 +95,9 @@ impl Walk<'_> {
                 let after = if width == Break::Line { self.arguments("so", end, piece) } else { end };
                 self.after_name("par", after, piece)
             }
-            Action::Note => self.footnote(at, end, piece, false),
-            Action::Endnote => self.footnote(at, end, piece, true),
+            Action::Note => self.footnote(at, end, piece, Notes::footnote_said),
+            Action::Endnote => self.footnote(at, end, piece, Notes::endnote),
+            Action::Thanks => self.footnote(at, end, piece, |notes, _| notes.thanks()),
             Action::Mark => self.mark(at, end, piece),
             Action::Text => self.text_of_note(end, piece),
             Action::NoteRef | Action::Ref => self.reference(at, end, piece),
@@ -220,7 +228,13 @@ impl Walk<'_> {
         self.raw(option?).trim().parse().ok()
     }
 
-    fn footnote(&mut self, at: usize, end: usize, piece: &Piece, at_end: bool) -> usize {
+    fn footnote(
+        &mut self,
+        at: usize,
+        end: usize,
+        piece: &Piece,
+        add: impl FnOnce(&mut Notes, Option<u32>) -> usize,
+    ) -> usize {
         let option = self.optional(end, piece);
         let start = option.as_ref().map_or(end, |option| option.range.end + 1);
         let Some(text) = self.group(start, piece) else { return end };
@@ -229,12 +243,7 @@ impl Walk<'_> {
             return after;
         }
         let said = self.said(option.as_ref());
-        let note = if at_end {
-            self.notes.endnote(said)
-        } else {
-            let number = self.notes.next_footnote(said);
-            self.notes.footnote(number)
-        };
+        let note = add(&mut self.notes, said);
         self.call(note, at, piece);
         self.canvas.anchor(piece.at.unwrap_or(after));
         // A label in its text may be referred to before that is written.
@@ -296,13 +305,16 @@ impl Walk<'_> {
     fn reference(&mut self, at: usize, end: usize, piece: &Piece) -> usize {
         self.with_group(end, piece, |walk, label| {
             let label = walk.raw(&label);
-            if let Some(note) = walk.notes.labelled(label.trim()) {
+            let label = label.trim();
+            if let Some(note) = walk.notes.labelled(label) {
                 walk.call(note, at, piece);
                 return;
             }
-            walk.put("[", at, piece);
-            walk.put(label.trim(), at, piece);
-            walk.put("]", at, piece);
+            // `fig:the_link` is no label of a link; as one word it is not taken for one.
+            let as_word = || label.chars().filter(|c| c.is_alphanumeric()).collect();
+            let printed = format!("[{label}]");
+            let printed = if label::find(&printed).is_empty() { printed } else { as_word() };
+            walk.put(&printed, at, piece);
         })
     }
 
@@ -446,6 +458,10 @@ impl Walk<'_> {
             "thebibliography" => {
                 self.cites.listed = true;
                 self.break_off(Break::Block);
+            }
+            "frame" => {
+                self.break_off(Break::Block);
+                self.notes.turn_page();
             }
             _ if MATHEMATICS.contains(&name) => {
                 self.space(inside, piece);

@@ -36,6 +36,8 @@ pub(super) struct Walk<'a> {
     /// Whether the document has ended.
     pub(super) ended: bool,
     pub(super) macros: Macros,
+    /// The bodies of the document's own commands that are being read.
+    pub(super) bodies: Vec<Range<usize>>,
     pub(super) notes: Notes,
     pub(super) links: Vec<Hyperlink>,
     pub(super) verbatim: Vec<Range<usize>>,
@@ -91,6 +93,7 @@ impl<'a> Walk<'a> {
             at_letter: false,
             ended: false,
             macros: Macros::default(),
+            bodies: Vec::new(),
             notes: Notes::default(),
             links: Vec::new(),
             verbatim: Vec::new(),
