@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::lines::{Line, Role};
-use super::markers::{Family, sign_rank};
+use super::markers::{Family, is_suffix, sign_rank};
 use crate::model::{Direction, Document};
 use crate::text::{bidi, digits};
 
@@ -244,10 +244,13 @@ impl Run<'_> {
             Some(',') if digit(self.before[0]) => Some(0.4),
             Some('$' | '€' | '£' | '#' | '+' | '=' | '<' | '/' | '_' | '&' | '~') => None,
             _ if matches!(self.after[0], Some('%' | '٪' | '°')) && !matches!(self.before[1], Some('.')) => None,
+            // The name of a thing, `B2`, and no word.
+            Some(c) if c.is_ascii_alphabetic() && self.before[0].is_none_or(|c| !c.is_alphanumeric()) => Some(0.3),
             Some(c) if c.is_alphabetic() && bidi::is_rtl(c) == rtl => Some(3.0),
             Some(c) if c.is_alphabetic() => Some(2.0),
             Some('.' | '،' | ',' | '؛' | ';' | '!' | '?' | '؟') => Some(2.5),
             Some('"' | '”' | '’' | '»' | ')' | ']' | '%' | '“' | '(') => Some(2.2),
+            None if self.text.get(self.end..).is_some_and(is_suffix) => Some(0.3),
             None => Some(if self.after[0].is_some_and(char::is_alphabetic) { 1.6 } else { 0.8 }),
             Some(c) if c.is_whitespace() => {
                 let clings = self.after[0].is_some_and(|c| c.is_alphabetic() || matches!(c, '.' | '،'));

@@ -97,6 +97,10 @@ fn at_start(text: &str) -> Option<Hit> {
             && let Some((inner, rest)) = inner.split_once(close)
             && let Some(number) = bracketed_number(inner, family)
         {
+            // A coefficient such as `( 3 )`; what runs from right to left may come out so.
+            if family == Family::Round && inner.starts_with(' ') && !text.chars().any(bidi::is_rtl) {
+                continue;
+            }
             let end = text.len() - rest.len();
             let colon = usize::from(family == Family::Square && rest.starts_with(':'));
             return Some((number, family, 0..end + colon));
@@ -145,11 +149,29 @@ fn numeral_at_start(text: &str) -> Option<Hit> {
             let word = rest.trim_start().chars().next()?;
             (!matches!(word, '%' | '-' | '–' | '/' | '+' | '=')).then_some((number, Family::Bare, 0..end))
         }
+        c if c.is_alphabetic() && is_suffix(rest) => None,
         c if c.is_alphabetic() || matches!(c, '"' | '“' | '«' | '‘' | '\'' | '<') => {
             Some((number, Family::Bare, 0..end))
         }
         _ => None,
     }
+}
+
+/// Whether the letters right after a numeral make one word with it, as in `1st`, `2ème`, `3D` and `4a0c`: a note's
+/// text begins with a word of its own.
+pub(super) fn is_suffix(after: &str) -> bool {
+    /// English, French and German; Turkish has an apostrophe there.
+    const ORDINALS: [&str; 12] = ["st", "nd", "rd", "th", "er", "re", "ère", "ème", "eme", "nde", "te", "ter"];
+    let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+    let word = after.get(..end).unwrap_or_default();
+    let hash = word.is_ascii() && after.get(end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let single = word.chars().count() == 1 && !word.chars().any(|c| bidi::is_rtl(c) || is_whole_word(c));
+    single || hash || ORDINALS.contains(&word)
+}
+
+/// Letters that are words: `A`, `I`, and those of scripts without letters.
+fn is_whole_word(c: char) -> bool {
+    matches!(c, 'A' | 'I' | 'À' | 'à' | 'O' | 'Y') || u32::from(c) >= 0x2E80
 }
 
 fn roman_at_start(text: &str) -> Option<Hit> {

@@ -59,7 +59,7 @@ pub(super) fn printed(document: &Document, lines: &[Line]) -> Vec<Draft> {
             let mut found = blocks(&extent, lines, links);
             found.retain(|draft| draft.lines.clone().all(|line| taken.get(line) == Some(&false)));
             call(document, lines, family, (&taken, &called), &mut found);
-            let are_notes = are_notes(document, family, mean_evidence(links), &found);
+            let are_notes = are_notes(document, lines, family, mean_evidence(links), &found);
             (found, are_notes)
         };
         let (mut found, mut are_notes) = draft(&chain.links);
@@ -219,7 +219,7 @@ fn scopes(lines: &[Line], drafts: &[Draft], body: &impl Fn(usize) -> bool) -> Ve
 
 /// Whether what a chain found are notes, and not a list, headings or page numbers: they are called from the text, or
 /// they look like citations. `evidence` is that of the average note.
-fn are_notes(document: &Document, family: Family, evidence: f64, drafts: &[Draft]) -> bool {
+fn are_notes(document: &Document, lines: &[Line], family: Family, evidence: f64, drafts: &[Draft]) -> bool {
     let called = drafts.iter().filter(|draft| draft.callouts.iter().any(|token| token.strength >= 1.5)).count();
     let support = called as f64 / drafts.len().max(1) as f64;
     let several = drafts.len() >= 2;
@@ -228,10 +228,11 @@ fn are_notes(document: &Document, family: Family, evidence: f64, drafts: &[Draft
         Family::Bare => {
             support >= 0.5 && evidence >= 0.3
                 || support >= 0.3 && evidence >= 1.0
-                || support >= 0.75 && drafts.len() >= 3
+                || support >= 0.75 && drafts.len() >= 3 && !are_titles(document, drafts)
         }
         Family::Symbol => support >= 0.8,
-        Family::Round | Family::Roman => support >= 0.5 && (evidence >= 0.3 || several),
+        Family::Round => support >= 0.5 && (evidence >= 0.3 || several && stand_last(document, lines, drafts)),
+        Family::Roman => support >= 0.5 && (evidence >= 0.3 || several),
         Family::Dotted => {
             let headed = drafts.iter().filter(|draft| is_headed(document, draft)).count();
             support >= 0.7 && evidence >= 0.5 || several && evidence >= 1.5 && headed * 2 < drafts.len()
@@ -239,11 +240,35 @@ fn are_notes(document: &Document, family: Family, evidence: f64, drafts: &[Draft
     }
 }
 
+/// Whether most of the drafts are rows of a table, of three cells and more, or a few words without any sign, as the
+/// lines of a table of contents.
+fn are_titles(document: &Document, drafts: &[Draft]) -> bool {
+    let title = |draft: &&Draft| {
+        let first = draft.body.first().map(|first| document.slice(first)).unwrap_or_default();
+        first.matches('\t').count() >= 2 || is_title(first)
+    };
+    drafts.iter().filter(title).count() * 2 > drafts.len()
+}
+
+/// Whether drafts stand at the foot of pages, or where the text has none, at its end. In the midst of it `(1) …` are
+/// the items of an enumeration, to which the text comes back as it does to notes.
+fn stand_last(document: &Document, lines: &[Line], drafts: &[Draft]) -> bool {
+    /// An imprint or a remark may come after the notes.
+    const AFTER: usize = 8;
+    let end = drafts.last().map_or(0, |draft| draft.lines.end);
+    let after = lines.get(end..).unwrap_or_default();
+    !document.pages.is_empty() || after.iter().filter(|line| line.role == Role::Text).count() <= AFTER
+}
+
 /// Whether a note begins like a numbered section: a few words without any sign on the marker's line, and text below.
 fn is_headed(document: &Document, draft: &Draft) -> bool {
-    let Some((first, [_, ..])) = draft.body.split_first() else { return false };
-    let heading = document.slice(first).trim();
-    heading.split_whitespace().count() <= HEADING && !heading.chars().any(|c| !c.is_alphanumeric() && c != ' ')
+    matches!(draft.body.split_first(), Some((first, [_, ..])) if is_title(document.slice(first)))
+}
+
+/// Whether a line is a few words without any sign.
+fn is_title(line: &str) -> bool {
+    let line = line.trim();
+    line.split_whitespace().count() <= HEADING && !line.chars().any(|c| !c.is_alphanumeric() && c != ' ')
 }
 
 /// The most words of a heading that is told by its length.
