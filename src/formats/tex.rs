@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::line::one_line;
+
 /// The combining character that an accent command such as `\'` or `\u` puts on its argument.
 pub fn accent(command: &str) -> Option<char> {
     Some(match command {
@@ -206,7 +208,7 @@ pub fn plain(source: &str) -> String {
         }
         rest = rest.get(length.max(1)..).unwrap_or_default();
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&text)
 }
 
 /// The name of the command that stands here after its backslash: letters, or one other character.

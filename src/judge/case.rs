@@ -1,6 +1,9 @@
 //! What rules look at: a document, a citation, a link.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+
+use url::Url;
 
 use super::Settings;
 use super::compare::{self, Opinion};
@@ -55,6 +58,8 @@ pub struct Link<'a> {
     pub source: Option<SourceId>,
     /// The URL outside the notes, where no citation claims it.
     loose: Option<&'a LooseUrl>,
+    /// The URL in its parts, once a rule has asked for them.
+    parsed: OnceCell<Option<Url>>,
 }
 
 /// Where a finding stands, and what tells it from others of its rule.
@@ -178,11 +183,25 @@ impl<'a> Link<'a> {
         let printed = citation.printed.as_ref();
         let url = citation.url.as_deref().or_else(|| printed.map(|printed| printed.text.as_str()))?;
         let text = printed.map_or(url, |printed| printed.text.as_str());
-        Some(Self { whole: case.whole, url, text, source: citation.source, loose: None, cited: Some(case) })
+        Some(Self {
+            whole: case.whole,
+            url,
+            text,
+            source: citation.source,
+            loose: None,
+            parsed: OnceCell::new(),
+            cited: Some(case),
+        })
     }
 
     fn loose(whole: &'a Whole<'a>, url: &'a LooseUrl) -> Self {
-        Self { whole, cited: None, url: &url.url, text: &url.text, source: url.source, loose: Some(url) }
+        let parsed = OnceCell::new();
+        Self { whole, cited: None, url: &url.url, text: &url.text, source: url.source, loose: Some(url), parsed }
+    }
+
+    /// Its URL in its parts; `None` where it is not one.
+    pub fn parsed(&self) -> Option<&Url> {
+        self.parsed.get_or_init(|| Url::parse(self.url.trim()).ok()).as_ref()
     }
 
     /// What was seen there.

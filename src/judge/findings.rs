@@ -19,15 +19,29 @@ pub(super) struct Draft {
 }
 
 impl Findings {
-    /// Asks a rule about a document.
-    pub(super) fn ask(&mut self, rule: &'static Rule, whole: &Whole<'_>) {
-        self.asking = Some(rule);
-        match rule.check {
-            Check::Document(check) => check(whole, self),
-            Check::Citation(check) => whole.cases().for_each(|case| check(&case, self)),
-            Check::Link(check) => whole.links().for_each(|link| check(&link, self)),
-            // These can only be told once all other rules were asked.
-            Check::Idle(_) => {}
+    /// Asks rules about a document; those that can only be told once all others were asked are passed over.
+    pub(super) fn ask(&mut self, rules: &[&'static Rule], whole: &Whole<'_>) {
+        for rule in rules {
+            if let Check::Document(check) = rule.check {
+                self.asking = Some(rule);
+                check(whole, self);
+            }
+        }
+        for case in whole.cases() {
+            for rule in rules {
+                if let Check::Citation(check) = rule.check {
+                    self.asking = Some(rule);
+                    check(&case, self);
+                }
+            }
+        }
+        for link in whole.links() {
+            for rule in rules {
+                if let Check::Link(check) = rule.check {
+                    self.asking = Some(rule);
+                    check(&link, self);
+                }
+            }
         }
     }
 

@@ -123,9 +123,9 @@ pub fn judge(audits: &mut [Audit], sources: &Sources, settings: &Settings) -> Ve
         let opinions = compare::opinions(audit, &pages);
         let whole = Whole::new(document, audit, &opinions, sources, settings);
         let path = &audit.document.path;
-        for rule in RULES.into_iter().filter(|rule| settle::is_reported(rule.name, path, settings)) {
-            findings.ask(rule, &whole);
-        }
+        let reported = |rule: &&Rule| settle::is_reported(rule.name, path, settings);
+        let rules: Vec<&Rule> = RULES.into_iter().filter(reported).collect();
+        findings.ask(&rules, &whole);
         verdict::give(audit, &opinions, sources, settings);
     }
     for idle in settle::ignore(&mut findings, audits, sources, settings) {

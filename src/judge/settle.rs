@@ -31,8 +31,9 @@ pub(super) fn settle(findings: Findings, audits: &[Audit], sources: &Sources, se
     for draft in &mut drafts {
         weigh(&mut draft.finding, sources, &settings.decided);
     }
-    // The sort is stable: at one place, the order of the table of rules stands.
-    drafts.sort_by_key(|draft| (draft.finding.document, draft.spot.at));
+    // At one place, the order of the table of rules stands.
+    let in_table = |finding: &Finding| RULES.iter().position(|rule| rule.name == finding.rule);
+    drafts.sort_by_cached_key(|draft| (draft.finding.document, draft.spot.at, in_table(&draft.finding)));
     let mut equals: HashMap<String, usize> = HashMap::new();
     let mut settled = Vec::with_capacity(drafts.len());
     for mut draft in drafts {

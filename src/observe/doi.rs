@@ -13,6 +13,7 @@ use super::redirects::{self, Asker};
 use super::retries::Budget;
 use super::{Settings, decode};
 use crate::model::{Fact, Mark, Observation, Outcome, Page, PageDate, PageDateKind, PartialDate, ReadTo};
+use crate::text::line::one_line;
 
 /// The media type of CSL-JSON.
 const CSL: &str = "application/vnd.citationstyles.csl+json";
@@ -208,8 +209,7 @@ fn plain(text: &str) -> String {
         }
     }
     plain.push_str(rest);
-    let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.chars().take(600).collect()
+    one_line(&plain).chars().take(600).collect()
 }
 
 #[cfg(test)]

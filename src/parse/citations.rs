@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::model::{Citation, CitationKind, Document};
 use crate::text::label::{LabelFound, LabelKind};
+use crate::text::line::one_line;
 use crate::text::publisher::Publishers;
 
 use super::field::note::NoteText;
@@ -49,9 +50,9 @@ fn further_labels(work: &Work, told: &[Citation]) -> Vec<Citation> {
     let links = work.labels().filter(|label| label.kind == LabelKind::Link);
     let citation = |label: &LabelFound| Citation {
         kind: CitationKind::Web,
-        text: label::one_line(work.text()),
+        text: one_line(work.text()),
         range: work.note.origin(&label.range),
-        label: Some(label::one_line(&label.label)),
+        label: Some(one_line(&label.label)),
         expects_link: true,
         ..Citation::default()
     };
@@ -71,7 +72,7 @@ fn tell(work: &Work) -> Citation {
     let broken = work.urls().any(PrintedUrl::is_broken);
     let mut citation = Citation {
         kind,
-        text: label::one_line(work.text().trim_start_matches([';', '؛', ' '])),
+        text: one_line(work.text().trim_start_matches([';', '؛', ' '])),
         range: work.note.origin(&trimmed(work)),
         expects_link: label.is_some() || broken || date::names_access(work),
         accessed,
@@ -102,7 +103,7 @@ fn untold(work: &Work) -> Citation {
     let linked = work.urls().next().is_some() || work.links().next().is_some();
     Citation {
         kind: if linked { CitationKind::Web } else { CitationKind::Comment },
-        text: label::one_line(work.text()),
+        text: one_line(work.text()),
         range: work.note.origin(&trimmed(work)),
         ..Citation::default()
     }
@@ -136,7 +137,7 @@ fn with_urls(document: &Document, work: &Work, citation: Citation) -> Vec<Citati
     let with = |&(range, link, printed): &(&Range<usize>, Option<usize>, Option<&PrintedUrl>), whole: Citation| {
         // A note too long to be told gives each URL its own stretch of text rather than all of it.
         let base = if work.note.is_too_long() {
-            let (text, range) = (label::one_line(work.note.slice(range)), work.note.origin(range));
+            let (text, range) = (one_line(work.note.slice(range)), work.note.origin(range));
             Citation { kind: CitationKind::Web, text, range, ..Citation::default() }
         } else {
             whole

@@ -18,6 +18,7 @@ use std::iter;
 use std::ops::Range;
 
 use crate::model::{Audit, Callout, Document, Note, NoteKind};
+use crate::text::line::one_line;
 use crate::text::publisher::Publishers;
 use crate::text::{digits, sentence};
 use crate::threads::side_by_side;
@@ -144,12 +145,7 @@ fn callout(document: &Document, range: &Range<usize>) -> Callout {
 
 /// The sentence around a place, on one line.
 fn context(document: &Document, range: &Range<usize>) -> String {
-    collapse(document.slice(&sentence::around(&document.text, range)))
-}
-
-/// The text with each run of white space as one blank.
-fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(document.slice(&sentence::around(&document.text, range)))
 }
 
 /// The number of a marker as printed or labelled: its value in ASCII digits where it has one.

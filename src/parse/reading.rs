@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use crate::model::{Direction, Document};
 use crate::text::bidi;
+use crate::text::line::one_line;
 
 /// The text of a note: its lines joined, and the runs of right-to-left lines that extraction printed in the order of
 /// the page, left to right, put back into the order of reading. The raw text stays in the citations.
 pub(super) fn text(document: &Document, body: &[Range<usize>]) -> String {
     let lines: Vec<String> = body.iter().map(|line| in_reading_order(document.slice(line).trim())).collect();
-    super::collapse(&lines.join(" "))
+    one_line(&lines.join(" "))
 }
 
 /// A right-to-left line that begins with the mark that ends its sentence was printed in the order of the page: its

@@ -7,6 +7,7 @@ use super::canvas::{Break, Canvas};
 use super::{Given, ReadError, Reader};
 use crate::formats::charset;
 use crate::model::{DeclaredNote, Document, Hyperlink, NoteKind, Place};
+use crate::text::line::one_line;
 
 /// The `AsciiDoc` reader.
 pub static READER: Reader = Reader {
@@ -322,7 +323,7 @@ impl Walk<'_> {
         });
         self.canvas.settle();
         let start = self.canvas.text.len();
-        let shown = if text.is_empty() { url.clone() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") };
+        let shown = if text.is_empty() { url.clone() } else { one_line(text) };
         self.canvas.write(&shown, if text.is_empty() { at + prefix } else { at + inside });
         self.links.push(Hyperlink { range: start..self.canvas.text.len(), url, place: Place::default() });
         inside + length + 1

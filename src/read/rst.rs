@@ -7,6 +7,7 @@ use super::canvas::{Break, Canvas};
 use super::{Given, ReadError, Reader};
 use crate::formats::charset;
 use crate::model::{DeclaredNote, Document, Hyperlink, NoteKind, Place};
+use crate::text::line::one_line;
 
 /// The reStructuredText reader.
 pub static READER: Reader = Reader {
@@ -188,11 +189,7 @@ fn is_label(label: &str) -> bool {
 
 /// Names match without regard to case and white space.
 fn folded(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(name).to_lowercase()
 }
 
 struct Walk<'a> {

@@ -31,8 +31,9 @@ pub fn is_control(character: char) -> bool {
 /// URLs are left out: they run left to right in every language.
 pub fn direction(text: &str) -> Direction {
     let (mut rtl, mut ltr) = (0_usize, 0_usize);
-    for word in text.split_whitespace().filter(|word| !word.contains("://") && !word.starts_with("www.")) {
-        if word.chars().any(|character| is_rtl(character) && !is_control(character)) {
+    let is_url = |word: &str| word.contains(':') && word.contains("://") || word.starts_with("www.");
+    for word in text.split_whitespace().filter(|word| !is_url(word)) {
+        if !word.is_ascii() && word.chars().any(|character| is_rtl(character) && !is_control(character)) {
             rtl += 1;
         } else if word.chars().any(char::is_alphabetic) {
             ltr += 1;

@@ -7,6 +7,7 @@ pub mod date;
 pub mod digits;
 pub mod label;
 pub mod language;
+pub mod line;
 pub mod publisher;
 pub mod quotation;
 pub mod remark;

@@ -45,10 +45,10 @@ const PLACEHOLDERS: [&str; 12] =
     ["your", "demo", "example", "sample", "placeholder", "xxx", "...", "***", "<", "{", "[", "password"];
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
-    let Ok(url) = Url::parse(link.url) else { return };
+    let Some(url) = link.parsed() else { return };
     let message = if url.password().is_some_and(|password| !is_placeholder(password)) {
         Message::new("credentials-in-url-password")
-    } else if let Some(name) = secret(&url) {
+    } else if let Some(name) = secret(url) {
         Message::new("credentials-in-url").with("parameter", name)
     } else {
         return;

@@ -1,7 +1,5 @@
 //! A citation of a whole site.
 
-use url::Url;
-
 use crate::judge::{Check, Findings, Link, Rule};
 use crate::model::{Message, Severity};
 use crate::text::publisher::Agreement;
@@ -12,7 +10,7 @@ pub static RULE: Rule =
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
     let Some(case) = &link.cited else { return };
-    let Ok(url) = Url::parse(link.url) else { return };
+    let Some(url) = link.parsed() else { return };
     let bare = url.path().trim_matches('/').is_empty() && url.query().is_none() && url.fragment().is_none();
     let Some(host) = url.host_str().filter(|_| bare && matches!(url.scheme(), "http" | "https")) else { return };
     // Without a title or a day there is no work that the home page could be told from.

@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use url::{Host, Url};
+use url::Host;
 
 use crate::judge::{Check, Findings, Link, Rule};
 use crate::model::{Message, Severity};
@@ -56,16 +56,16 @@ fn fault(link: &Link<'_>) -> Option<Fault> {
     if is_placeholder(&lower) {
         return Some(Fault::Placeholder);
     }
-    match Url::parse(url) {
-        Ok(url) => match url.host() {
+    match link.parsed() {
+        Some(url) => match url.host() {
             Some(host) if is_own_machine(&host) => Some(Fault::OwnMachine),
             Some(Host::Domain(name)) if claims && !name.trim_end_matches('.').contains('.') => Some(Fault::NoUrl),
             _ if matches!(url.scheme(), "http" | "https") && url.host().is_none() => Some(Fault::NoUrl),
             _ => None,
         },
         // A source was made of it, so a reading without its scheme or its line ends was one.
-        Err(_) if link.source.is_some() => None,
-        Err(_) => Some(Fault::NoUrl),
+        None if link.source.is_some() => None,
+        None => Some(Fault::NoUrl),
     }
 }
 

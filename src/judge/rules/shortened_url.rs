@@ -18,7 +18,7 @@ const SHORTENERS: [&str; 34] = [
 ];
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
-    let Ok(url) = Url::parse(link.url) else { return };
+    let Some(url) = link.parsed() else { return };
     let Some(host) = url.host_str() else { return };
     let host = host.strip_prefix("www.").unwrap_or(host);
     if !is_shortener(host) || url.path() == "/" {

@@ -26,7 +26,7 @@ const NAMES: [&str; 26] = [
 ];
 
 fn check(link: &Link<'_>, findings: &mut Findings) {
-    let Ok(url) = Url::parse(link.url) else { return };
+    let Some(url) = link.parsed() else { return };
     let Some(query) = url.query() else { return };
     let (tracking, kept): (Vec<&str>, Vec<&str>) = query.split('&').partition(|pair| is_tracking(pair));
     if tracking.is_empty() {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::judge::{Check, Findings, Rule, Spot, Whole};
 use crate::model::{Message, Severity};
 use crate::text::attribution::{Attribution, Speakers, find, source_line};
+use crate::text::line::one_line;
 use crate::text::{quotation, sentence};
 
 /// The rule.
@@ -57,20 +58,20 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
 
 fn report(whole: &Whole<'_>, at: &Range<usize>, id: &'static str, cue: &str, findings: &mut Findings) {
     let document = &whole.audit.document;
-    let sentence = one_line(document.slice(at));
+    let sentence = shortened(document.slice(at));
     let spot = Spot { at: at.start, place: document.place(at), words: sentence.clone(), ..whole.spot() };
     let help = if id == "unsourced-attribution-line" {
         "unsourced-attribution-line.help"
     } else {
         "unsourced-attribution.help"
     };
-    let finding = findings.add(spot, Message::new(id).with("cue", one_line(cue)), help);
+    let finding = findings.add(spot, Message::new(id).with("cue", shortened(cue)), help);
     finding.cited = Some(sentence);
 }
 
 /// A stretch of text on one line, cut where it is long.
-fn one_line(text: &str) -> String {
-    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+fn shortened(text: &str) -> String {
+    let mut line = one_line(text);
     if let Some((cut, _)) = line.char_indices().nth(SHOWN) {
         line.truncate(cut);
         line.push('…');

@@ -7,8 +7,8 @@ use regex::Regex;
 
 use crate::model::{CitedDate, DateReading, PartialDate};
 use crate::text::date::DateFound;
+use crate::text::line::one_line;
 
-use super::label::one_line;
 use super::works::Work;
 
 /// How far from its phrase a date of access may begin or end, in bytes.

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::text::arabic::is_arabic;
+use crate::text::line::one_line;
 
-use super::label::one_line;
 use super::publisher;
 use super::segment::{Segment, clean, is_locator, without_intro};
 use super::url::PrintedUrl;

@@ -1,6 +1,7 @@
 //! The link label of a work.
 
 use crate::text::label::LabelKind;
+use crate::text::line::one_line;
 
 use super::works::Work;
 
@@ -13,11 +14,6 @@ pub fn find(work: &Work) -> Option<String> {
         .map(|label| label.label.clone())
         .or(first)
         .map(|label| one_line(&label))
-}
-
-/// A text with every stretch of whitespace made one space.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

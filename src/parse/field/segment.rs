@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::line::one_line;
+
 use super::date::accessed;
-use super::label::one_line;
 use super::url::PrintedUrl;
 use super::works::Work;
 
@@ -270,9 +271,10 @@ pub fn clean(text: &str) -> String {
     let mut text = text.trim();
     loop {
         let before = text;
-        text = text.trim_matches(|c: char| c.is_whitespace() || ".,،;؛:–—-/|<>*_".contains(c) || is_unseen(c));
+        text = text.trim_matches(surrounds);
         for (open, close) in [('(', ')'), ('[', ']')] {
-            let (opened, closed) = (text.matches(open).count(), text.matches(close).count());
+            let count = |bracket: char| text.bytes().filter(|&byte| char::from(byte) == bracket).count();
+            let (opened, closed) = (count(open), count(close));
             if opened > closed {
                 text = text.strip_prefix(open).or_else(|| text.strip_suffix(open)).unwrap_or(text);
             } else if closed > opened {
@@ -282,11 +284,18 @@ pub fn clean(text: &str) -> String {
         // A straight mark beside a space belongs to what displacement took away.
         text = text.strip_prefix("\" ").unwrap_or(text);
         text = text.strip_suffix(" \"").unwrap_or(text);
-        text = text.trim_end_matches("()").trim_end_matches("[]");
+        text = text.strip_suffix("()").or_else(|| text.strip_suffix("[]")).unwrap_or(text);
         if text == before {
             return one_line(text);
         }
     }
+}
+
+/// Whether a character around a field is no part of it.
+fn surrounds(c: char) -> bool {
+    let punctuates =
+        matches!(c, '.' | ',' | '،' | ';' | '؛' | ':' | '–' | '—' | '-' | '/' | '|' | '<' | '>' | '*' | '_');
+    punctuates || c.is_whitespace() || is_unseen(c)
 }
 
 fn is_unseen(c: char) -> bool {

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::model::{Citation, CitationKind, Document, StatedWork};
+use crate::text::line::one_line;
 use crate::text::similarity::{contains_words, fold};
 use crate::text::url;
 
-use super::label::one_line;
 use super::note::NoteText;
 use super::works::Work;
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::label::one_line;
+use crate::text::line::one_line;
+
 use super::note::is_mostly_arabic;
 use super::publisher;
 use super::segment::{Segment, clean};

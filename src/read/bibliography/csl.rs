@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Field, Work, kind};
 use crate::model::Message;
+use crate::text::line::one_line;
 
 /// The works of a list of items, and what could not be read of it, by the byte of the text it stands at.
 pub(in crate::read) fn works(text: &str) -> (Vec<Work>, Vec<(usize, Message)>) {
@@ -115,10 +116,6 @@ fn date(value: &Value) -> Option<String> {
     }
     let typed = ["raw", "literal"].iter().find_map(|name| value.get(*name)?.as_str());
     typed.or(value.as_str()).map(str::to_owned)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A title without the tags that CSL and reference managers allow in it, such as `<i>` and `<span class="nocase">`.

@@ -3,6 +3,7 @@
 use crate::formats::zip_xml::{Node, Tree};
 use crate::model::StatedWork;
 use crate::text::date;
+use crate::text::line::one_line;
 
 /// The works of a field.
 pub(super) fn works(code: &str, data: &str) -> Vec<StatedWork> {
@@ -36,7 +37,7 @@ fn work(cite: Node<'_>) -> StatedWork {
 }
 
 fn text(node: Node<'_>) -> Option<String> {
-    let text = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(&node.text());
     (!text.is_empty()).then_some(text)
 }
 

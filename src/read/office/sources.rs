@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::formats::zip_xml::{Node, Package, Tree};
 use crate::model::{CitationKind, PartialDate, StatedWork};
 use crate::text::date;
+use crate::text::line::one_line;
 
 /// Parts that may hold sources; Word adds one part for each kind of data.
 const MAX_ITEMS: usize = 20;
@@ -86,6 +87,6 @@ fn authors(source: Node<'_>) -> Option<String> {
 }
 
 fn field(node: Node<'_>, name: &str) -> Option<String> {
-    let text = node.child(name)?.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(&node.child(name)?.text());
     (!text.is_empty()).then_some(text)
 }

@@ -59,7 +59,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut url_until = 0;
     for (start, c) in text.char_indices() {
-        if is_unseen(c) {
+        if !c.is_ascii() && is_unseen(c) {
             continue;
         }
         let end = start + c.len_utf8();
@@ -70,7 +70,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let value = digit(c);
         let kind = if value.is_some() {
             Kind::Number
-        } else if c.is_alphabetic() || is_combining_mark(c) || c == '\u{640}' {
+        } else if c.is_alphabetic() || !c.is_ascii() && is_combining_mark(c) {
             Kind::Word
         } else if c.is_whitespace() {
             Kind::Space
