@@ -59,7 +59,7 @@ struct Index {
     platforms: Vec<String>,
 }
 
-static KNOWN: LazyLock<Publishers> = LazyLock::new(|| Publishers::with(&[]));
+static KNOWN: LazyLock<Publishers> = LazyLock::new(|| Publishers::index(&[]));
 
 /// Whether a publisher's name and a host belong together: see [`Publishers::host_agrees`].
 ///
@@ -108,6 +108,10 @@ impl Default for Publishers {
 impl Publishers {
     /// The publishers that isnad brings along, and `more`.
     pub fn with(more: &[Publisher]) -> Self {
+        if more.is_empty() { Self::default() } else { Self::index(more) }
+    }
+
+    fn index(more: &[Publisher]) -> Self {
         let table = table::known();
         let mut index = Index {
             generic: table.generic.iter().cloned().collect(),
