@@ -157,6 +157,87 @@ fn a_second_run_replaces_and_adds_nothing() {
     }
 }
 
+/// A copy in which every comment of isnad is resolved, as Word and `LibreOffice` write it.
+fn resolved(format: &str, copy: &[u8]) -> Vec<u8> {
+    let all = parts(copy);
+    let text = |name: &str| String::from_utf8(all[name].clone()).unwrap();
+    if format == "odt" {
+        let content = text("content.xml");
+        let mut comments = content.split("<office:annotation ");
+        let mut changed = comments.next().unwrap().to_owned();
+        for comment in comments {
+            let own = comment.split("</office:annotation>").next().unwrap().contains("<dc:creator>isnad</dc:creator>");
+            changed += if own { "<office:annotation loext:resolved=\"true\" " } else { "<office:annotation " };
+            changed += &if own { comment.replacen(" loext:resolved=\"false\"", "", 1) } else { comment.to_owned() };
+        }
+        let root = "<office:document-content ";
+        let space = "xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\" ";
+        if !changed.contains("xmlns:loext=") {
+            changed = changed.replacen(root, &format!("{root}{space}"), 1);
+        }
+        // A flat file is its own part.
+        return if copy.starts_with(b"PK") { with_part(copy, "content.xml", &changed) } else { changed.into_bytes() };
+    }
+    let Some(name) = all.keys().find(|name| text_of(&all[*name]).contains("w:author=\"isnad\"")) else {
+        return copy.to_vec();
+    };
+    let known = regex::Regex::new("paraId=\"([0-9A-F]+)\"").unwrap();
+    let mut states = String::new();
+    let mut changed = String::new();
+    for (index, piece) in text(name).split_inclusive("</w:comment>").enumerate() {
+        let at = piece.rfind("<w:p>").into_iter().chain(piece.rfind("<w:p ")).max();
+        let Some(at) = at.filter(|_| piece.contains("w:author=\"isnad\"")) else {
+            changed += piece;
+            continue;
+        };
+        let tag = &piece[at..at + piece[at..].find('>').unwrap()];
+        let id = known.captures(tag).map_or_else(|| format!("7A0000{index:02X}"), |found| found[1].to_owned());
+        let space = "xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\"";
+        let names = if known.is_match(tag) { String::new() } else { format!(" {space} w14:paraId=\"{id}\"") };
+        changed.extend([&piece[..at + 4], &names, &piece[at + 4..]]);
+        states.extend(["<w15:commentEx w15:paraId=\"", &id, "\" w15:done=\"1\"/>"]);
+    }
+    let extended = all.keys().find(|name| name.contains("commentsExtended"));
+    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let default = format!("{folder}/commentsExtended.xml");
+    let space = "http://schemas.microsoft.com/office/word/2012/wordml";
+    let old =
+        extended.map_or_else(|| format!("<w15:commentsEx xmlns:w15=\"{space}\"></w15:commentsEx>"), |name| text(name));
+    // A state that is there already comes first, and the last one counts.
+    let new = old.replace("</w15:commentsEx>", &format!("{states}</w15:commentsEx>"));
+    let closed = with_part(&with_part(copy, name, &changed), extended.unwrap_or(&default), &new);
+    let related = all.keys().find(|name| name.contains("_rels/") && text(name).contains("relationships/comments\""));
+    let (Some(related), None) = (related, extended) else { return closed };
+    let relationship = "<Relationship Id=\"rIdResolved\" Target=\"commentsExtended.xml\" \
+        Type=\"http://schemas.microsoft.com/office/2011/relationships/commentsExtended\"/></Relationships>";
+    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml";
+    let types = format!("<Override PartName=\"/{default}\" ContentType=\"{kind}\"/></Types>");
+    let closed = with_part(&closed, related, &text(related).replace("</Relationships>", relationship));
+    with_part(&closed, "[Content_Types].xml", &text("[Content_Types].xml").replace("</Types>", &types))
+}
+
+fn text_of(part: &[u8]) -> std::borrow::Cow<'_, str> {
+    String::from_utf8_lossy(part)
+}
+
+#[test]
+fn what_is_resolved_is_a_decision_in_every_document() {
+    for Sample { name, format, bytes } in samples() {
+        let copy = annotate(format, &bytes, &remarks(&read(format, &bytes))).unwrap();
+        let open = read(format, &copy).decisions;
+        let closed = resolved(format, &copy);
+        let decided = read(format, &closed).decisions;
+        assert!(decided.iter().all(|decision| decision.resolved && decision.is_made()), "{name}: {decided:?}");
+        let said = |decisions: &[isnad::model::Decision]| -> Vec<_> {
+            decisions.iter().map(|decision| (decision.text.clone(), decision.range.clone())).collect()
+        };
+        assert_eq!(said(&decided), said(&open), "{name}");
+        // They stay as they are, and nobody asks again.
+        let again = annotate(format, &closed, &[]).unwrap();
+        assert_eq!(read(format, &again).decisions, decided, "{name}");
+    }
+}
+
 #[test]
 fn comments_of_others_stay_and_no_id_stands_twice() {
     let sample = samples().into_iter().find(|sample| sample.name == "docx/comments").unwrap();

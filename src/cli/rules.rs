@@ -9,7 +9,7 @@ use crate::exit::ExitStatus;
 use crate::judge::{RULES, Rule, rule};
 use crate::lang::{Catalogue, Explanation};
 use crate::model::{Direction, Message, Severity};
-use crate::text::sanitize::{cells, isolated_in};
+use crate::text::sanitize::{cells, isolated_in, with_code};
 use crate::text::spelling;
 
 /// Prints the rules, or the one asked for.
@@ -43,7 +43,7 @@ fn list(catalogue: &Catalogue, out: &mut dyn Write) -> io::Result<()> {
         widest.map(|widest| cells.next().map_or(widest, |cells| widest.max(cells)))
     });
     for (rule, row) in RULES.iter().zip(rows) {
-        let summary = catalogue.rule(rule.name).summary;
+        let summary = with_code(catalogue.direction(), catalogue.rule(rule.name).summary);
         if catalogue.direction() == Direction::Rtl {
             writeln!(out, "{}: {summary}", headline(rule, catalogue))?;
             continue;
@@ -58,7 +58,8 @@ fn list(catalogue: &Catalogue, out: &mut dyn Write) -> io::Result<()> {
 
 fn explain(rule: &Rule, catalogue: &Catalogue, out: &mut dyn Write) -> io::Result<()> {
     let Explanation { summary, text } = catalogue.rule(rule.name);
-    writeln!(out, "{}\n\n{summary}\n\n{text}", headline(rule, catalogue))
+    let said = |text| with_code(catalogue.direction(), text);
+    writeln!(out, "{}\n\n{}\n\n{}", headline(rule, catalogue), said(summary), said(text))
 }
 
 /// `dead-link (error, needs the network)`.

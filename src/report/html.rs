@@ -216,7 +216,7 @@ fn document(view: &View<'_>, index: usize, audit: &Audit) -> Markup {
         |wanted| html! { @for (at, note, _) in wanting(wanted) { (card::card(view, index, audit, *at, note)) } };
     let count = |wanted| wanting(wanted).count();
     html! {
-        section.document id=[(index == 0).then_some("needs")] {
+        div.document id=[(index == 0).then_some("needs")] {
             @if several { h2.path { (bdi(&audit.document.path)) } }
             section.group {
                 h2 { (view.text("html-needs-you")) " " span.count { (count(Want::Hand) + of_document.len()) } }

@@ -206,7 +206,7 @@ mod tests {
             (
                 "/sources/0",
                 "url outcome cause status final_url hops looks marks title title_from date date_from publisher author \
-                 language content_type read_to fetched_at elapsed_ms attempts from_cache archived",
+                 language content_type read_to fetched_at elapsed_ms attempts from_cache archived unarchived",
             ),
             ("/sources/0/hops/0", "url status"),
             ("/sources/0/looks/0", "at status cause"),

@@ -80,6 +80,7 @@ pub type Copies = fn(&Report, usize, &[u8], &Catalogue) -> Result<Vec<u8>, Refus
 pub static COPIERS: [&Copier; 2] = [&docx::COPIER, &odt::COPIER];
 
 /// What a report is written on.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that a terminal or a reader wants")]
 pub struct Canvas<'a> {
     /// Where the bytes go.
     pub out: &'a mut dyn Write,
@@ -91,6 +92,8 @@ pub struct Canvas<'a> {
     pub color: bool,
     /// Whether URLs may be made links (OSC 8): where a terminal shows them.
     pub links: bool,
+    /// Whether a terminal shows it that can be asked to find the direction of each line.
+    pub asks: bool,
     /// How many cells a line has; text is wrapped to it where the format wraps at all.
     pub width: usize,
     /// Whether the reader is told what to try next.
@@ -103,7 +106,7 @@ impl<'a> Canvas<'a> {
 
     /// A canvas for a file: no colours, no links, and no hints.
     pub fn plain(out: &'a mut dyn Write, catalogue: &'a Catalogue, rules: &'a [RuleText]) -> Self {
-        Self { out, catalogue, rules, color: false, links: false, width: Self::WIDTH, hints: false }
+        Self { out, catalogue, rules, color: false, links: false, asks: false, width: Self::WIDTH, hints: false }
     }
 }
 

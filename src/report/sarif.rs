@@ -63,7 +63,7 @@ fn rule(rule: &RuleText, catalogue: &Catalogue) -> Value {
         Severity::Warning => "warning",
         Severity::Info => "recommendation",
     };
-    json!({
+    let mut descriptor = json!({
         "id": rule.name,
         "name": pascal(rule.name),
         "shortDescription": {"text": summary},
@@ -72,7 +72,12 @@ fn rule(rule: &RuleText, catalogue: &Catalogue) -> Value {
         "helpUri": statement::rule_url(rule.name),
         "defaultConfiguration": {"enabled": rule.enabled, "level": level(rule.severity)},
         "properties": {"tags": ["citations"], "precision": "high", "problem.severity": problem},
-    })
+    });
+    // The name of one word would be the id, which it may not be.
+    if let Some(descriptor) = descriptor.as_object_mut().filter(|_| !rule.name.contains('-')) {
+        descriptor.shift_remove("name");
+    }
+    descriptor
 }
 
 /// `DeadLink`: the readable name of a rule, which by the standard is another than its id (3.49.7).

@@ -15,7 +15,7 @@ use crate::lang::Catalogue;
 use crate::model::{
     Audit, Cause, Direction, Finding, Message, Mode, NoCopy, Observation, Place, Report, Severity, Verdict,
 };
-use crate::text::sanitize::{cells, has_rtl, isolated_in, readable_url};
+use crate::text::sanitize::{cells, has_rtl, isolated_in, readable_url, with_code};
 
 /// The terminal reporter.
 pub static REPORTER: Reporter =
@@ -30,7 +30,21 @@ const MANY: usize = 10;
 /// The narrowest wrapping that can still be read.
 const NARROWEST: usize = 40;
 
+/// Asks a terminal to find the direction of each paragraph by its letters, and to do so no longer: mode 2501 of what
+/// terminal-wg recommends for bidirectional text, which VTE has. Others pass over modes that they do not know.
+const DIRECTIONS: (&str, &str) = ("\u{1b}[?2501h", "\u{1b}[?2501l");
+
 fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
+    if !canvas.finds_directions() {
+        return write_all(report, canvas);
+    }
+    write!(canvas.out, "{}", DIRECTIONS.0)?;
+    let written = write_all(report, canvas);
+    write!(canvas.out, "{}", DIRECTIONS.1)?;
+    written
+}
+
+fn write_all(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
     for (index, audit) in report.audits.iter().enumerate() {
         let findings: Vec<_> = report.findings.iter().filter(|finding| finding.document == index).collect();
         header(audit, &findings, canvas)?;
@@ -45,7 +59,7 @@ fn write(report: &Report, canvas: &mut Canvas<'_>) -> io::Result<()> {
         said.extend(hints(report, canvas.catalogue));
     }
     for line in &said {
-        canvas.text("", line)?;
+        canvas.text("", &with_code(canvas.catalogue.direction(), line))?;
     }
     if !said.is_empty() {
         writeln!(canvas.out)?;
@@ -67,6 +81,10 @@ fn header(audit: &Audit, findings: &[&Finding], canvas: &mut Canvas<'_>) -> io::
     }
     if document.direction == Direction::Rtl {
         traits.push(catalogue.text("header-rtl"));
+    }
+    if canvas.finds_directions() {
+        // VTE forgets an isolate at which a line begins.
+        write!(canvas.out, " ")?;
     }
     canvas.headed(Style::new().bold(), "", &foreign(&document.path), &summary::list(&traits, catalogue))?;
 
@@ -158,6 +176,11 @@ fn hints(report: &Report, catalogue: &Catalogue) -> Vec<String> {
 }
 
 impl Canvas<'_> {
+    /// Whether the terminal is asked to find the direction of each line: where most run from right to left.
+    fn finds_directions(&self) -> bool {
+        self.asks && self.catalogue.direction() == Direction::Rtl
+    }
+
     fn paint(&self, style: Style, text: &str) -> String {
         if self.color && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
@@ -263,7 +286,16 @@ mod tests {
         let catalogue = Catalogue::new("en");
         write(
             report,
-            &mut Canvas { out: &mut out, catalogue: &catalogue, rules: &[], color, links: false, width, hints: true },
+            &mut Canvas {
+                out: &mut out,
+                catalogue: &catalogue,
+                rules: &[],
+                color,
+                links: false,
+                asks: false,
+                width,
+                hints: true,
+            },
         )
         .unwrap();
         String::from_utf8(out).unwrap()
@@ -304,6 +336,20 @@ error title-mismatch: note 1, page 1, line 5
         assert!(!coloured.contains("\u{1b}[2J"));
         assert!(coloured.contains("\u{1b}[1m\u{1b}[31merror\u{1b}[0m"), "{coloured:?}");
         assert!(!coloured.contains("\u{1b}[4m"), "no underlines");
+    }
+
+    #[test]
+    fn directions_are_found_where_the_terminal_can_and_most_lines_run_from_right_to_left() {
+        let report = sample::report();
+        for (tag, asks) in [("ar", true), ("ar", false), ("tr", true)] {
+            let mut out = Vec::new();
+            let catalogue = Catalogue::new(tag);
+            write(&report, &mut Canvas { asks, ..Canvas::plain(&mut out, &catalogue, &[]) }).unwrap();
+            let screen = String::from_utf8(out).unwrap();
+            let found = screen.strip_prefix("\u{1b}[?2501h ").and_then(|rest| rest.strip_suffix("\u{1b}[?2501l"));
+            assert_eq!(found.is_some(), tag == "ar" && asks, "{tag} {asks}");
+            assert!(!found.unwrap_or(&screen).contains('\u{1b}'), "{tag} {asks}");
+        }
     }
 
     #[test]

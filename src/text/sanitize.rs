@@ -68,6 +68,23 @@ pub fn isolated_in(direction: Direction, text: &str) -> String {
     }
 }
 
+/// A sentence of isnad's own that runs in this direction, with the code in it (between backticks) shut in where that is
+/// from right to left: the dashes of an option would else stand at its wrong end.
+pub fn with_code(direction: Direction, text: &str) -> String {
+    if direction == Direction::Ltr {
+        return text.to_owned();
+    }
+    let mut shut = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, (code, after))) =
+        rest.split_once('`').and_then(|(before, from)| Some((before, from.split_once('`')?)))
+    {
+        shut.extend([before, "\u{2066}`", code, "`\u{2069}"]);
+        rest = after;
+    }
+    shut + rest
+}
+
 /// Whether a character does something where it is shown: a control, or one that turns the direction around.
 pub fn acts(character: char) -> bool {
     character.is_control() || turns(character)
@@ -207,6 +224,11 @@ mod tests {
         assert_eq!(isolated("reports/a.txt"), "reports/a.txt");
         assert_eq!(isolated_in(Direction::Ltr, "2023-10-12"), "2023-10-12");
         assert_eq!(isolated_in(Direction::Rtl, "2023-10-12"), "\u{2068}2023-10-12\u{2069}");
+        assert_eq!(with_code(Direction::Ltr, "add `--open`"), "add `--open`");
+        assert_eq!(
+            with_code(Direction::Rtl, "أضف `--open` و`-`، `"),
+            "أضف \u{2066}`--open`\u{2069} و\u{2066}`-`\u{2069}، `"
+        );
     }
 
     #[test]

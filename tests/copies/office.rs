@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::{annotate, docx, made, parts, read, remarks, with_part};
+use super::{annotate, docx, made, parts, read, remarks, resolved, with_part};
+use crate::support::isnad::isnad;
 
 /// Runs a program that has to be there.
 fn run(program: &str, args: &[&str], directory: &Path) -> Vec<u8> {
@@ -178,4 +179,47 @@ fn a_comment_resolved_in_libreoffice_is_a_decision() {
     let callout = back.notes.unwrap()[0].callouts[0].clone();
     let range = &back.decisions[0].range;
     assert!(range.start <= callout.start && callout.end <= range.end, "{range:?} {callout:?}");
+}
+
+/// Documents of pandoc and of `LibreOffice`, and copies that `LibreOffice` has saved: what was resolved in the copy is
+/// accepted in the next run.
+#[test]
+#[ignore = "needs libreoffice and pandoc"]
+fn a_resolved_comment_is_accepted_whoever_wrote_the_document() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = |name: &str| directory.path().join(name);
+    let note =
+        "The dam broke.[^a] Nobody was hurt.\n\n[^a]: \u{201c}The dam\u{201d}, The Valley Herald, 4 May 2021, Link.\n";
+    std::fs::write(path("r.md"), note).unwrap();
+    for to in ["pandoc.docx", "pandoc.odt", "office.docx"] {
+        run("pandoc", &["r.md", "-o", to], directory.path());
+    }
+    let word = "docx:MS Word 2007 XML";
+    convert(directory.path(), &["office.docx"], "odt", ".");
+    convert(directory.path(), &["office.odt"], word, ".");
+    let check = |name: &str, args: &[&str]| {
+        let output = isnad(directory.path()).args(["check", "--offline", name]).args(args).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let accepted = |copy: &str| {
+        assert_eq!(check(copy, &["--report", "json=r.json"]).0, Some(0), "{copy}");
+        let json: serde_json::Value = serde_json::from_slice(&std::fs::read(path("r.json")).unwrap()).unwrap();
+        assert_eq!(json["findings"][0]["rule"], "missing-source", "{copy}");
+        assert_eq!(json["findings"][0]["suppressed"]["by"], "comment", "{copy}");
+    };
+    for name in ["pandoc.docx", "pandoc.odt", "office.odt", "office.docx"] {
+        let (stem, format) = name.split_once('.').unwrap();
+        let copy = format!("{stem}.isnad.{format}");
+        let (code, said) = check(name, &["--report", format]);
+        assert_eq!(code, Some(1), "{name}: {said}");
+        assert_eq!(check(&copy, &[]).0, Some(1), "{copy}: nothing is resolved");
+        let closed = resolved(format, &std::fs::read(path(&copy)).unwrap());
+        std::fs::write(path(&copy), closed).unwrap();
+        accepted(&copy);
+        // Saved by another program in either format, it is still resolved.
+        for (to, folder) in [("odt", "odt"), (word, "docx")] {
+            convert(directory.path(), &[&copy], to, folder);
+            accepted(&format!("{folder}/{stem}.isnad.{folder}"));
+        }
+    }
 }

@@ -35,6 +35,9 @@ pub(super) struct Source<'a> {
     attempts: Option<u32>,
     from_cache: Option<bool>,
     archived: Option<Archived<'a>>,
+    /// Why there is no archived copy, where one was looked for.
+    #[serde(default)]
+    unarchived: Option<NoCopy>,
 }
 
 /// One redirect.
@@ -66,6 +69,16 @@ struct Archived<'a> {
     url: Cow<'a, str>,
     at: Cow<'a, str>,
     title: Option<Cow<'a, str>>,
+}
+
+/// Why there is no copy in an archive.
+#[derive(Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum NoCopy {
+    /// The archive says that it has none.
+    Never,
+    /// The archive did not answer so that it can be told.
+    Untold,
 }
 
 impl<'a> Source<'a> {
@@ -103,6 +116,7 @@ impl<'a> Source<'a> {
             attempts: Some(seen.attempts),
             from_cache: Some(seen.from_cache),
             archived: seen.archived.as_deref().map(Archived::new),
+            unarchived: seen.unarchived.as_ref().map(NoCopy::new),
         }
     }
 
@@ -144,6 +158,7 @@ impl<'a> Source<'a> {
             attempts: self.attempts.unwrap_or_default(),
             from_cache: self.from_cache.unwrap_or_default(),
             archived: self.archived.map(|copy| Box::new(copy.read())),
+            unarchived: self.unarchived.map(NoCopy::read),
             ..model::Observation::without_answer(outcome.into(), model::Cause::Offline)
         };
         (self.url.into_owned(), Some(Box::new(observation)))
@@ -157,6 +172,22 @@ impl<'a> Look<'a> {
 
     fn read(self) -> model::Look {
         model::Look { at: self.at.into_owned(), status: self.status, cause: self.cause.map(model::Cause::from) }
+    }
+}
+
+impl NoCopy {
+    fn new(why: &model::NoCopy) -> Self {
+        match why {
+            model::NoCopy::Never => Self::Never,
+            model::NoCopy::Untold(_) => Self::Untold,
+        }
+    }
+
+    fn read(self) -> model::NoCopy {
+        match self {
+            Self::Never => model::NoCopy::Never,
+            Self::Untold => model::NoCopy::Untold(String::new()),
+        }
     }
 }
 
