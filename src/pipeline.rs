@@ -290,8 +290,51 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed test is what an unwrap is for")]
 
     use std::fs;
+    use std::ops::Range;
 
     use super::*;
+    use crate::model::{Citation, Document, LooseUrl, Note, NoteKind, Place};
+
+    /// A note on a page, with one citation.
+    fn note(range: Range<usize>, citation: Citation) -> Note {
+        Note {
+            id: String::new(),
+            number: "1".to_owned(),
+            marker: "1".to_owned(),
+            kind: NoteKind::Footnote,
+            sequence: 0,
+            place: Place::default(),
+            range,
+            text: String::new(),
+            callouts: Vec::new(),
+            citations: vec![citation],
+        }
+    }
+
+    /// Else the page of such a URL would be read to its head only, for nothing seemed to be cited of it, and its head
+    /// would then settle what the rest of it contradicts.
+    #[test]
+    fn a_citation_that_lacks_its_url_claims_those_left_over_on_its_page() {
+        let left = |start: usize, source: usize| LooseUrl {
+            url: String::new(),
+            text: String::new(),
+            range: start..start + 1,
+            place: Place::default(),
+            source: Some(SourceId(source)),
+        };
+        let lacking = Citation { expects_link: true, ..Citation::default() };
+        let having = Citation { source: Some(SourceId(3)), ..lacking.clone() };
+        let audit = Audit {
+            document: Document { pages: vec![0..10, 10..20], ..Document::default() },
+            notes: vec![note(0..2, having), note(2..4, lacking), note(12..14, Citation::default())],
+            unpaired: vec![left(8, 5), left(18, 4), left(9, 1)],
+            ..Audit::default()
+        };
+        let audits = [audit];
+        let claimed: Vec<_> =
+            claims(&audits).into_iter().map(|(source, claim)| (source, claim.note.range.start)).collect();
+        assert_eq!(claimed, [(1, 2), (3, 0), (5, 2)]);
+    }
 
     #[test]
     fn a_chapter_met_on_the_way_is_audited_where_it_is_drawn_in() {
