@@ -296,8 +296,8 @@ mod tests {
                 "en",
                 "a part of the document could not be read: A.XML is damaged: what nests deeper than 200 elements is left out",
             ),
-            ("ar", "تعذّرت قراءة جزء من المستند: الجزء A.XML تالف: تُرك ما زادت مستويات تداخله على 200"),
-            ("tr", "belgenin bir bölümü okunamadı: A.XML bozuk: 200 düzeyden derine inen öğeler atlandı"),
+            ("ar", "تعذّرت قراءة جزء من المستند: الجزء A.XML معطوب: لم يُقرأ ما زاد عدد مستويات تداخله على 200"),
+            ("tr", "belgenin bir bölümü okunamadı: A.XML bölümü bozuk: 200 düzeyden daha derindeki öğeler atlandı"),
         ];
         for (tag, expected) in cases {
             let catalogue = Catalogue::new(tag);

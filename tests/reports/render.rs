@@ -58,7 +58,8 @@ fn a_saved_report_renders_to_what_the_run_wrote() {
 fn defects_are_said_in_the_language_of_the_report() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let english = "one opening brace is never closed";
-    let words = [("en", english), ("ar", "قوس معقوف مفتوح لم يُغلق"), ("tr", "açılan bir süslü parantez kapatılmamış")];
+    let words =
+        [("en", english), ("ar", "قوس واحد من نوع {} فُتح ولم يُغلق"), ("tr", "açılan bir süslü ayraç ({) kapatılmamış")];
     let broken = "tests/read/latex/broken/input.tex";
     let saved = isnad(root).args(["check", "--offline", broken, "--report", "json=-"]).output().unwrap().stdout;
     let mut old: Value = serde_json::from_slice(&saved).unwrap();
