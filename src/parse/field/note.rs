@@ -8,6 +8,7 @@ use crate::text::arabic::is_arabic;
 use crate::text::date::{self, DateFound};
 use crate::text::label::{self, LabelFound};
 use crate::text::publisher::Publishers;
+use crate::text::url::leads_out;
 
 use super::url::{self, PrintedUrl};
 
@@ -65,16 +66,19 @@ impl NoteText {
             let first = document.links.partition_point(|link| link.range.end <= range.start);
             let within =
                 document.links.iter().enumerate().skip(first).take_while(|(_, link)| link.range.start < range.end);
+            // One within another may end before it does.
+            let reaches = |other: &Range<usize>| other.end > range.start;
             let clipped = |other: &Range<usize>| {
                 let (from, to) = (other.start.max(range.start), other.end.min(range.end));
                 start + from - range.start..start + to - range.start
             };
-            for (index, link) in within.filter(|(_, link)| crate::text::url::leads_out(&link.url)) {
+            for (index, link) in within.filter(|(_, link)| reaches(&link.range) && leads_out(&link.url)) {
                 links.push((clipped(&link.range), index));
             }
             let first = document.works.partition_point(|work| work.range.end <= range.start);
             let stated = document.works.iter().enumerate().skip(first);
-            for (index, work) in stated.take_while(|(_, work)| work.range.start < range.end) {
+            let stated = stated.take_while(|(_, work)| work.range.start < range.end);
+            for (index, work) in stated.filter(|(_, work)| reaches(&work.range)) {
                 let begun = stated_at.get(&index).and_then(|&at: &usize| note.stated.get_mut(at));
                 if let Some((goes_on, _)) = begun {
                     goes_on.end = clipped(&work.range).end;
@@ -250,5 +254,31 @@ fn closing(open: char) -> Option<char> {
         '«' => Some('»'),
         '"' => Some('"'),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "a note's body is a list of ranges")]
+mod tests {
+    use super::*;
+    use crate::model::{Hyperlink, Place, StatedWork};
+
+    #[test]
+    fn what_ends_before_a_note_is_not_of_it() {
+        let ranges = [0..10, 1..9, 2..3];
+        let link = |range: &Range<usize>| Hyperlink {
+            range: range.clone(),
+            url: "https://a.example/".to_owned(),
+            place: Place::default(),
+        };
+        let document = Document {
+            text: "a".repeat(20),
+            links: ranges.iter().map(link).collect(),
+            works: ranges.iter().map(|range| StatedWork { range: range.clone(), ..StatedWork::default() }).collect(),
+            ..Document::default()
+        };
+        let note = NoteText::new(&document, &[5..20], &Publishers::default());
+        assert_eq!(note.links, [(0..5, 0), (0..4, 1)]);
+        assert_eq!(note.stated, [(0..5, 0), (0..4, 1)]);
     }
 }
