@@ -207,7 +207,9 @@ fn to_stdout(report: &Report, reporter: &Reporter, args: &OutputArgs, catalogue:
     let stdout = io::stdout();
     let color = colored(args.color, &stdout);
     let links = color && stdout.is_terminal() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
-    let asks = stdout.is_terminal() && anstyle_query::term_supports_color();
+    // Who wants no colours at all may want no sequences at all.
+    let plain = matches!(args.color, ColorWhen::Never);
+    let bidi = stdout.is_terminal() && anstyle_query::term_supports_color() && !plain;
     let width = if stdout.is_terminal() {
         terminal_size::terminal_size().map_or(Canvas::WIDTH, |(terminal_size::Width(width), _)| usize::from(width))
     } else {
@@ -216,7 +218,7 @@ fn to_stdout(report: &Report, reporter: &Reporter, args: &OutputArgs, catalogue:
     let rules = judge::texts();
     print(|out| {
         let hints = !args.quiet;
-        (reporter.write)(report, &mut Canvas { out, catalogue, rules: &rules, color, links, asks, width, hints })
+        (reporter.write)(report, &mut Canvas { out, catalogue, rules: &rules, color, links, bidi, width, hints })
     })
 }
 

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::lang::Catalogue;
 use crate::model::Message;
 use crate::observe::Progress;
-use crate::text::sanitize::{visible, with_code};
+use crate::text::sanitize::{isolated_in, visible, with_code};
 
 /// The time between two lines in a log.
 const PAUSE: Duration = Duration::from_secs(10);
@@ -28,7 +28,8 @@ pub(super) fn progress(quiet: bool, catalogue: &Catalogue) -> Box<dyn Progress +
 /// Says something on stderr that the reader should know of the run.
 pub(super) fn note(catalogue: &Catalogue, message: &Message) {
     // Where stderr is closed there is nobody to tell.
-    let said = with_code(catalogue.direction(), &catalogue.render_with(message, visible));
+    let direction = catalogue.direction();
+    let said = with_code(direction, &catalogue.render_with(message, |text| isolated_in(direction, text)));
     let _ = writeln!(io::stderr().lock(), "isnad: {said}");
 }
 

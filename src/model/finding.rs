@@ -121,6 +121,9 @@ impl Message {
     /// The message with one more argument that is itself a message. Their arguments have different names.
     #[must_use]
     pub fn saying(mut self, name: &'static str, said: Self) -> Self {
+        debug_assert!(
+            said.args.iter().all(|(other, _)| self.args.iter().all(|(own, _)| own != other) && *other != name)
+        );
         self.args.push((name, Argument::Said(said.id)));
         self.args.extend(said.args);
         self

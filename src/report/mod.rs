@@ -93,7 +93,7 @@ pub struct Canvas<'a> {
     /// Whether URLs may be made links (OSC 8): where a terminal shows them.
     pub links: bool,
     /// Whether a terminal shows it that can be asked to find the direction of each line.
-    pub asks: bool,
+    pub bidi: bool,
     /// How many cells a line has; text is wrapped to it where the format wraps at all.
     pub width: usize,
     /// Whether the reader is told what to try next.
@@ -106,7 +106,7 @@ impl<'a> Canvas<'a> {
 
     /// A canvas for a file: no colours, no links, and no hints.
     pub fn plain(out: &'a mut dyn Write, catalogue: &'a Catalogue, rules: &'a [RuleText]) -> Self {
-        Self { out, catalogue, rules, color: false, links: false, asks: false, width: Self::WIDTH, hints: false }
+        Self { out, catalogue, rules, color: false, links: false, bidi: false, width: Self::WIDTH, hints: false }
     }
 }
 

@@ -82,11 +82,10 @@ fn header(audit: &Audit, findings: &[&Finding], canvas: &mut Canvas<'_>) -> io::
     if document.direction == Direction::Rtl {
         traits.push(catalogue.text("header-rtl"));
     }
-    if canvas.finds_directions() {
-        // VTE forgets an isolate at which a line begins.
-        write!(canvas.out, " ")?;
-    }
-    canvas.headed(Style::new().bold(), "", &foreign(&document.path), &summary::list(&traits, catalogue))?;
+    // VTE forgets an isolate at which a line begins.
+    let before = if canvas.finds_directions() { " " } else { "" };
+    let path = format!("{before}{}", foreign(&document.path));
+    canvas.headed(Style::new().bold(), "", &path, &summary::list(&traits, catalogue))?;
 
     let audits = std::slice::from_ref(audit);
     let counts = [
@@ -178,7 +177,7 @@ fn hints(report: &Report, catalogue: &Catalogue) -> Vec<String> {
 impl Canvas<'_> {
     /// Whether the terminal is asked to find the direction of each line: where most run from right to left.
     fn finds_directions(&self) -> bool {
-        self.asks && self.catalogue.direction() == Direction::Rtl
+        self.bidi && self.catalogue.direction() == Direction::Rtl
     }
 
     fn paint(&self, style: Style, text: &str) -> String {
@@ -215,7 +214,8 @@ impl Canvas<'_> {
 
     /// A message whose arguments come from a document or a page.
     fn foreign(&self, message: &Message) -> String {
-        self.catalogue.render_with(message, |text| self.isolated(&shortened(text)))
+        let said = self.catalogue.render_with(message, |text| self.isolated(&shortened(text)));
+        with_code(self.catalogue.direction(), &said)
     }
 
     /// Foreign text as it stands in a sentence of the catalogue.
@@ -292,7 +292,7 @@ mod tests {
                 rules: &[],
                 color,
                 links: false,
-                asks: false,
+                bidi: false,
                 width,
                 hints: true,
             },
@@ -341,14 +341,14 @@ error title-mismatch: note 1, page 1, line 5
     #[test]
     fn directions_are_found_where_the_terminal_can_and_most_lines_run_from_right_to_left() {
         let report = sample::report();
-        for (tag, asks) in [("ar", true), ("ar", false), ("tr", true)] {
+        for (tag, bidi) in [("ar", true), ("ar", false), ("tr", true)] {
             let mut out = Vec::new();
             let catalogue = Catalogue::new(tag);
-            write(&report, &mut Canvas { asks, ..Canvas::plain(&mut out, &catalogue, &[]) }).unwrap();
+            write(&report, &mut Canvas { bidi, ..Canvas::plain(&mut out, &catalogue, &[]) }).unwrap();
             let screen = String::from_utf8(out).unwrap();
             let found = screen.strip_prefix("\u{1b}[?2501h ").and_then(|rest| rest.strip_suffix("\u{1b}[?2501l"));
-            assert_eq!(found.is_some(), tag == "ar" && asks, "{tag} {asks}");
-            assert!(!found.unwrap_or(&screen).contains('\u{1b}'), "{tag} {asks}");
+            assert_eq!(found.is_some(), tag == "ar" && bidi, "{tag} {bidi}");
+            assert!(!found.unwrap_or(&screen).contains('\u{1b}'), "{tag} {bidi}");
         }
     }
 

@@ -69,20 +69,32 @@ pub fn isolated_in(direction: Direction, text: &str) -> String {
 }
 
 /// A sentence of isnad's own that runs in this direction, with the code in it (between backticks) shut in where that is
-/// from right to left: the dashes of an option would else stand at its wrong end.
+/// from right to left: the dashes of an option would else stand at its wrong end. Backticks within what is isolated are
+/// those of foreign text, and mark nothing.
 pub fn with_code(direction: Direction, text: &str) -> String {
     if direction == Direction::Ltr {
         return text.to_owned();
     }
     let mut shut = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, (code, after))) =
-        rest.split_once('`').and_then(|(before, from)| Some((before, from.split_once('`')?)))
-    {
-        shut.extend([before, "\u{2066}`", code, "`\u{2069}"]);
-        rest = after;
+    let mut opened: Option<usize> = None;
+    let mut isolates = 0_usize;
+    for character in text.chars() {
+        match character {
+            '\u{2066}'..='\u{2068}' => isolates += 1,
+            '\u{2069}' => isolates = isolates.saturating_sub(1),
+            '`' if isolates == 0 => {
+                if let Some(at) = opened.take() {
+                    shut.insert(at, '\u{2066}');
+                    shut.push_str("`\u{2069}");
+                    continue;
+                }
+                opened = Some(shut.len());
+            }
+            _ => {}
+        }
+        shut.push(character);
     }
-    shut + rest
+    shut
 }
 
 /// Whether a character does something where it is shown: a control, or one that turns the direction around.
@@ -228,6 +240,10 @@ mod tests {
         assert_eq!(
             with_code(Direction::Rtl, "أضف `--open` و`-`، `"),
             "أضف \u{2066}`--open`\u{2069} و\u{2066}`-`\u{2069}، `"
+        );
+        assert_eq!(
+            with_code(Direction::Rtl, "الملف \u{2068}a`b\u{2069}، و`-q`"),
+            "الملف \u{2068}a`b\u{2069}، و\u{2066}`-q`\u{2069}"
         );
     }
 

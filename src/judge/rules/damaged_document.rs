@@ -1,8 +1,7 @@
 //! A part of a document that could not be read.
 
 use crate::judge::{Check, Findings, Rule, Spot, Whole};
-use crate::lang::Catalogue;
-use crate::model::{Message, Severity};
+use crate::model::{Argument, Message, Severity};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -14,17 +13,21 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(whole: &Whole<'_>, findings: &mut Findings) {
-    let defects = &whole.audit.document.defects;
-    if defects.is_empty() {
-        return;
-    }
-    // A fingerprint is the same in every language.
-    let english = Catalogue::new("en");
-    for defect in defects {
-        let spot = Spot { place: defect.place.clone(), words: english.render(&defect.message), ..whole.spot() };
+    for defect in &whole.audit.document.defects {
+        let spot = Spot { place: defect.place.clone(), words: words(&defect.message), ..whole.spot() };
         let message = Message::new("damaged-document").saying("defect", defect.message.clone());
         findings.add(spot, message, "damaged-document.help");
     }
+}
+
+/// What tells a defect from others whatever language it is said in, and however that puts it.
+fn words(message: &Message) -> String {
+    let said = message.args.iter().map(|(_, argument)| match argument {
+        Argument::Text(text) => text.clone(),
+        Argument::Number(number) => number.to_string(),
+        Argument::Said(id) => (*id).to_owned(),
+    });
+    std::iter::once(message.id.to_owned()).chain(said).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
