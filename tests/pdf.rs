@@ -166,6 +166,34 @@ fn notes_stand_at_the_end() {
     );
 }
 
+/// The last note of a page may read as that of another and stand at its height, apart from the text where it is the
+/// only one; what runs along with the pages may begin with a number that is called.
+#[test]
+fn notes_alike_at_the_foot_of_pages_do_not_run_along() {
+    let page = |page: usize, number: usize| {
+        let called = number.to_string();
+        filled(Paper::default().text(MARGIN, 50.0, 9.0, &format!("{page} The Harbour Papers")), 80.0, 20)
+            .text(end(FILLER, 11.0), 108.0, 7.0, &called)
+            .text(MARGIN, 753.0, 6.0, &called)
+            .text(MARGIN + 6.0, 756.0, 9.0, &format!("Ibid., {}.", number + 11))
+            .text(MARGIN, 780.0, 9.0, "Harbour office")
+    };
+    let alone = audit(&pdf(vec![page(1, 1), page(2, 2)]));
+    assert_eq!(notes(&alone), ["1 p1 Ibid., 12. | 1 | ", "2 p2 Ibid., 13. | 1 | "]);
+    let page = |pages: usize, number: usize| {
+        let called = number.to_string();
+        page(pages, number + 1).text(end(FILLER, 11.0), 92.0, 7.0, &called).text(MARGIN, 741.0, 6.0, &called).text(
+            MARGIN + 6.0,
+            744.0,
+            9.0,
+            &format!("Herald, {number} May 2021."),
+        )
+    };
+    let expected = ["1 p1 Herald, 1 May 2021. | 1 | ", "2 p1 Ibid., 13. | 1 | ", "3 p2 Herald, 3 May 2021. | 1 | "];
+    let several = audit(&pdf(vec![page(1, 1), page(2, 3)]));
+    assert_eq!(notes(&several), [&expected[..], &["4 p2 Ibid., 15. | 1 | "]].concat());
+}
+
 /// A browser's print of a page whose notes, in the type of the text, begin under it and go on over the next page.
 #[test]
 fn notes_at_the_end_begin_under_the_last_text() {

@@ -1,9 +1,10 @@
 //! Running headers, footers and page numbers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cluster::Kind;
 use super::line::Line;
+use super::notes;
 use super::sheet::Sheet;
 
 /// How much of a page's height, at its top and its foot, can hold running lines.
@@ -15,29 +16,102 @@ const NUMBER_MARGIN: f32 = 0.2;
 /// On how many pages a line has to stand at the same height to be a running one.
 const PAGES: usize = 2;
 
+/// On how many it runs though it does not stand apart from the text, where they are as many as one in `SHARE` of all.
+/// The last note of a page may be `Ibid., 12.` at the same height as that of another, but not as that of most.
+const MANY: usize = 4;
+
+/// See `MANY`.
+const SHARE: usize = 3;
+
+/// From how many times the distance of the lines on its page on a line stands apart from the next. Headers are set
+/// off by half a line at the least.
+const APART: f32 = 1.4;
+
+/// What a line at the edge of a page has in common with those of other pages: its height and its letters.
+type Key = (i32, String);
+
+/// A line at the edge of a page.
+struct Edge {
+    line: usize,
+    key: Key,
+    /// The next line on the way to the middle of the page, and how far away it is; `None` where there is none.
+    inward: Option<(usize, f32)>,
+}
+
+/// On how many pages a line is seen, and on how many of them it stands apart from the text, or is called as a note.
+#[derive(Default)]
+struct Seen {
+    pages: usize,
+    apart: usize,
+    called: usize,
+}
+
+impl Seen {
+    fn runs(&self, pages: usize) -> bool {
+        let usual = self.pages >= MANY && self.pages * SHARE >= pages;
+        self.pages >= PAGES && self.called * 2 <= self.pages && (usual || self.apart * 2 > self.pages)
+    }
+}
+
 /// For each line of each page whether it runs along with the pages.
 pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<bool>> {
     let mut running: Vec<Vec<bool>> = sheets.iter().map(artifacts).collect();
-    let mut seen: HashMap<(i32, String), usize> = HashMap::new();
-    let edges: Vec<Vec<(usize, (i32, String))>> = sheets.iter().map(edge_lines).collect();
-    for (_, key) in edges.iter().flatten() {
-        *seen.entry(key.clone()).or_default() += 1;
+    let mut seen: HashMap<Key, Seen> = HashMap::new();
+    let edges: Vec<Vec<Edge>> = sheets.iter().map(edge_lines).collect();
+    for key in edges.iter().flat_map(|edges| edges.iter().map(|edge| &edge.key).collect::<HashSet<_>>()) {
+        seen.entry(key.clone()).or_default().pages += 1;
     }
-    for ((sheet, edges), running) in sheets.iter().zip(&edges).zip(&mut running) {
-        for (line, key) in edges {
-            if seen.get(key).copied().unwrap_or_default() >= PAGES
-                && let Some(running) = running.get_mut(*line)
-            {
-                *running = true;
+    for ((sheet, edges), running) in sheets.iter().zip(&edges).zip(&running) {
+        let again: Vec<&Edge> =
+            edges.iter().filter(|edge| seen.get(&edge.key).is_some_and(|seen| seen.pages >= PAGES)).collect();
+        let lines: Vec<usize> = again.iter().map(|edge| edge.line).collect();
+        let called = notes::called(sheet, &lines);
+        let apart = apart(sheet, &again, running);
+        let mut counted: HashSet<&Key> = HashSet::new();
+        for edge in again.into_iter().filter(|edge| counted.insert(&edge.key)) {
+            if let Some(seen) = seen.get_mut(&edge.key) {
+                seen.apart += usize::from(apart.contains(&edge.line));
+                seen.called += usize::from(called.contains(&edge.line));
             }
         }
-        for line in outermost(sheet).into_iter().flatten().filter(|line| is_page_number(sheet, *line)) {
+    }
+    for ((sheet, edges), running) in sheets.iter().zip(&edges).zip(&mut running) {
+        let runs = |edge: &&Edge| seen.get(&edge.key).is_some_and(|seen| seen.runs(sheets.len()));
+        let edges = edges.iter().filter(runs).map(|edge| edge.line);
+        let numbers = outermost(sheet).into_iter().flatten().filter(|line| is_page_number(sheet, *line));
+        for line in edges.chain(numbers) {
             if let Some(running) = running.get_mut(line) {
                 *running = true;
             }
         }
     }
     running
+}
+
+/// Which lines at the edges of a page, each given after those on its way to the middle, stand apart from the text of it:
+/// the innermost of several does, and the others with it.
+fn apart(sheet: &Sheet, edges: &[&Edge], running: &[bool]) -> Vec<usize> {
+    let far = leading(sheet) * APART;
+    let mut apart: Vec<usize> = Vec::new();
+    for edge in edges {
+        let known = |line| running.get(line) == Some(&true) || apart.contains(&line);
+        if edge.inward.is_none_or(|(line, away)| away > far || known(line)) {
+            apart.push(edge.line);
+        }
+    }
+    apart
+}
+
+/// How far the lines of a page are from one another, commonly.
+fn leading(sheet: &Sheet) -> f32 {
+    let same = |pair: &&[Line]| matches!(pair, [a, b] if a.region == b.region);
+    let away = |pair: &[Line]| match pair {
+        [a, b] => b.y - a.y,
+        _ => 0.0,
+    };
+    let mut all: Vec<f32> = sheet.lines.windows(2).filter(same).map(away).collect();
+    all.sort_by(f32::total_cmp);
+    all.get(all.len() / 2).copied().unwrap_or_default()
 }
 
 /// The first and the last line of a page, where they stand in its margins.
@@ -60,28 +134,35 @@ fn artifacts(sheet: &Sheet) -> Vec<bool> {
     sheet.lines.iter().map(marked).collect()
 }
 
-/// The lines at the top and at the foot of a page, each with what it has in common with those of other pages: its height
-/// and its letters.
-fn edge_lines(sheet: &Sheet) -> Vec<(usize, (i32, String))> {
+/// The most lines at one edge of a page that are looked at.
+const MOST: usize = 6;
+
+/// The lines at the top and at the foot of a page, those nearest to its middle first.
+fn edge_lines(sheet: &Sheet) -> Vec<Edge> {
     let mut order: Vec<usize> = (0..sheet.lines.len()).collect();
     let y = |&at: &usize| sheet.lines.get(at).map_or(0.0, |line| line.y);
     order.sort_by(|a, b| y(a).total_cmp(&y(b)));
     let (top, foot) = (sheet.height * MARGIN, sheet.height * (1.0 - MARGIN));
+    let from_top = order.iter().take(MOST).take_while(|at| y(at) < top).count();
+    let from_foot = order.iter().rev().take(MOST).take_while(|at| y(at) > foot).count();
     let mut edges = Vec::new();
-    let from_top = order.iter().copied().take(3).take_while(|at| y(at) < top);
-    let from_foot = order.iter().rev().copied().take(3).take_while(|at| y(at) > foot);
-    for at in from_top.chain(from_foot) {
-        if edges.iter().all(|(known, _)| *known != at)
-            && let Some(line) = sheet.lines.get(at)
-        {
-            let letters = sheet.clusters_of(line).iter().filter(|one| !matches!(one.kind, Kind::Digit | Kind::Blank));
-            let key: String = letters.map(|one| sheet.slice(one)).collect();
-            // A number beside other text is the label of a list.
-            let beside = |other: &Line| (other.y - line.y).abs() < line.size * 0.6;
-            let alone = sheet.lines.iter().filter(|other| beside(other)).count() < 2;
-            if alone || key.chars().any(char::is_alphabetic) {
-                edges.push((at, (line.y.round() as i32, key)));
-            }
+    let tops = (0..from_top).rev().map(|at| (at, true));
+    let feet = (order.len() - from_foot..order.len()).filter(|at| *at >= from_top).map(|at| (at, false));
+    for (at, is_top) in tops.chain(feet) {
+        let Some((index, line)) = order.get(at).and_then(|index| Some((*index, sheet.lines.get(*index)?))) else {
+            continue;
+        };
+        let letters = sheet.clusters_of(line).iter().filter(|one| !matches!(one.kind, Kind::Digit | Kind::Blank));
+        let key: String = letters.map(|one| sheet.slice(one)).collect();
+        let away = |other: &usize| (y(other) - line.y).abs();
+        let beside = |other: &usize| away(other) < line.size * 0.6;
+        // A number beside other text is the label of a list.
+        if order.iter().filter(|other| beside(other)).count() < 2 || key.chars().any(char::is_alphabetic) {
+            let (above, under) = (order.get(..at).unwrap_or_default(), order.get(at + 1..).unwrap_or_default());
+            let next = |other: &&usize| !beside(other);
+            let inward = if is_top { under.iter().find(next) } else { above.iter().rev().find(next) };
+            let inward = inward.map(|other| (*other, away(other)));
+            edges.push(Edge { line: index, key: (line.y.round() as i32, key), inward });
         }
     }
     edges

@@ -150,6 +150,27 @@ impl<'a> Pages<'a> {
     }
 }
 
+/// Which of these lines of a page begin with a number that is called elsewhere on it: raised, or as no other line does.
+pub(super) fn called(sheet: &Sheet, lines: &[usize]) -> Vec<usize> {
+    let labels = |line: &Line| label::labels(sheet, line, false);
+    if !lines.iter().any(|at| sheet.lines.get(*at).is_some_and(|line| !labels(line).is_empty())) {
+        return Vec::new();
+    }
+    let begin: Vec<Vec<Label>> = sheet.lines.iter().map(labels).collect();
+    let signs = label::signs(sheet);
+    let read = |token: &Token| token.readings(sheet).into_iter().flatten().map(|(key, _)| key).collect::<Vec<_>>();
+    let raised = signs.iter().flatten().filter(|token| token.raised);
+    let numbers: Vec<(usize, String)> =
+        raised.flat_map(|token| read(token).into_iter().map(|key| (token.line, key))).collect();
+    let is_called = |line: usize, label: &Label| {
+        let same = |labels: &Vec<Label>| labels.iter().any(|other| other.key == label.key);
+        let told = label.raised || begin.iter().filter(|labels| same(labels)).count() == 1;
+        told && numbers.iter().any(|(on, number)| *on != line && *number == label.key)
+    };
+    let any = |line: &&usize| begin.get(**line).is_some_and(|labels| labels.iter().any(|one| is_called(**line, one)));
+    lines.iter().filter(any).copied().collect()
+}
+
 /// Finds the notes.
 pub(super) fn find(pages: &Pages<'_>, structure: Option<&Structure>) -> Plan {
     if let Some(plan) = structure.and_then(|structure| tagged::find(pages, structure)) {
