@@ -250,7 +250,7 @@ impl Run<'_> {
             Some(c) if c.is_alphabetic() => Some(2.0),
             Some('.' | '،' | ',' | '؛' | ';' | '!' | '?' | '؟') => Some(2.5),
             Some('"' | '”' | '’' | '»' | ')' | ']' | '%' | '“' | '(') => Some(2.2),
-            None if self.text.get(self.end..).is_some_and(is_suffix) => Some(0.3),
+            None if is_suffix(self.text) => Some(0.3),
             None => Some(if self.after[0].is_some_and(char::is_alphabetic) { 1.6 } else { 0.8 }),
             Some(c) if c.is_whitespace() => {
                 let clings = self.after[0].is_some_and(|c| c.is_alphabetic() || matches!(c, '.' | '،'));

@@ -85,14 +85,13 @@ pub(super) fn orphans(document: &Document, lines: &[Line], drafts: &[Draft]) -> 
     if called * 2 < squares.len() || squares.is_empty() {
         return Vec::new();
     }
-    // Where callouts stand apart from words, `argv[2]` and `git-log[1]` are none, and the other way round.
     let sticks = |token: &Token| {
         let before = document.text.get(..token.range.start).and_then(|before| before.chars().next_back());
         before.is_some_and(char::is_alphanumeric)
     };
     let known = || squares.iter().flat_map(|draft| &draft.callouts);
-    let stuck = known().filter(|token| sticks(token)).count();
-    let apart = known().count() - stuck;
+    // Where callouts do not stick to words, `argv[2]` and `git-log[1]` are names.
+    let names = known().filter(|token| sticks(token)).count() * 2 < known().count();
     let numbers: HashSet<u32> = squares.iter().map(|draft| draft.number).collect();
     let highest = numbers.iter().max().copied().unwrap_or_default();
     let noted: HashSet<usize> = drafts.iter().flat_map(|draft| draft.lines.clone()).collect();
@@ -102,7 +101,7 @@ pub(super) fn orphans(document: &Document, lines: &[Line], drafts: &[Draft]) -> 
         .into_iter()
         .filter(|(number, _)| !numbers.contains(number) && *number <= highest + NEAR)
         .flat_map(|(_, tokens)| tokens)
-        .filter(|token| if sticks(token) { stuck > apart } else { apart >= stuck })
+        .filter(|token| !(names && sticks(token)))
         .map(|token| OrphanCallout {
             marker: digits::to_ascii(document.slice(&token.range)),
             place: document.place(&token.range),

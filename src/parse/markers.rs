@@ -98,7 +98,8 @@ fn at_start(text: &str) -> Option<Hit> {
             && let Some(number) = bracketed_number(inner, family)
         {
             // A coefficient such as `( 3 )`; what runs from right to left may come out so.
-            if family == Family::Round && inner.starts_with(' ') && !text.chars().any(bidi::is_rtl) {
+            if family == Family::Round && inner.starts_with(' ') && is_formula(rest) && !text.chars().any(bidi::is_rtl)
+            {
                 continue;
             }
             let end = text.len() - rest.len();
@@ -149,7 +150,7 @@ fn numeral_at_start(text: &str) -> Option<Hit> {
             let word = rest.trim_start().chars().next()?;
             (!matches!(word, '%' | '-' | '–' | '/' | '+' | '=')).then_some((number, Family::Bare, 0..end))
         }
-        c if c.is_alphabetic() && is_suffix(rest) => None,
+        c if c.is_alphabetic() && is_suffix(text) => None,
         c if c.is_alphabetic() || matches!(c, '"' | '“' | '«' | '‘' | '\'' | '<') => {
             Some((number, Family::Bare, 0..end))
         }
@@ -157,21 +158,68 @@ fn numeral_at_start(text: &str) -> Option<Hit> {
     }
 }
 
-/// Whether the letters right after a numeral make one word with it, as in `1st`, `2ème`, `3D` and `4a0c`: a note's
-/// text begins with a word of its own.
-pub(super) fn is_suffix(after: &str) -> bool {
-    /// English, French and German; Turkish has an apostrophe there.
-    const ORDINALS: [&str; 12] = ["st", "nd", "rd", "th", "er", "re", "ère", "ème", "eme", "nde", "te", "ter"];
-    let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
-    let word = after.get(..end).unwrap_or_default();
-    let hash = word.is_ascii() && after.get(end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let single = word.chars().count() == 1 && !word.chars().any(|c| bidi::is_rtl(c) || is_whole_word(c));
-    single || hash || ORDINALS.contains(&word)
+/// Whether a text is mathematics: it does not begin with a word, or holds a sign of it that stands apart.
+fn is_formula(text: &str) -> bool {
+    const FUNCTIONS: [&str; 11] = ["cos", "det", "exp", "lim", "ln", "log", "max", "min", "mod", "sin", "tan"];
+    const SIGNS: [&str; 11] = ["=", "≠", "≈", "≤", "≥", "+", "−", "×", "∈", "∑", "∫"];
+    let letters = |text: &str| text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let text = text.trim_start_matches(|c: char| {
+        c.is_whitespace() || digits::is_digit(c) || matches!(c, '"' | '“' | '«' | '‘' | '\'' | '<' | '(' | '[')
+    });
+    let (first, rest) = text.split_at_checked(letters(text)).unwrap_or_default();
+    let is_word = match first.chars().count() {
+        0 => false,
+        // An initial, an article that is cut short, or a word of one letter before another word.
+        1 => {
+            rest.starts_with(['.', '\'', '’'])
+                || rest
+                    .strip_prefix(' ')
+                    .is_some_and(|next| next.chars().take_while(|c| c.is_alphabetic()).nth(1).is_some())
+        }
+        _ => !FUNCTIONS.contains(&first),
+    };
+    !is_word || text.split_whitespace().any(|word| SIGNS.contains(&word))
 }
 
-/// Letters that are words: `A`, `I`, and those of scripts without letters.
-fn is_whole_word(c: char) -> bool {
-    matches!(c, 'A' | 'I' | 'À' | 'à' | 'O' | 'Y') || u32::from(c) >= 0x2E80
+/// Whether the letters right after the numeral that a text begins with make one word with it, as in `1st`, `2ème`, `3D`
+/// and `4a0c1e`: a note's text begins with a word of its own.
+pub(super) fn is_suffix(text: &str) -> bool {
+    /// English, French and German; Turkish has an apostrophe there.
+    const ORDINALS: [&str; 12] = ["st", "nd", "rd", "th", "er", "re", "ère", "ème", "eme", "nde", "te", "ter"];
+    let after = text.trim_start_matches(digits::is_digit);
+    let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+    let (word, rest) = after.split_at_checked(end).unwrap_or_default();
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) => is_unit(letter, rest) || is_hash(text),
+        _ => ORDINALS.contains(&word) || is_hash(text),
+    }
+}
+
+/// Whether a letter that stands alone between a numeral and `rest` belongs to the numeral: `3D print`, `2x`. `2B. Miller`
+/// has an initial there, as has `3P Birks`; `1L'Orient` an article, and `4V roce` a word of one letter.
+fn is_unit(letter: char, rest: &str) -> bool {
+    let next = rest.chars().next();
+    let opens = || rest.trim_start().chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '“' | '«'));
+    match letter {
+        'º' | 'ª' => true,
+        // Words of the languages of Europe: articles, prepositions, "and", "or".
+        'A' | 'E' | 'I' | 'K' | 'O' | 'S' | 'U' | 'V' | 'W' | 'Y' | 'Z' | 'a' | 'e' | 'i' | 'o' | 'u' | 'y' => false,
+        'x' if next.is_some_and(digits::is_digit) => true,
+        'a'..='z' => next.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '\'' | '’')),
+        'A'..='Z' => next.is_none_or(char::is_whitespace) && !opens(),
+        _ => false,
+    }
+}
+
+/// Whether a text begins with a lower-case hexadecimal number as programs abbreviate hashes, with digits amid letters.
+fn is_hash(text: &str) -> bool {
+    /// Git abbreviates to seven and never below four; words of as few letters as that stick to numerals, too.
+    const SHORTEST: usize = 6;
+    let end = text.find(|c: char| !matches!(c, '0'..='9' | 'a'..='f')).unwrap_or(text.len());
+    let (hash, rest) = text.split_at_checked(end).unwrap_or_default();
+    let tail = hash.trim_start_matches(|c: char| c.is_ascii_digit());
+    hash.len() >= SHORTEST && tail.contains(|c: char| c.is_ascii_digit()) && !rest.starts_with(char::is_alphanumeric)
 }
 
 fn roman_at_start(text: &str) -> Option<Hit> {

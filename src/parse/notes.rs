@@ -231,7 +231,7 @@ fn are_notes(document: &Document, lines: &[Line], family: Family, evidence: f64,
                 || support >= 0.75 && drafts.len() >= 3 && !are_titles(document, drafts)
         }
         Family::Symbol => support >= 0.8,
-        Family::Round => support >= 0.5 && (evidence >= 0.3 || several && stand_last(document, lines, drafts)),
+        Family::Round => support >= 0.5 && (evidence >= 0.3 || several && !are_items(document, lines, drafts)),
         Family::Roman => support >= 0.5 && (evidence >= 0.3 || several),
         Family::Dotted => {
             let headed = drafts.iter().filter(|draft| is_headed(document, draft)).count();
@@ -241,24 +241,101 @@ fn are_notes(document: &Document, lines: &[Line], family: Family, evidence: f64,
 }
 
 /// Whether most of the drafts are rows of a table, of three cells and more, or a few words without any sign, as the
-/// lines of a table of contents.
+/// lines of a table of contents. Those are not called from the text above as `by half.1` calls.
 fn are_titles(document: &Document, drafts: &[Draft]) -> bool {
-    let title = |draft: &&Draft| {
+    let mut titles = 0;
+    let mut before: Option<String> = None;
+    for draft in drafts {
         let first = draft.body.first().map(|first| document.slice(first)).unwrap_or_default();
-        first.matches('\t').count() >= 2 || is_title(first)
-    };
-    drafts.iter().filter(title).count() * 2 > drafts.len()
+        let stem = stem(document, draft);
+        // What is numbered by one word, `eth1` and `eth2`, are names.
+        let called = stem.as_deref().is_some_and(|stem| stem.is_empty() || before.as_deref() != Some(stem));
+        titles += usize::from(first.matches('\t').count() >= 2 || is_title(first) && !called);
+        before = stem;
+    }
+    titles * 2 > drafts.len()
 }
 
-/// Whether drafts stand at the foot of pages, or where the text has none, at its end. In the midst of it `(1) …` are
-/// the items of an enumeration, to which the text comes back as it does to notes.
-fn stand_last(document: &Document, lines: &[Line], drafts: &[Draft]) -> bool {
+/// The word that a draft's callout above it sticks to, empty where that is a sign; `None` where it sticks to nothing.
+fn stem(document: &Document, draft: &Draft) -> Option<String> {
+    /// What sticks to the end of a word or of a sentence is at least as strong.
+    const CLEAR: f64 = 2.5;
+    const LONGEST: usize = 24;
+    let token = draft.callouts.iter().find(|token| token.strength >= CLEAR && token.line < draft.lines.start)?;
+    let before = document.text.get(..token.range.start)?;
+    Some(before.chars().rev().take_while(|c| c.is_alphanumeric()).take(LONGEST).collect())
+}
+
+/// Whether drafts are the items of an enumeration, `(1) …`, to which the text comes back as it does to notes. Notes stand
+/// at the foot of pages, at the end of the text or under a heading that says so, or the text above calls one after the
+/// other.
+fn are_items(document: &Document, lines: &[Line], drafts: &[Draft]) -> bool {
     /// An imprint or a remark may come after the notes.
     const AFTER: usize = 8;
     let end = drafts.last().map_or(0, |draft| draft.lines.end);
     let after = lines.get(end..).unwrap_or_default();
-    !document.pages.is_empty() || after.iter().filter(|line| line.role == Role::Text).count() <= AFTER
+    let last = || after.iter().filter(|line| line.role == Role::Text).count() <= AFTER;
+    let headed = || drafts.first().is_some_and(|first| NOTES.contains(&heading_above(document, lines, first).as_str()));
+    document.pages.is_empty() && !last() && !headed() && !called_in_turn(document, lines, drafts)
 }
+
+/// Whether most drafts are called above them one after the other, with words between: the text names the items of an
+/// enumeration together, as in `(1) and (2)`, or announces them with a colon.
+fn called_in_turn(document: &Document, lines: &[Line], drafts: &[Draft]) -> bool {
+    let (mut in_turn, mut announced) = (0, false);
+    let mut before: Option<&Draft> = None;
+    for draft in drafts {
+        // Numbering that goes back begins anew.
+        let before_it = before.replace(draft).filter(|before| before.number < draft.number);
+        if before_it.is_none() {
+            announced = above(document, lines, draft).is_some_and(|above| above.ends_with([':', '：']));
+        }
+        let Some(token) = draft.callouts.first().filter(|token| token.line < draft.lines.start) else { continue };
+        let from = before_it.and_then(|before| before.callouts.first()).map(|token| token.range.end);
+        let apart = from.is_none_or(|from| {
+            let between = document.text.get(from..token.range.start).unwrap_or_default();
+            between.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).nth(1).is_some()
+        });
+        in_turn += usize::from(!announced && apart);
+    }
+    in_turn * 4 >= drafts.len() * 3
+}
+
+/// The line of text above a draft.
+fn above<'a>(document: &'a Document, lines: &[Line], draft: &Draft) -> Option<&'a str> {
+    let above = lines.get(..draft.lines.start)?;
+    above.iter().rev().find(|line| line.role == Role::Text).map(|line| document.slice(&line.range))
+}
+
+/// The line of text above a draft as a heading: in lower case, without the signs at its edges.
+fn heading_above(document: &Document, lines: &[Line], draft: &Draft) -> String {
+    let above = above(document, lines, draft).unwrap_or_default();
+    above.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase()
+}
+
+/// Headings of notes, in lower case.
+const NOTES: [&str; 20] = [
+    "notes",
+    "endnotes",
+    "footnotes",
+    "notes and references",
+    "الهوامش",
+    "هوامش",
+    "الحواشي",
+    "الحواشي والهوامش",
+    "notlar",
+    "dipnotlar",
+    "sonnotlar",
+    "notes de bas de page",
+    "notes de fin",
+    "anmerkungen",
+    "fußnoten",
+    "endnoten",
+    "یادداشت‌ها",
+    "پانوشت‌ها",
+    "примечания",
+    "сноски",
+];
 
 /// Whether a note begins like a numbered section: a few words without any sign on the marker's line, and text below.
 fn is_headed(document: &Document, draft: &Draft) -> bool {
@@ -301,9 +378,7 @@ const REFERENCES: [&str; 20] = [
 /// Endnotes under a heading such as "References", or that are nothing but URLs, are entries of a reference list.
 fn tell_references(document: &Document, lines: &[Line], drafts: &mut [Draft]) {
     let Some(first) = drafts.first().filter(|draft| draft.kind == NoteKind::Endnote) else { return };
-    let above = lines.get(..first.lines.start).unwrap_or_default();
-    let heading = above.iter().rev().find(|line| line.role == Role::Text).map(|line| document.slice(&line.range));
-    let heading = heading.unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let heading = heading_above(document, lines, first);
     let only_url = |draft: &Draft| {
         let text = draft.body.iter().map(|part| document.slice(part).trim()).collect::<String>();
         let text = text.trim_start_matches('<');
