@@ -232,6 +232,65 @@ fn notes_at_the_end_begin_under_the_last_text() {
     assert_eq!(notes(&audit), expected.collect::<Vec<_>>());
 }
 
+/// Notes after each chapter, the chapters one after the other on the pages; the last has more notes than the one before.
+#[test]
+fn notes_stand_at_the_end_of_chapters() {
+    let called = |page: Paper, y: f32, number: usize| page.text(end(FILLER, 11.0), y - 4.0, 7.0, &number.to_string());
+    let text = |page: Paper, y: f32, numbers: std::ops::RangeInclusive<usize>| {
+        let page = filled(page, y, 8);
+        numbers.enumerate().fold(page, |page, (line, number)| called(page, y + 16.0 * (line + 1) as f32, number))
+    };
+    let list = |page: Paper, y: f32, chapter: &str, to: usize| {
+        (1..=to).fold(page, |page, number| {
+            page.text(MARGIN, y + 16.0 * number as f32, 11.0, &format!("{number}. {chapter}, {number} May 2021."))
+        })
+    };
+    let first = text(Paper::default(), 80.0, 1..=4);
+    let second = list(Paper::default(), 64.0, "Herald", 4).text(MARGIN, 190.0, 16.0, "The town");
+    let second = text(second, 230.0, 1..=2);
+    let third = list(text(Paper::default(), 80.0, 3..=3), 230.0, "Courier", 3).text(MARGIN, 340.0, 16.0, "The sea");
+    let third = text(third, 380.0, 1..=3);
+    let fourth = list(text(Paper::default(), 80.0, 4..=5), 230.0, "Gazette", 5);
+    let line = |page: usize, paper: &str, number: usize| format!("{number} p{page} {paper}, {number} May 2021. | 1 | ");
+    let expected = [(2, "Herald", 4), (3, "Courier", 3), (4, "Gazette", 5)];
+    let expected = expected.iter().flat_map(|&(page, paper, to)| (1..=to).map(move |number| line(page, paper, number)));
+    assert_eq!(notes(&audit(&pdf(vec![first, second, third, fourth]))), expected.collect::<Vec<_>>());
+}
+
+/// A run of notes at the end goes on in the next column, which stands at another place of the page.
+#[test]
+fn notes_at_the_end_go_on_in_the_next_column() {
+    let (left, right) = (50.0, 310.0);
+    let column = |page: Paper, x: f32, y: f32, lines: usize| {
+        (0..lines).fold(page, |page, line| {
+            page.text(x, y + 14.0 * line as f32, 10.0, "The column is as wide as this line is")
+        })
+    };
+    let note = |page: Paper, x: f32, y: f32, number: usize| {
+        page.text(x + 12.0, y, 8.0, &format!("{number}. The Harbour Herald, {number} May 2021, p. 12,")).text(
+            x + 21.6,
+            y + 10.0,
+            8.0,
+            "of the second edition of the day.",
+        )
+    };
+    let first = column(column(Paper::default(), left, 80.0, 40), right, 80.0, 40);
+    let first = (1..=6).fold(first, |page, number| {
+        page.text(left + 222.0, 80.0 + 14.0 * number as f32 - 4.0, 6.0, &number.to_string())
+    });
+    let second = column(column(Paper::default(), left, 80.0, 40), right, 80.0, 30);
+    let second = (1..=3).fold(second, |page, number| note(page, right, 560.0 + 20.0 * number as f32, number));
+    let third = (4..=6).fold(Paper::default(), |page, number| note(page, left, 20.0 * number as f32, number));
+    let third = column(column(third, left, 200.0, 30), right, 80.0, 40);
+    let expected = (1..=6).map(|number| {
+        let page = if number < 4 { 2 } else { 3 };
+        format!(
+            "{number} p{page} The Harbour Herald, {number} May 2021, p. 12, of the second edition of the day. | 1 | "
+        )
+    });
+    assert_eq!(notes(&audit(&pdf(vec![first, second, third]))), expected.collect::<Vec<_>>());
+}
+
 #[test]
 fn a_justified_line_may_touch_the_label_before_it() {
     let page = filled(Paper::default(), 80.0, 20)

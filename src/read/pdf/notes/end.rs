@@ -17,14 +17,21 @@ const FEWEST: usize = 3;
 /// The most lines that begin like a note which are looked at.
 const MOST: usize = 20_000;
 
+/// A page and a line.
+type Place = (usize, usize);
+
 /// A line that begins like a note.
 struct Candidate {
     page: usize,
     line: usize,
     label: Label,
     value: u32,
-    /// Its edge where its label stands, its size.
+    /// Its column or band.
+    region: u16,
+    /// Its edge where its label stands; how far that is from the edge of its column, where there are several side by
+    /// side; its size.
     edge: f32,
+    inset: Option<f32>,
     size: f32,
     /// Its place among all lines of text.
     order: usize,
@@ -35,6 +42,23 @@ struct Free {
     page: usize,
     token: Token,
     readings: Vec<Vec<Reading>>,
+}
+
+impl Free {
+    fn place(&self) -> Place {
+        (self.page, self.token.line)
+    }
+}
+
+/// For each number the callouts that can be read as it, and whether as it alone.
+type Numbered<'a> = HashMap<&'a str, Vec<(usize, bool)>>;
+
+/// A run of notes.
+struct Chain {
+    /// Its notes, as indices of the candidates.
+    notes: Vec<usize>,
+    /// Where the text begins that calls them.
+    since: Place,
 }
 
 /// Finds runs of lines that begin with numbers counting up, which callouts before them call.
@@ -51,8 +75,8 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
         return;
     }
     let candidates = candidates(pages, plan);
-    let mut chains: Vec<Vec<usize>> = chains(&candidates);
     let numbered = by_number(&free);
+    let mut chains: Vec<Chain> = bounded(chains(&candidates), &candidates, &free, &numbered);
     let mut taken: HashSet<usize> = HashSet::new();
     let mut used = vec![false; free.len()];
     // The run that answers to most callouts goes first: a numbered list answers to a few by chance.
@@ -68,19 +92,19 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
             break;
         };
         let chain = chains.remove(best);
-        if afar && !is_afar(&chain, &matched, &candidates, &free) {
+        if afar && !is_afar(&chain.notes, &matched, &candidates, &free) {
             continue;
         }
-        if matched.len() * 2 < chain.len() || matched.is_empty() {
+        if matched.len() * 2 < chain.notes.len() || matched.is_empty() {
             if matched.is_empty() {
                 break;
             }
             continue;
         }
-        if chain.iter().any(|at| taken.contains(at)) {
+        if chain.notes.iter().any(|at| taken.contains(at)) {
             continue;
         }
-        taken.extend(chain.iter().copied());
+        taken.extend(chain.notes.iter().copied());
         for (token, _) in &matched {
             if let Some(used) = used.get_mut(*token) {
                 *used = true;
@@ -126,6 +150,7 @@ fn candidates(pages: &Pages<'_>, plan: &Plan) -> Vec<Candidate> {
     for (page, (sheet, parts)) in pages.sheets.iter().zip(&plan.parts).enumerate() {
         // A run may begin under the text that calls it, and go on over the page.
         let near = ![page, page + 1].into_iter().any(|page| pages.anchors.lead_from_afar(page));
+        let columns = columns(&sheet.lines);
         for (index, line) in sheet.lines.iter().enumerate() {
             if parts.get(index) != Some(&Part::Body) {
                 continue;
@@ -139,12 +164,28 @@ fn candidates(pages: &Pages<'_>, plan: &Plan) -> Vec<Candidate> {
                     && candidates.len() < MOST
                 {
                     let edge = if label.right { line.x1 } else { line.x0 };
-                    candidates.push(Candidate { page, line: index, value, edge, size: line.size, order, label });
+                    let column = columns.get(&line.region);
+                    let inset = column.map(|(x0, x1)| if label.right { x1 - edge } else { edge - x0 });
+                    let (region, size) = (line.region, line.size);
+                    candidates.push(Candidate { page, line: index, value, region, edge, inset, size, order, label });
                 }
             }
         }
     }
     candidates
+}
+
+/// The edges of the columns of a page; not those of a band across it.
+fn columns(lines: &[Line]) -> HashMap<u16, (f32, f32)> {
+    let mut columns = HashMap::new();
+    let mut page = (f32::MAX, f32::MIN);
+    for line in lines {
+        let (x0, x1) = columns.entry(line.region).or_insert((line.x0, line.x1));
+        (*x0, *x1) = (x0.min(line.x0), x1.max(line.x1));
+        page = (page.0.min(line.x0), page.1.max(line.x1));
+    }
+    columns.retain(|_, (x0, x1)| *x1 - *x0 < (page.1 - page.0) * 0.6);
+    columns
 }
 
 /// The runs of notes, each from a candidate of number one on: of all ways to count on the longest, and of those of one
@@ -154,9 +195,12 @@ fn chains(candidates: &[Candidate]) -> Vec<Vec<usize>> {
     for (back, one) in candidates.iter().rev().enumerate() {
         let at = candidates.len() - back - 1;
         let rest = candidates.iter().enumerate().skip(at + 1).take_while(|(_, next)| next.order <= one.order + FAR);
+        // What counts from one anew is the notes of the next chapter.
+        let length = |to: usize| best.get(candidates.len() - to - 1).map_or(0, |run| run.length);
+        let rest = rest.take_while(|(to, next)| next.value > 1 || !one.is_like(next) || length(*to) < FEWEST);
         let runs = rest.filter(|(_, next)| one.is_followed_by(next)).filter_map(|(to, next)| {
             let rest = best.get(candidates.len() - to - 1)?;
-            let bend = rest.bend + if next.page == one.page { (next.edge - one.edge).abs() } else { 0.0 };
+            let bend = rest.bend + if one.is_beside(next) { (next.edge - one.edge).abs() } else { 0.0 };
             Some(Run { length: rest.length + 1, bend, next: Some(to) })
         });
         let longest = runs.reduce(|a, b| if b.is_better_than(&a) { b } else { a });
@@ -168,6 +212,28 @@ fn chains(candidates: &[Candidate]) -> Vec<Vec<usize>> {
         std::iter::successors(Some(start), |&at| best.get(at).and_then(|run: &Run| run.next)).collect::<Vec<usize>>()
     };
     starts.map(follow).collect()
+}
+
+/// Tells each run, given in document order, where the text begins that calls it. The text of a chapter begins after the
+/// notes of the chapter before, whichever of the two is taken first, where the first note is called anew.
+fn bounded(runs: Vec<Vec<usize>>, candidates: &[Candidate], free: &[Free], numbered: &Numbered<'_>) -> Vec<Chain> {
+    let mut end = Place::default();
+    let mut chains = Vec::with_capacity(runs.len());
+    for notes in runs {
+        let place = |at: Option<&usize>| at.and_then(|&at| candidates.get(at)).map_or(end, Candidate::place);
+        let (first, last) = (place(notes.first()), place(notes.last()));
+        let mut chain = Chain { notes, since: end };
+        let matched = answers(&chain, candidates, free, numbered, &[]);
+        let anew = matched.first().is_some_and(|(_, place)| *place == 0);
+        // A list among the text may look like notes, and some callouts be repeated after it: most are anew.
+        if first < end || !anew || matched.len() * 5 < chain.notes.len() * 4 {
+            chain.since = Place::default();
+        } else if matched.len() >= FEWEST {
+            end = last;
+        }
+        chains.push(chain);
+    }
+    chains
 }
 
 /// The best way to count on from a candidate.
@@ -186,6 +252,10 @@ impl Run {
 }
 
 impl Candidate {
+    fn place(&self) -> Place {
+        (self.page, self.line)
+    }
+
     /// Whether a line stands in from the edge where the labels stand.
     fn is_set_in(&self, line: &Line) -> bool {
         let within = if self.label.right { self.edge - line.x1 } else { line.x0 - self.edge };
@@ -194,57 +264,70 @@ impl Candidate {
 
     /// Whether another may be the note after this one, by its number, place and type.
     fn is_followed_by(&self, next: &Self) -> bool {
-        let slack = if next.page == self.page { 14.0 } else { 40.0 };
         // One note may have lost its label.
         let counts = next.value == self.value + 1 || next.value == self.value + 2;
-        counts
-            && next.order > self.order
-            && next.label.right == self.label.right
-            && (next.edge - self.edge).abs() < slack
-            && (next.size - self.size).abs() < self.size * 0.08
+        counts && next.order > self.order && self.is_like(next)
+    }
+
+    /// Whether another stands in the same column of the same page.
+    fn is_beside(&self, other: &Self) -> bool {
+        (other.page, other.region) == (self.page, self.region)
+    }
+
+    /// Whether another begins like this one, by its place and type.
+    fn is_like(&self, other: &Self) -> bool {
+        let away = (other.edge - self.edge).abs();
+        let shifted = self.inset.zip(other.inset).is_some_and(|(a, b)| !self.is_beside(other) && (a - b).abs() < 40.0);
+        let near = shifted || away < if other.page == self.page { 14.0 } else { 40.0 };
+        near && other.label.right == self.label.right && (other.size - self.size).abs() < self.size * 0.08
     }
 }
 
 /// The callouts that can be read as a number, for each number, in the order they stand in.
-fn by_number(free: &[Free]) -> HashMap<&str, Vec<usize>> {
-    let mut numbered: HashMap<&str, Vec<usize>> = HashMap::new();
+fn by_number(free: &[Free]) -> Numbered<'_> {
+    let mut numbered = Numbered::new();
     for (index, one) in free.iter().enumerate() {
-        for (number, _) in one.readings.iter().flatten() {
-            numbered.entry(number.as_str()).or_default().push(index);
+        for reading in &one.readings {
+            for (number, _) in reading {
+                numbered.entry(number.as_str()).or_default().push((index, reading.len() == 1));
+            }
         }
     }
     numbered
 }
 
 /// For each note of a run the nearest callout before the run that is free and may call it: the index of the callout and
-/// its place in the run.
+/// its place in the run. What is its number whole goes before what is so in part: `23` calls note 23 rather than 2 and 3,
+/// and what calls note 2 is then left to no list.
 fn answers(
-    chain: &[usize],
+    chain: &Chain,
     candidates: &[Candidate],
     free: &[Free],
-    numbered: &HashMap<&str, Vec<usize>>,
+    numbered: &Numbered<'_>,
     used: &[bool],
 ) -> Vec<(usize, usize)> {
-    let Some(first) = chain.first().and_then(|&at| candidates.get(at)) else { return Vec::new() };
-    let before =
-        |&index: &usize| free.get(index).is_some_and(|one| (one.page, one.token.line) < (first.page, first.line));
+    let Some(first) = chain.notes.first().and_then(|&at| candidates.get(at)) else { return Vec::new() };
+    let before = |&(index, _): &(usize, bool)| free.get(index).is_some_and(|one| one.place() < first.place());
+    let since = |index: usize| free.get(index).is_some_and(|one| one.place() >= chain.since);
     let answer = |(place, &at): (usize, &usize)| {
         let known = numbered.get(candidates.get(at)?.label.key.as_str())?;
         let earlier = known.get(..known.partition_point(before))?;
-        let token = earlier.iter().rev().find(|index| used.get(**index) == Some(&false))?;
+        let own = earlier.iter().rev().take_while(|(index, _)| since(*index));
+        let unused = own.filter(|(index, _)| used.get(*index) != Some(&true));
+        let (token, _) = unused.min_by_key(|(_, whole)| !whole)?;
         Some((*token, place))
     };
-    chain.iter().enumerate().filter_map(answer).collect()
+    chain.notes.iter().enumerate().filter_map(answer).collect()
 }
 
 /// Takes a run as notes, with the lines between their beginnings, and the callouts before it.
-fn take(pages: &Pages<'_>, plan: &mut Plan, chain: &[usize], candidates: &[Candidate], free: &[Free]) {
-    let starts: Vec<&Candidate> = chain.iter().filter_map(|&at| candidates.get(at)).collect();
+fn take(pages: &Pages<'_>, plan: &mut Plan, chain: &Chain, candidates: &[Candidate], free: &[Free]) {
+    let starts: Vec<&Candidate> = chain.notes.iter().filter_map(|&at| candidates.get(at)).collect();
     let Some(first) = starts.first() else { return };
     let from = plan.notes.len();
     // What stands between this run and the notes before it is the text that calls it.
     let earlier = plan.notes.iter().filter(|one| one.kind == NoteKind::Endnote).map(|one| (one.page, one.line));
-    let since = earlier.filter(|place| *place < (first.page, first.line)).max().unwrap_or((0, 0));
+    let since = earlier.filter(|place| *place < first.place()).max().unwrap_or_default().max(chain.since);
     for (index, start) in starts.iter().enumerate() {
         let number = plan.notes.len();
         plan.notes.push(note(start.label.clone(), start.page, start.line, NoteKind::Endnote));
@@ -252,8 +335,8 @@ fn take(pages: &Pages<'_>, plan: &mut Plan, chain: &[usize], candidates: &[Candi
     }
     let mut wanted = call::Wanted::of(plan, from..plan.notes.len());
     for one in free {
-        let place = (one.page, one.token.line);
-        if place < since || place >= (first.page, first.line) {
+        let place = one.place();
+        if place < since || place >= first.place() {
             continue;
         }
         let Some(sheet) = pages.sheets.get(one.page) else { continue };
