@@ -193,6 +193,33 @@ fn hostile_markdown_is_read_in_linear_time() {
 }
 
 #[test]
+fn hostile_plain_markup_is_read_in_linear_time() {
+    let deeper: String = (0..2_000).map(|depth| " ".repeat(depth) + "- x\n").collect();
+    let nested: String = (0..2_000).map(|depth| " ".repeat(depth) + ".. x\n").collect();
+    let texts = [
+        ("rst", "\n x\n".repeat(40_000)),
+        ("rst", " x::\n\n".repeat(40_000)),
+        ("rst", ".. [1] x\n\n".repeat(20_000)),
+        ("rst", deeper),
+        ("rst", nested),
+        ("asciidoc", "footnote:[\n\n".repeat(20_000)),
+        ("asciidoc", "footnote:[a\n\nb] c\n\n".repeat(10_000)),
+        ("latex", "\\ifx\\a\\b\\else ".repeat(10_000)),
+        ("latex", "\\iffalse{\\else\\fi".repeat(10_000)),
+        ("latex", "\\begin{frame}\\footnotemark[1]\\footnote[1]{x}".repeat(5_000)),
+        ("latex", "\\def\\a#1{#1\\b{#1}}\\def\\b#1{\\a{#1#1}}\\a{\\a{\\b{x}}}".repeat(500)),
+    ];
+    for (name, text) in texts {
+        let reader = READERS.iter().find(|reader| reader.name == name).unwrap();
+        let began = std::time::Instant::now();
+        let document = read(reader, text.as_bytes()).unwrap();
+        assert!(document.notes.is_some(), "{name} {}", text.get(..20).unwrap());
+        // Quadratic time would be minutes.
+        assert!(began.elapsed().as_secs() < 20, "{name} {}", text.get(..20).unwrap());
+    }
+}
+
+#[test]
 fn generated_markdown_keeps_its_places() {
     let pieces = [
         "[^a]",

@@ -69,11 +69,11 @@ fn blocks(source: &str) -> Vec<Block> {
         let whole = text(&line);
         let bare = whole.trim_start();
         let lead = whole.len() - bare.len();
-        let after = lines.get(index + 1..).unwrap_or_default();
-        let block_end = index + 1 + deeper(after, lead);
         if let Some(explicit) = bare.strip_prefix(".. ").or((bare == "..").then_some("")) {
             let start = line.start + lead + bare.len() - explicit.trim_start().len();
             let explicit = explicit.trim_start();
+            // Lines are counted where they are then passed, so that each is measured once.
+            let block_end = index + 1 + deeper(lines.get(index + 1..).unwrap_or_default(), lead);
             let rest = lines.get(index + 1..block_end).unwrap_or_default();
             match construct(explicit) {
                 Some((Sort::Note(label), length)) => {
