@@ -77,7 +77,7 @@ impl Walk<'_> {
             }
             let comment = line.starts_with("//") && !line.starts_with("///");
             let attribute = attribute(line);
-            // Pandoc writes the paragraphs of one note with an empty line between them.
+            // A note of several paragraphs has empty lines in it.
             if line.is_empty() {
                 if note_end < range.start {
                     note_end = paragraph.as_ref().and_then(|open| self.note_end(open)).unwrap_or_default();
@@ -112,10 +112,11 @@ impl Walk<'_> {
         let note = text.rfind("footnote:")?;
         let inside = note + text.get(note..)?.find('[')? + 1;
         let end = inside + closing(near.get(inside..)?)?;
-        // Blocks and headings end a paragraph, whatever is open in it.
-        let ends = |line: &str| is_delimiter(line).is_some() || is_block_line(line) || line.starts_with('=');
         let after = near.get(text.len()..end)?;
-        (!after.lines().any(ends)).then_some(paragraph.start + end)
+        // A bracket that was forgotten is not closed by one of the paragraphs that follow it.
+        let closes =
+            !after.contains("footnote") && !after.lines().any(no_prose) && ends_note(after, near.get(end + 1..)?);
+        closes.then_some(paragraph.start + end)
     }
 
     fn paragraph(&mut self, range: Option<Range<usize>>) {
@@ -384,6 +385,27 @@ fn lead(line: &str) -> usize {
     let title = bare.starts_with('.') && !item.starts_with([' ', '.']) && bare.len() - item.len() == 1;
     let opens = item.len() < bare.len() && (item.starts_with(' ') || title);
     if opens { line.len() - item.trim_start().len() } else { line.len() - bare.len() }
+}
+
+/// Whether a line is none of a paragraph of prose: it opens or delimits a block, a heading or a list's item.
+fn no_prose(line: &str) -> bool {
+    let bare = line.trim_start();
+    let numeral = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    is_delimiter(line).is_some()
+        || is_block_line(line)
+        || lead(line) > line.len() - bare.len()
+        || numeral.len() < bare.len() && numeral.starts_with(". ")
+        || line.ends_with("::")
+}
+
+/// Whether a bracket between two texts closes a note begun in a paragraph before: the note ends with a sentence or a
+/// URL, or else the paragraph with the note.
+fn ends_note(note: &str, after: &str) -> bool {
+    let note = note.trim_end();
+    let sentence = note.ends_with(|c: char| !c.is_alphanumeric() && !",;:-–—([{".contains(c));
+    let url = note.split_whitespace().next_back().is_some_and(|word| word.contains("://"));
+    let mut rest = after.lines().enumerate().take_while(|(index, line)| *index == 0 || !line.trim().is_empty());
+    sentence || url || !rest.any(|(_, line)| line.contains(char::is_alphanumeric))
 }
 
 /// Whether a line delimits a block, and whether what the block holds is kept as it stands.
