@@ -274,7 +274,7 @@ impl Walk<'_> {
     /// Writes works in whole, as a note that cites them prints them.
     pub(super) fn write_works(&mut self, cited: &[Cited]) {
         for (index, Cited { before, key, after, at }) in cited.iter().enumerate() {
-            let here = Piece { range: *at..*at, arguments: None, at: Some(*at) };
+            let here = Piece::new(*at..*at, Some(*at));
             if index > 0 {
                 self.put("; ", *at, &here);
             }

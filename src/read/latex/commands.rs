@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::read::canvas::Break;
 
 /// What is done at a command. Arguments are written as in `xparse`: `s` a star, `o` an option, `m` an argument; `t` is
-/// an argument that is text.
+/// an argument that is text, `g` one that must stand in braces on the same line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Action {
     /// Its arguments are read; only the `t` ones are seen.
@@ -21,6 +21,8 @@ pub(super) enum Action {
     Note,
     /// `\endnote[number]{text}`.
     Endnote,
+    /// `\title{text}` and what else the title is made of.
+    Title,
     /// `\thanks{text}`, a note of the title.
     Thanks,
     /// `\footnotemark[number]`.
@@ -71,8 +73,10 @@ pub(super) enum Action {
     Verb,
     /// `\makeatletter` and `\makeatother`.
     AtLetter(bool),
-    /// `\iffalse`, all of which up to its `\fi` is left out.
-    IfFalse,
+    /// A condition that TeX itself has, such as `\ifx`.
+    If,
+    /// `\else` and `\or`.
+    Else,
     /// `\item[label]`.
     ListItem,
     /// `\char`.
@@ -133,10 +137,10 @@ const ENVIRONMENTS: [(&str, &str); 26] = [
     ("spacing", "m"),
     ("adjustwidth", "mm"),
     ("column", "om"),
-    ("frame", "ooott"),
-    ("block", "t"),
-    ("exampleblock", "t"),
-    ("alertblock", "t"),
+    ("frame", "ooogg"),
+    ("block", "g"),
+    ("exampleblock", "g"),
+    ("alertblock", "g"),
     ("textblock", "m"),
     ("CSLReferences", "mm"),
 ];
@@ -216,7 +220,11 @@ const GROUPS: &[(&str, Action)] = &[
     ("verb Verb lstinline mintinline", Action::Verb),
     ("makeatletter", Action::AtLetter(true)),
     ("makeatother", Action::AtLetter(false)),
-    ("iffalse", Action::IfFalse),
+    (
+        "if ifcat ifx ifnum ifdim ifodd ifcase ifdefined ifcsname iftrue iffalse ifmmode ifvmode ifhmode ifinner",
+        Action::If,
+    ),
+    ("else or", Action::Else),
     ("item", Action::ListItem),
     ("char", Action::Char),
     ("( [", Action::Math(true)),
@@ -232,7 +240,7 @@ const GROUPS: &[(&str, Action)] = &[
          frametitle framesubtitle",
         Action::Block("sot"),
     ),
-    ("title subtitle author", Action::Block("ot")),
+    ("title subtitle author", Action::Title),
     ("captionof", Action::Block("mot")),
     ("titlefootnote blfootnote marginpar marginnote sidenotetext todo", Action::Block("ot")),
     ("enquote textquote blockquote", Action::Quoted("sot")),
@@ -243,7 +251,7 @@ const GROUPS: &[(&str, Action)] = &[
     ("textcolor foreignlanguage colorbox textlang", Action::Arguments("omt")),
     ("fcolorbox", Action::Arguments("ommt")),
     ("parbox", Action::Arguments("ooomt")),
-    // What comes next, and whether something is defined, is not looked at: the case that holds of most is read.
+    // What comes next, and whether something is defined, is not looked at: the last case is read.
     ("@ifnextchar @ifundefined ifdef ifcsdef", Action::Arguments("mmt")),
     ("@ifstar", Action::Arguments("mt")),
     ("mathchoice", Action::Arguments("tmmm")),

@@ -37,7 +37,12 @@ impl Walk<'_> {
             }
             _ => self.break_off(Break::Block),
         }
-        self.arguments(environment(name), inside, piece)
+        let after = self.arguments(environment(name), inside, piece);
+        // The title of a slide is no part of its first paragraph.
+        if name == "frame" {
+            self.break_off(Break::Block);
+        }
+        after
     }
 
     fn verbatim_environment(&mut self, name: &str, inside: usize, piece: &Piece) -> usize {

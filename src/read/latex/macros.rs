@@ -16,6 +16,15 @@ pub(super) struct Piece {
     pub(super) arguments: Option<Rc<Vec<Piece>>>,
     /// Where it stands in the source: a body stands where its command is used.
     pub(super) at: Option<usize>,
+    /// The body that it is written in, which arguments take with them from where they are given.
+    body: Option<Rc<Body>>,
+}
+
+/// The body of a command, and the one in which the command is used.
+#[derive(Debug)]
+struct Body {
+    range: Range<usize>,
+    within: Option<Rc<Body>>,
 }
 
 /// A command that the document defines.
@@ -40,6 +49,17 @@ pub(super) struct Macros {
 }
 
 impl Piece {
+    /// A stretch of the document itself.
+    pub(super) fn new(range: Range<usize>, at: Option<usize>) -> Self {
+        Self { range, arguments: None, at, body: None }
+    }
+
+    /// Whether it is written in a body, or in one of a command that is used there, and so on.
+    pub(super) fn comes_from(&self, body: &Range<usize>) -> bool {
+        let bodies = std::iter::successors(self.body.as_deref(), |body| body.within.as_deref());
+        bodies.into_iter().any(|open| open.range == *body)
+    }
+
     /// A stretch within this one.
     pub(super) fn part(&self, range: Range<usize>) -> Self {
         Self { range, ..self.clone() }
@@ -150,7 +170,9 @@ impl Macro {
             arguments.push(argument);
         }
         let at_use = within.at.unwrap_or(name);
-        (Piece { range: self.body.clone(), arguments: Some(Rc::new(arguments)), at: Some(at_use) }, at)
+        let body = Rc::new(Body { range: self.body.clone(), within: within.body.clone() });
+        let arguments = Some(Rc::new(arguments));
+        (Piece { range: self.body.clone(), arguments, at: Some(at_use), body: Some(body) }, at)
     }
 }
 

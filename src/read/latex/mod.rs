@@ -2,6 +2,7 @@
 
 mod cite;
 mod commands;
+mod conditions;
 mod environments;
 mod files;
 mod macros;

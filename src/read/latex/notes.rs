@@ -1,6 +1,6 @@
 //! Notes as they are met: their counters, their markers, what calls them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::{DeclaredNote, NoteKind};
@@ -16,6 +16,8 @@ pub(super) struct Draft {
     /// `None` where only its mark was met.
     pub(super) body: Option<Range<usize>>,
     pub(super) callouts: Vec<Range<usize>>,
+    /// The note that its marks call where it gets no text of its own.
+    instead: Option<usize>,
 }
 
 /// The footnotes, endnotes and references of a document.
@@ -27,10 +29,12 @@ pub(super) struct Notes {
     sequence: u32,
     /// Footnotes of the sequence that now counts, by number.
     here: HashMap<u32, usize>,
-    /// The numbers of those that stand on pages before this one.
-    before: HashSet<u32>,
-    /// How many notes the title has.
-    thanks: u32,
+    /// Those that stand on pages before this one, the last of each number.
+    before: HashMap<u32, usize>,
+    /// The notes of the title.
+    thanks: Vec<usize>,
+    /// Marks of the title that no note of it has yet, by number.
+    title_marks: HashMap<u32, usize>,
     style: Style,
     /// Notes by the labels that stand in them.
     labels: HashMap<String, usize>,
@@ -70,34 +74,65 @@ impl Notes {
 
     /// A note of the title.
     pub(super) fn thanks(&mut self) -> usize {
-        self.thanks = self.thanks.saturating_add(1);
-        let marker = Style::Symbol.print(self.thanks);
-        self.drafts.push(Draft {
-            number: marker.clone(),
-            marker,
-            kind: NoteKind::Footnote,
-            sequence: THANKS,
-            body: None,
-            callouts: Vec::new(),
-        });
-        self.drafts.len() - 1
+        let count = u32::try_from(self.thanks.len() + 1).unwrap_or(u32::MAX);
+        let marker = Style::Symbol.print(count);
+        let index = self.draft(marker.clone(), marker, NoteKind::Footnote, THANKS);
+        self.thanks.push(index);
+        if let Some(mark) = self.title_marks.remove(&count) {
+            self.fall_back(mark, Some(index));
+        }
+        index
+    }
+
+    /// What a mark in the title calls: the note of the title under that number, else one that comes, with its text in
+    /// the title or after it.
+    pub(super) fn marked_in_title(&mut self, number: u32) -> usize {
+        let known = usize::try_from(number).ok().and_then(|number| self.thanks.get(number.checked_sub(1)?));
+        if let Some(index) = known {
+            return *index;
+        }
+        let index = self.marked(number);
+        if let Some(draft) = self.drafts.get_mut(index).filter(|draft| draft.callouts.is_empty()) {
+            // The title counts by signs, whatever the text does.
+            draft.marker = Style::Symbol.print(number);
+            draft.number.clone_from(&draft.marker);
+            self.title_marks.insert(number, index);
+        }
+        index
     }
 
     /// A footnote under a number: a new one.
     pub(super) fn footnote(&mut self, number: u32) -> usize {
-        // Under a number of an earlier page it is of another sequence.
-        if self.before.remove(&number) {
-            self.sequence += 1;
-            self.before.clear();
-        }
+        self.part(number);
         let index = self.add(number, NoteKind::Footnote, self.sequence);
         self.here.insert(number, index);
         index
     }
 
-    /// The footnote that a mark with this number calls: the one that is there, else one whose text is to come.
+    /// Begins another sequence where this one has a text under a number on a page before.
+    fn part(&mut self, number: u32) {
+        let before = self.before.get(&number).and_then(|index| self.drafts.get(*index));
+        if before.is_some_and(|draft| draft.sequence == self.sequence) {
+            self.sequence += 1;
+        }
+    }
+
+    fn fall_back(&mut self, index: usize, instead: Option<usize>) {
+        if let Some(draft) = self.drafts.get_mut(index) {
+            draft.instead = instead;
+        }
+    }
+
+    /// The footnote that a mark with this number calls: the one that is there, else one whose text is to come on this
+    /// page; where none comes, the mark repeats that of an earlier page.
     pub(super) fn marked(&mut self, number: u32) -> usize {
-        self.here.get(&number).copied().unwrap_or_else(|| self.footnote(number))
+        if let Some(index) = self.here.get(&number) {
+            return *index;
+        }
+        let index = self.add(number, NoteKind::Footnote, self.sequence);
+        self.fall_back(index, self.before.get(&number).copied());
+        self.here.insert(number, index);
+        index
     }
 
     /// The footnote whose text stands apart from its mark: under the number said, else the last one counted.
@@ -105,7 +140,12 @@ impl Notes {
         let number = said.unwrap_or(self.footnote);
         let waiting = self.here.get(&number).copied();
         let waiting = waiting.filter(|index| self.drafts.get(*index).is_some_and(|draft| draft.body.is_none()));
-        waiting.unwrap_or_else(|| self.footnote(number))
+        let Some(index) = waiting else { return self.footnote(number) };
+        self.part(number);
+        if let Some(draft) = self.drafts.get_mut(index) {
+            draft.sequence = self.sequence;
+        }
+        index
     }
 
     /// An endnote.
@@ -118,22 +158,18 @@ impl Notes {
 
     /// An entry of the list of references.
     pub(super) fn reference(&mut self, number: &str, marker: &str) -> usize {
-        self.drafts.push(Draft {
-            marker: marker.to_owned(),
-            number: number.to_owned(),
-            kind: NoteKind::Reference,
-            sequence: REFERENCES,
-            body: None,
-            callouts: Vec::new(),
-        });
-        self.drafts.len() - 1
+        self.draft(number.to_owned(), marker.to_owned(), NoteKind::Reference, REFERENCES)
     }
 
     fn add(&mut self, number: u32, kind: NoteKind, sequence: u32) -> usize {
         let style = if kind == NoteKind::Footnote { self.style } else { Style::Arabic };
         let marker = style.print(number);
         let number = if style == Style::Symbol { marker.clone() } else { number.to_string() };
-        self.drafts.push(Draft { marker, number, kind, sequence, body: None, callouts: Vec::new() });
+        self.draft(number, marker, kind, sequence)
+    }
+
+    fn draft(&mut self, number: String, marker: String, kind: NoteKind, sequence: u32) -> usize {
+        self.drafts.push(Draft { marker, number, kind, sequence, body: None, callouts: Vec::new(), instead: None });
         self.drafts.len() - 1
     }
 
@@ -183,13 +219,12 @@ impl Notes {
         }
     }
 
-    /// Begins a page of which it is known that it is one, such as a slide: the notes of those before are not called
-    /// there.
+    /// Begins a page of which it is known that it is one, such as a slide: a text on it has the marks on it, and marks
+    /// that wait for a text on the page before get none here.
     pub(super) fn turn_page(&mut self) {
         let drafts = &self.drafts;
         let written = |index: usize| drafts.get(index).is_some_and(|draft| draft.body.is_some());
-        let left = self.here.extract_if(|_, index| written(*index)).map(|(number, _)| number);
-        self.before.extend(left);
+        self.before.extend(self.here.drain().filter(|(_, index)| written(*index)));
     }
 
     /// Begins to count anew, as at a chapter.
@@ -213,13 +248,22 @@ impl Notes {
     }
 
     /// The notes, in the order they are met, and the marks that have no text.
-    pub(super) fn finish(self) -> (Vec<DeclaredNote>, Vec<(String, Range<usize>)>) {
+    pub(super) fn finish(mut self) -> (Vec<DeclaredNote>, Vec<(String, Range<usize>)>) {
+        for index in 0..self.drafts.len() {
+            let Some(draft) = self.drafts.get_mut(index).filter(|draft| draft.body.is_none()) else { continue };
+            let Some(instead) = draft.instead else { continue };
+            let marks = std::mem::take(&mut draft.callouts);
+            if let Some(note) = self.drafts.get_mut(instead) {
+                note.callouts.extend(marks);
+            }
+        }
         let (mut notes, mut undefined) = (Vec::new(), Vec::new());
-        for draft in self.drafts {
+        for mut draft in self.drafts {
             let Some(body) = draft.body else {
                 undefined.extend(draft.callouts.into_iter().map(|range| (draft.marker.clone(), range)));
                 continue;
             };
+            draft.callouts.sort_by_key(|range| range.start);
             notes.push(DeclaredNote {
                 marker: draft.marker,
                 number: draft.number,
@@ -235,7 +279,9 @@ impl Notes {
 
 impl Style {
     fn print(self, number: u32) -> String {
-        const SYMBOLS: [&str; 9] = ["*", "†", "‡", "§", "¶", "‖", "**", "††", "‡‡"];
+        /// `\fnsymbol` of LaTeX has nine; further ones are those of `lamport*` in the package footmisc.
+        const SYMBOLS: [&str; 16] =
+            ["*", "†", "‡", "§", "¶", "‖", "**", "††", "‡‡", "§§", "¶¶", "***", "†††", "‡‡‡", "§§§", "¶¶¶"];
         let printed = match self {
             Self::Arabic => None,
             Self::Roman(upper) => (1..=3999).contains(&number).then(|| {

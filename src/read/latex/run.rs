@@ -22,11 +22,10 @@ impl Walk<'_> {
         }
         if let Some(own) = self.macros.get(name).cloned() {
             let (body, after) = own.expand(&self.shape, self.source, piece, at, end);
-            // What calls itself in its own body does so on a condition, which is not known here.
-            if !(self.bodies.contains(&body.range) && self.bodies.iter().any(|open| open.contains(&at))) {
-                self.bodies.push(body.range.clone());
+            // A body that comes to its own command again, by itself or by way of others, does so on a condition, which
+            // is not known here. A use in what a command is given is none of its body.
+            if !piece.comes_from(&body.range) {
                 self.run(&body);
-                self.bodies.pop();
             }
             return if after == end { self.after_name(name, end, piece) } else { after };
         }
@@ -43,12 +42,13 @@ impl Walk<'_> {
         }
         match action(name) {
             Some(action) => self.act(action, name, at, end, piece),
+            None if self.shape.conditions.begins_at(at) => self.condition(name, at, end, piece),
             None => self.unknown(name, end, piece),
         }
     }
 
     /// The byte after the blanks that a name of letters takes with it.
-    fn after_name(&self, name: &str, end: usize, piece: &Piece) -> usize {
+    pub(super) fn after_name(&self, name: &str, end: usize, piece: &Piece) -> usize {
         let rest = self.source.get(end..piece.range.end).unwrap_or_default();
         // After a group nothing is taken; `{}` ends a name without its blank.
         end + if name.starts_with(|c: char| c.is_ascii_alphabetic()) { tex::spaces(rest) } else { 0 }
@@ -96,6 +96,12 @@ impl Walk<'_> {
             }
             Action::Note => self.footnote(at, end, piece, Notes::footnote_said),
             Action::Endnote => self.footnote(at, end, piece, Notes::endnote),
+            Action::Title => {
+                let outer = std::mem::replace(&mut self.in_title, true);
+                let after = self.block("ot", end, piece);
+                self.in_title = outer;
+                after
+            }
             Action::Thanks => self.footnote(at, end, piece, |notes, _| notes.thanks()),
             Action::Mark => self.mark(at, end, piece),
             Action::Text => self.text_of_note(end, piece),
@@ -176,7 +182,8 @@ impl Walk<'_> {
                 self.at_letter = letter;
                 end
             }
-            Action::IfFalse => self.skip_condition(end, piece),
+            Action::If => self.condition(name, at, end, piece),
+            Action::Else => self.other_branch(name, at, end, piece),
             Action::ListItem => {
                 self.break_off(Break::Block);
                 match self.optional(end, piece) {
@@ -270,8 +277,12 @@ impl Walk<'_> {
             return after;
         }
         let said = self.said(option.as_ref());
-        let number = self.notes.next_footnote(said);
-        let note = self.notes.marked(number);
+        let note = if let Some(number) = said.filter(|_| self.in_title) {
+            self.notes.marked_in_title(number)
+        } else {
+            let number = self.notes.next_footnote(said);
+            self.notes.marked(number)
+        };
         self.call(note, at, piece);
         self.canvas.anchor(piece.at.unwrap_or(after));
         after
@@ -382,23 +393,6 @@ impl Walk<'_> {
             self.notes.set_counter(name.trim(), how, value);
         }
         self.group(after, piece).map_or(after, |value| value.range.end + 1)
-    }
-
-    /// Leaves out what stands up to the `\fi` of a condition that never holds.
-    fn skip_condition(&mut self, end: usize, piece: &Piece) -> usize {
-        let mut depth = 0_usize;
-        let rest = self.source.get(end..piece.range.end).unwrap_or_default();
-        for (offset, _) in rest.match_indices('\\') {
-            let name = tex::command(rest.get(offset + 1..).unwrap_or_default());
-            match name {
-                "fi" if depth == 0 => return end + offset + 3,
-                "else" if depth == 0 => return end + offset + 5,
-                "fi" => depth -= 1,
-                _ if name.starts_with("if") && name != "iff" => depth += 1,
-                _ => {}
-            }
-        }
-        piece.range.end
     }
 
     fn input(&mut self, name: &str, at: usize, end: usize, piece: &Piece) -> usize {

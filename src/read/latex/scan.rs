@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::conditions::Conditions;
 use crate::formats::tex::{command, spaces};
 
 /// Environments whose content is not read as TeX.
@@ -38,26 +39,32 @@ pub(super) struct Shape<'a> {
     braces: Vec<(usize, usize)>,
     /// How many opening braces nothing closes.
     pub(super) unclosed: usize,
+    pub(super) conditions: Conditions,
     ends: HashMap<String, Vec<usize>>,
 }
 
 impl<'a> Shape<'a> {
     pub(super) fn of(source: &'a str) -> Self {
-        let mut shape = Self { source, braces: Vec::new(), unclosed: 0, ends: HashMap::new() };
-        let mut open: Vec<usize> = Vec::new();
+        let mut shape =
+            Self { source, braces: Vec::new(), unclosed: 0, conditions: Conditions::default(), ends: HashMap::new() };
+        // Each with how many conditions are open where it stands.
+        let mut open: Vec<(usize, usize)> = Vec::new();
         let mut at = 0;
         while let Some(byte) = source.as_bytes().get(at) {
             at += match byte {
                 b'{' => {
-                    open.push(at);
+                    open.push((at, shape.conditions.depth()));
                     1
                 }
                 b'}' => {
-                    shape.braces.extend(open.pop().map(|start| (start, at)));
+                    if let Some((start, depth)) = open.pop() {
+                        shape.braces.push((start, at));
+                        shape.conditions.leave(depth);
+                    }
                     1
                 }
                 b'%' => line_end(source, at) - at,
-                b'\\' => shape.command(at),
+                b'\\' => shape.command(at, open.last().map_or(0, |(_, depth)| *depth)),
                 _ => 1,
             };
         }
@@ -66,11 +73,13 @@ impl<'a> Shape<'a> {
         shape
     }
 
-    /// How long a command is with all of it that is not read as TeX. Its URL's braces are matched here.
-    fn command(&mut self, at: usize) -> usize {
+    /// How long a command is with all of it that is not read as TeX. Its URL's braces are matched here. `conditions`
+    /// were open where the group began that it stands in.
+    fn command(&mut self, at: usize, conditions: usize) -> usize {
         let rest = self.source.get(at + 1..).unwrap_or_default();
         let name = command(rest);
         let end = at + 1 + name.len();
+        self.conditions.meet(name, at, rest.get(name.len()..).unwrap_or_default(), conditions);
         if name == "begin" {
             let environment = rest.get(name.len()..).and_then(|rest| rest.strip_prefix('{')).unwrap_or_default();
             let environment = environment.get(..environment.find('}').unwrap_or(0)).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! From the source to a document: text, notes and links in the order they are met.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use super::cite::Cites;
@@ -36,8 +36,10 @@ pub(super) struct Walk<'a> {
     /// Whether the document has ended.
     pub(super) ended: bool,
     pub(super) macros: Macros,
-    /// The bodies of the document's own commands that are being read.
-    pub(super) bodies: Vec<Range<usize>>,
+    /// Whether the title or its authors are being read.
+    pub(super) in_title: bool,
+    /// How much was written where each condition began; `None` where its first branch holds.
+    pub(super) conditions: HashMap<usize, Option<usize>>,
     pub(super) notes: Notes,
     pub(super) links: Vec<Hyperlink>,
     pub(super) verbatim: Vec<Range<usize>>,
@@ -93,7 +95,8 @@ impl<'a> Walk<'a> {
             at_letter: false,
             ended: false,
             macros: Macros::default(),
-            bodies: Vec::new(),
+            in_title: false,
+            conditions: HashMap::new(),
             notes: Notes::default(),
             links: Vec::new(),
             verbatim: Vec::new(),
@@ -136,7 +139,7 @@ impl<'a> Walk<'a> {
             return;
         }
         self.open_files.push(range.clone());
-        self.run(&Piece { range, arguments: None, at: None });
+        self.run(&Piece::new(range, None));
         self.open_files.pop();
     }
 
@@ -368,6 +371,17 @@ impl<'a> Walk<'a> {
             match sort {
                 's' => at += usize::from(at < limit && self.source.as_bytes().get(at) == Some(&b'*')),
                 'o' => at = self.optional(at, piece).map_or(at, |inner| inner.range.end + 1),
+                // In braces on the same line, or not there at all.
+                'g' => {
+                    let blanks = |byte: &&u8| matches!(byte, b' ' | b'\t');
+                    let bytes = self.source.as_bytes().get(at..limit).unwrap_or_default();
+                    let start = at + bytes.iter().take_while(blanks).count();
+                    let open = self.source.as_bytes().get(start) == Some(&b'{');
+                    if let Some(group) = self.group(start, piece).filter(|_| open) {
+                        self.run(&group);
+                        at = group.range.end + 1;
+                    }
+                }
                 'm' => at = super::macros::argument(&self.shape, self.source, at, limit).1,
                 't' => {
                     let (range, after) = super::macros::argument(&self.shape, self.source, at, limit);
