@@ -64,7 +64,9 @@ pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<bool>> {
     for ((sheet, edges), running) in sheets.iter().zip(&edges).zip(&running) {
         let again: Vec<&Edge> =
             edges.iter().filter(|edge| seen.get(&edge.key).is_some_and(|seen| seen.pages >= PAGES)).collect();
-        let lines: Vec<usize> = again.iter().map(|edge| edge.line).collect();
+        // A number alone is no note.
+        let notable = again.iter().filter(|edge| edge.key.1.contains(char::is_alphabetic));
+        let lines: Vec<usize> = notable.map(|edge| edge.line).collect();
         let called = notes::called(sheet, &lines);
         let apart = apart(sheet, &again, running);
         let mut counted: HashSet<&Key> = HashSet::new();

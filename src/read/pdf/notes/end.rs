@@ -313,9 +313,14 @@ fn answers(
         let known = numbered.get(candidates.get(at)?.label.key.as_str())?;
         let earlier = known.get(..known.partition_point(before))?;
         let own = earlier.iter().rev().take_while(|(index, _)| since(*index));
-        let unused = own.filter(|(index, _)| used.get(*index) != Some(&true));
-        let (token, _) = unused.min_by_key(|(_, whole)| !whole)?;
-        Some((*token, place))
+        let mut in_part = None;
+        for (index, whole) in own.filter(|(index, _)| used.get(*index) != Some(&true)) {
+            if *whole {
+                return Some((*index, place));
+            }
+            in_part = in_part.or(Some(*index));
+        }
+        Some((in_part?, place))
     };
     chain.notes.iter().enumerate().filter_map(answer).collect()
 }

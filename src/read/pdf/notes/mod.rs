@@ -7,6 +7,7 @@ mod label;
 mod linked;
 mod tagged;
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::layout::Layout;
@@ -153,22 +154,27 @@ impl<'a> Pages<'a> {
 /// Which of these lines of a page begin with a number that is called elsewhere on it: raised, or as no other line does.
 pub(super) fn called(sheet: &Sheet, lines: &[usize]) -> Vec<usize> {
     let labels = |line: &Line| label::labels(sheet, line, false);
-    if !lines.iter().any(|at| sheet.lines.get(*at).is_some_and(|line| !labels(line).is_empty())) {
+    let labelled: Vec<(usize, Vec<Label>)> = lines
+        .iter()
+        .filter_map(|at| Some((*at, labels(sheet.lines.get(*at)?))))
+        .filter(|(_, all)| !all.is_empty())
+        .collect();
+    if labelled.is_empty() {
         return Vec::new();
     }
-    let begin: Vec<Vec<Label>> = sheet.lines.iter().map(labels).collect();
     let signs = label::signs(sheet);
     let read = |token: &Token| token.readings(sheet).into_iter().flatten().map(|(key, _)| key).collect::<Vec<_>>();
     let raised = signs.iter().flatten().filter(|token| token.raised);
     let numbers: Vec<(usize, String)> =
         raised.flat_map(|token| read(token).into_iter().map(|key| (token.line, key))).collect();
+    let begin: LazyCell<Vec<Vec<Label>>, _> = LazyCell::new(|| sheet.lines.iter().map(labels).collect());
     let is_called = |line: usize, label: &Label| {
-        let same = |labels: &Vec<Label>| labels.iter().any(|other| other.key == label.key);
-        let told = label.raised || begin.iter().filter(|labels| same(labels)).count() == 1;
-        told && numbers.iter().any(|(on, number)| *on != line && *number == label.key)
+        let same = |labels: &&Vec<Label>| labels.iter().any(|other| other.key == label.key);
+        let called = numbers.iter().any(|(on, number)| *on != line && *number == label.key);
+        called && (label.raised || begin.iter().filter(same).count() == 1)
     };
-    let any = |line: &&usize| begin.get(**line).is_some_and(|labels| labels.iter().any(|one| is_called(**line, one)));
-    lines.iter().filter(any).copied().collect()
+    let any = |(line, labels): &(usize, Vec<Label>)| labels.iter().any(|one| is_called(*line, one)).then_some(*line);
+    labelled.iter().filter_map(any).collect()
 }
 
 /// Finds the notes.
