@@ -3,7 +3,7 @@
 //! Scores are 0 to 100. The measure and its thresholds (75 the same, under 50 another) come from an evaluation on the
 //! titles of some 840 public pages, where they contradicted 0.5 % of the true titles.
 
-mod fold;
+mod folding;
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use url::Url;
 
 use super::arabic;
 
-pub use fold::fold;
+pub use folding::fold;
 
 /// Longest text compared, in characters of its folded form: it bounds the quadratic ratio.
 const LONGEST: usize = 500;
