@@ -206,6 +206,7 @@ fn hostile_plain_markup_is_read_in_linear_time() {
         ("asciidoc", "footnote:[a\n\nb] c\n\n".repeat(10_000)),
         ("latex", "\\ifx\\a\\b\\else ".repeat(10_000)),
         ("latex", "\\iffalse{\\else\\fi".repeat(10_000)),
+        ("latex", "\\ifx\\csname a b\\fi ".repeat(60_000)),
         ("latex", "\\begin{frame}\\footnotemark[1]\\footnote[1]{x}".repeat(5_000)),
         ("latex", "\\def\\a#1{#1\\b{#1}}\\def\\b#1{\\a{#1#1}}\\a{\\a{\\b{x}}}".repeat(500)),
     ];

@@ -155,10 +155,7 @@ impl Walk<'_> {
 
     /// The byte after what a condition of TeX itself compares, which is not printed.
     fn after_test(&self, name: &str, at: usize, limit: usize) -> usize {
-        /// What is compared is short; the bound keeps a text of conditions linear.
-        const LONGEST: usize = 200;
-        let rest = self.source.get(at..limit).unwrap_or_default();
-        let near = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or_default();
+        let near = self.near(at, limit);
         match name {
             "if" | "ifx" | "ifcat" => {
                 let first = self.token(at, limit);
@@ -180,11 +177,19 @@ impl Walk<'_> {
         }
     }
 
+    /// What stands here, as far as something compared may reach.
+    fn near(&self, at: usize, limit: usize) -> &str {
+        /// What is compared is short; the bound keeps a text of conditions linear.
+        const LONGEST: usize = 200;
+        let rest = self.source.get(at..limit).unwrap_or_default();
+        rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or_default()
+    }
+
     /// The byte after a token, with what it is given in braces.
     fn token(&self, at: usize, limit: usize) -> usize {
         let (range, after) = argument(&self.shape, self.source, at, limit);
         let token = self.source.get(range).unwrap_or_default();
-        let rest = self.source.get(after..limit).unwrap_or_default();
+        let rest = self.near(after, limit);
         match token.strip_prefix('\\') {
             Some("csname") => rest.find("\\endcsname").map_or(after, |name| after + name + "\\endcsname".len()),
             Some(name) if name == word(name) && rest.starts_with('{') => {
