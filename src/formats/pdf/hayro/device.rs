@@ -33,6 +33,9 @@ const RULE: (f64, f64) = (2.0, 18.0);
 /// How many operations go by between looks at the clock.
 const LOOK_EVERY: u32 = 64;
 
+/// The longest text, in bytes, that one glyph may stand for: ligatures have a few letters, and a hostile font whole pages.
+const MOST_OF_GLYPH: usize = 64;
+
 /// One level of marked content.
 #[derive(Clone, Copy, Default)]
 struct Marked {
@@ -131,7 +134,9 @@ impl Collector {
         let start = self.page.text.len() as u32;
         match &meaning.text {
             Some(BfString::Char(character)) => self.page.text.push(*character),
-            Some(BfString::String(text)) => self.page.text.push_str(text.get(..64).unwrap_or(text)),
+            Some(BfString::String(text)) => {
+                self.page.text.push_str(text.get(..text.floor_char_boundary(MOST_OF_GLYPH)).unwrap_or_default());
+            }
             None => {}
         }
         let mark = self.marks.last().copied().unwrap_or_default();
