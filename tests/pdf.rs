@@ -257,38 +257,70 @@ fn notes_stand_at_the_end_of_chapters() {
     assert_eq!(notes(&audit(&pdf(vec![first, second, third, fourth]))), expected.collect::<Vec<_>>());
 }
 
-/// A run of notes at the end goes on in the next column, which stands at another place of the page.
+/// Where the columns begin in `in_columns`.
+const COLUMNS: [f32; 2] = [50.0, 310.0];
+
+/// Lines of one column of two.
+fn in_column(page: Paper, x: f32, y: f32, lines: usize) -> Paper {
+    (0..lines)
+        .fold(page, |page, line| page.text(x, y + 14.0 * line as f32, 10.0, "The column is as wide as this line is"))
+}
+
+/// A page of two columns, the left of which calls so many notes.
+fn calling_in_column(notes: usize) -> Paper {
+    let page = COLUMNS.iter().fold(Paper::default(), |page, x| in_column(page, *x, 80.0, 40));
+    (1..=notes).fold(page, |page, number| {
+        page.text(COLUMNS[0] + 222.0, 80.0 + 14.0 * number as f32 - 4.0, 6.0, &number.to_string())
+    })
+}
+
+/// A note of two lines, set in from the edge of its column.
+fn note_in_column(page: Paper, x: f32, y: f32, number: usize) -> Paper {
+    page.text(x + 12.0, y, 8.0, &format!("{number}. The Harbour Herald, {number} May 2021, p. 12,")).text(
+        x + 21.6,
+        y + 10.0,
+        8.0,
+        "of the second edition of the day.",
+    )
+}
+
+/// What a note of `note_in_column` that stands on this page is read as.
+fn read_in_column(page: usize, number: usize) -> String {
+    format!("{number} p{page} The Harbour Herald, {number} May 2021, p. 12, of the second edition of the day. | 1 | ")
+}
+
+/// A run of notes at the end goes on in the next column, which stands at another place of the page, and further from
+/// what runs along with the pages.
 #[test]
 fn notes_at_the_end_go_on_in_the_next_column() {
-    let (left, right) = (50.0, 310.0);
-    let column = |page: Paper, x: f32, y: f32, lines: usize| {
-        (0..lines).fold(page, |page, line| {
-            page.text(x, y + 14.0 * line as f32, 10.0, "The column is as wide as this line is")
-        })
-    };
-    let note = |page: Paper, x: f32, y: f32, number: usize| {
-        page.text(x + 12.0, y, 8.0, &format!("{number}. The Harbour Herald, {number} May 2021, p. 12,")).text(
-            x + 21.6,
-            y + 10.0,
-            8.0,
-            "of the second edition of the day.",
-        )
-    };
-    let first = column(column(Paper::default(), left, 80.0, 40), right, 80.0, 40);
-    let first = (1..=6).fold(first, |page, number| {
-        page.text(left + 222.0, 80.0 + 14.0 * number as f32 - 4.0, 6.0, &number.to_string())
-    });
-    let second = column(column(Paper::default(), left, 80.0, 40), right, 80.0, 30);
-    let second = (1..=3).fold(second, |page, number| note(page, right, 560.0 + 20.0 * number as f32, number));
-    let third = (4..=6).fold(Paper::default(), |page, number| note(page, left, 20.0 * number as f32, number));
-    let third = column(column(third, left, 200.0, 30), right, 80.0, 40);
-    let expected = (1..=6).map(|number| {
-        let page = if number < 4 { 2 } else { 3 };
-        format!(
-            "{number} p{page} The Harbour Herald, {number} May 2021, p. 12, of the second edition of the day. | 1 | "
-        )
-    });
-    assert_eq!(notes(&audit(&pdf(vec![first, second, third]))), expected.collect::<Vec<_>>());
+    let [left, right] = COLUMNS;
+    let running =
+        |page: Paper, number: &str| page.text(8.0, 24.0, 8.0, "The Harbour Papers").text(560.0, 825.0, 8.0, number);
+    let first = calling_in_column(6);
+    let second = in_column(in_column(Paper::default(), left, 80.0, 40), right, 80.0, 30);
+    let second = (1..=3).fold(second, |page, number| note_in_column(page, right, 560.0 + 20.0 * number as f32, number));
+    let third = (4..=6).fold(Paper::default(), |page, number| note_in_column(page, left, 20.0 * number as f32, number));
+    let third = in_column(in_column(third, left, 200.0, 30), right, 80.0, 40);
+    let expected: Vec<String> = (1..=6).map(|number| read_in_column(if number < 4 { 2 } else { 3 }, number)).collect();
+    let pages = vec![running(first, "1"), running(second, "2"), running(third, "3")];
+    assert_eq!(notes(&audit(&pdf(pages))), expected);
+}
+
+/// The last page of a chapter may have a line or two in each of its columns, or in the first alone.
+#[test]
+fn short_columns_are_those_of_the_page_before() {
+    let [left, right] = COLUMNS;
+    for (to, alone) in [(8, false), (7, true)] {
+        let first = calling_in_column(to);
+        let second = in_column(in_column(Paper::default(), left, 80.0, 40), right, 80.0, 20);
+        let second =
+            (1..7).fold(second, |page, number| note_in_column(page, right, 440.0 + 20.0 * number as f32, number));
+        let third = note_in_column(Paper::default(), left, 80.0, 7);
+        let third = if alone { third } else { note_in_column(third, right, 80.0, 8) };
+        let expected: Vec<String> =
+            (1..=to).map(|number| read_in_column(if number < 7 { 2 } else { 3 }, number)).collect();
+        assert_eq!(notes(&audit(&pdf(vec![first, second, third]))), expected);
+    }
 }
 
 #[test]

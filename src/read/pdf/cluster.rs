@@ -357,7 +357,7 @@ fn cluster(group: &[&Glyph], text: Range<u32>, kind: Kind) -> Cluster {
 }
 
 /// Whether a text is a digit that is raised by itself.
-fn is_superscript(text: &str) -> bool {
+pub(super) fn is_superscript(text: &str) -> bool {
     let mut characters = text.chars();
     matches!((characters.next(), characters.next()), (Some('¹' | '²' | '³' | '⁰' | '⁴'..='⁹'), None))
 }

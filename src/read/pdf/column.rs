@@ -11,6 +11,29 @@ struct Region {
     x1: f32,
 }
 
+/// What two columns of a page leave free between them, from left to right.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gutter {
+    /// Where the left column ends.
+    pub(super) x0: f32,
+    /// Where the right one begins.
+    pub(super) x1: f32,
+}
+
+impl Gutter {
+    /// What stands further left is of the left column.
+    pub(super) fn middle(self) -> f32 {
+        f32::midpoint(self.x0, self.x1)
+    }
+
+    /// Whether clusters from left to right leave it free.
+    pub(super) fn is_left_free(self, clusters: &[Cluster]) -> bool {
+        let mut ink = clusters.iter().filter(|one| !one.is_blank());
+        // A letter may lean over the edge of its column.
+        ink.all(|one| one.x1 < self.x0 + 1.0 || one.x0 > self.x1 - 1.0)
+    }
+}
+
 /// The narrowest gutter between columns, in points.
 const GUTTER: f32 = 7.0;
 
@@ -31,11 +54,12 @@ struct Row {
 }
 
 /// Splits the clusters of a page into its regions, in the order they are read; `rtl` says which column comes first.
-pub(super) fn split(clusters: Vec<Cluster>, width: f32, rtl: bool) -> Vec<Vec<Cluster>> {
+/// Tells the gutter of the longest of its columns, too.
+pub(super) fn split(clusters: Vec<Cluster>, width: f32, rtl: bool) -> (Vec<Vec<Cluster>>, Option<Gutter>) {
     let rows = rows(&clusters);
-    let regions = if rows.len() > MOST_ROWS { Vec::new() } else { regions(&rows, width, rtl) };
+    let (regions, gutter) = if rows.len() > MOST_ROWS { (Vec::new(), None) } else { regions(&rows, width, rtl) };
     if regions.len() < 2 {
-        return vec![clusters];
+        return (vec![clusters], None);
     }
     let mut parts: Vec<Vec<Cluster>> = regions.iter().map(|_| Vec::new()).collect();
     for cluster in clusters {
@@ -48,7 +72,7 @@ pub(super) fn split(clusters: Vec<Cluster>, width: f32, rtl: bool) -> Vec<Vec<Cl
         }
     }
     parts.retain(|part| !part.is_empty());
-    parts
+    (parts, gutter)
 }
 
 fn rows(clusters: &[Cluster]) -> Vec<Row> {
@@ -75,10 +99,11 @@ fn rows(clusters: &[Cluster]) -> Vec<Row> {
 }
 
 /// Bands of rows that leave a gutter free become two columns; the rows between them are bands across the page.
-fn regions(rows: &[Row], width: f32, rtl: bool) -> Vec<Region> {
+fn regions(rows: &[Row], width: f32, rtl: bool) -> (Vec<Region>, Option<Gutter>) {
     let left = rows.iter().filter_map(|row| row.words.first()).map(|word| word.0).fold(f32::MAX, f32::min);
     let right = rows.iter().filter_map(|row| row.words.last()).map(|word| word.1).fold(f32::MIN, f32::max);
     let mut regions = Vec::new();
+    let mut longest: Option<(usize, Gutter)> = None;
     let top_of = |at: usize| rows.get(at).map_or(f32::MAX, |row| row.y - row.size * 0.9);
     let (mut at, mut plain) = (0, 0);
     let mut floor = f32::MIN;
@@ -91,7 +116,11 @@ fn regions(rows: &[Row], width: f32, rtl: bool) -> Vec<Region> {
         if plain < at {
             regions.push(Region { y0: floor, y1: y0, x0: f32::MIN, x1: f32::MAX });
         }
-        let mut columns = [Region { y0, y1, x0: f32::MIN, x1: gutter }, Region { y0, y1, x0: gutter, x1: f32::MAX }];
+        if longest.is_none_or(|(rows, _)| rows < end - at) {
+            longest = Some((end - at, gutter));
+        }
+        let middle = gutter.middle();
+        let mut columns = [Region { y0, y1, x0: f32::MIN, x1: middle }, Region { y0, y1, x0: middle, x1: f32::MAX }];
         if rtl {
             columns.reverse();
         }
@@ -102,12 +131,12 @@ fn regions(rows: &[Row], width: f32, rtl: bool) -> Vec<Region> {
     if plain < rows.len() {
         regions.push(Region { y0: floor, y1: f32::MAX, x0: f32::MIN, x1: f32::MAX });
     }
-    regions
+    (regions, longest.map(|(_, gutter)| gutter))
 }
 
 /// The longest band of rows from `start` on that leaves a gutter free, where it has two columns of text: its end and
-/// the middle of the gutter.
-fn band(rows: &[Row], start: usize, (left, right): (f32, f32), width: f32) -> Option<(usize, f32)> {
+/// the gutter.
+fn band(rows: &[Row], start: usize, (left, right): (f32, f32), width: f32) -> Option<(usize, Gutter)> {
     // Only gutters about the middle: what stands beside a narrow strip is a label or a margin note.
     let span = right - left;
     let mut free = vec![(left + span * 0.25, left + span * 0.75)];
@@ -126,11 +155,12 @@ fn band(rows: &[Row], start: usize, (left, right): (f32, f32), width: f32) -> Op
         found = free.iter().copied().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
     }
     let (x0, x1) = found?;
-    let gutter = f32::midpoint(x0, x1);
+    let free = Gutter { x0, x1 };
+    let gutter = free.middle();
     let band = rows.get(start..end)?;
     let begins = |side: bool| band.first().is_some_and(|row| row.words.iter().any(|word| (word.0 < gutter) == side));
     let both = [true, false].into_iter().all(|side| is_column(band, gutter, side, span));
-    (both && (begins(true) || begins(false))).then_some((end, gutter))
+    (both && (begins(true) || begins(false))).then_some((end, free))
 }
 
 /// The parts of a strip that a row leaves free.

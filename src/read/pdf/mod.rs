@@ -82,6 +82,7 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     if sheets.is_empty() && troubles.is_empty() {
         troubles.push((1, Trouble::NoPages));
     }
+    sheet::part(&mut sheets);
     let layout = Layout::of(&sheets);
     let running = running::find(&sheets);
     let searched = notes::Pages::of(&sheets, &running, &layout);

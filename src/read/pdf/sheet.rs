@@ -1,7 +1,7 @@
 //! A page laid out in lines.
 
-use super::cluster::{Cluster, Clusters, Kind};
-use super::column;
+use super::cluster::{self, Cluster, Clusters, Kind};
+use super::column::{self, Gutter};
 use super::line::{self, Line};
 use super::order::{self, Piece, Way};
 use crate::formats::pdf::{Area, Link, Page, Target};
@@ -17,6 +17,8 @@ pub(super) struct Sheet {
     pub(super) clusters: Vec<Cluster>,
     /// The lines.
     pub(super) lines: Vec<Line>,
+    /// What its columns leave free, where they are long enough to be seen as such.
+    gutter: Option<Gutter>,
     /// Thin horizontal lines.
     pub(super) rules: Vec<Area>,
     /// Where its links lead; `None` for places in the document.
@@ -35,7 +37,7 @@ const ILLEGIBLE: f32 = 0.2;
 
 impl Sheet {
     /// Lays out a page.
-    pub(super) fn of(page: Page) -> Self {
+    pub(super) fn of(mut page: Page) -> Self {
         let mut clusters = Clusters::of(&page);
         let known = clusters.seen.saturating_sub(clusters.unknown);
         let legible = clusters.seen < 20 || clusters.unknown as f32 <= clusters.seen as f32 * ILLEGIBLE;
@@ -43,12 +45,14 @@ impl Sheet {
         cover(&mut clusters.list, &page.links);
         let mut placed = Vec::with_capacity(clusters.list.len());
         let mut lines: Vec<Line> = Vec::new();
-        for (region, part) in column::split(clusters.list, page.width, rtl).into_iter().enumerate() {
+        let (parts, gutter) = column::split(clusters.list, page.width, rtl);
+        for (region, part) in parts.into_iter().enumerate() {
             lines.extend(line::lines(part, region as u16, &mut placed));
         }
         lines.shrink_to_fit();
+        let uris: Vec<Option<String>> = page.links.iter_mut().map(|link| link.uri.take()).collect();
         for line in &lines {
-            raise(placed.get_mut(line.clusters.clone()).unwrap_or_default(), &clusters.text, &page.links);
+            raise(placed.get_mut(line.clusters.clone()).unwrap_or_default(), &clusters.text, &uris);
         }
         let mut text = clusters.text;
         text.shrink_to_fit();
@@ -62,11 +66,41 @@ impl Sheet {
             text,
             clusters: placed,
             lines,
+            gutter,
             rules: page.rules,
             targets: page.links.iter().map(|link| link.target).collect(),
-            uris: page.links.into_iter().map(|link| link.uri).collect(),
+            uris,
             legible,
             pictured: page.pictured,
+        }
+    }
+
+    /// Parts the lines that end the page at a gutter which other pages have, where they leave it free and stand on
+    /// both sides of it.
+    fn part(&mut self, gutter: Gutter) {
+        let free = |line: &&Line| gutter.is_left_free(self.clusters_of(line));
+        let from = self.lines.len() - self.lines.iter().rev().take_while(free).count();
+        let middle = gutter.middle();
+        let all = self.lines.get(from..).unwrap_or_default();
+        let both = all.iter().any(|line| line.x0 < middle) && all.iter().any(|line| line.x1 > middle);
+        let Some(start) = all.first().map(|line| line.clusters.start).filter(|_| both) else { return };
+        let mut ends = self.clusters.split_off(start);
+        let rtl = runs_from_right(&ends);
+        for one in &mut ends {
+            one.raised &= cluster::is_superscript(self.slice(one));
+        }
+        self.lines.truncate(from);
+        let (mut first, mut second): (Vec<_>, Vec<_>) = ends.into_iter().partition(|one| one.middle() < middle);
+        if rtl {
+            std::mem::swap(&mut first, &mut second);
+        }
+        let region = self.lines.last().map_or(0, |line| line.region.saturating_add(1));
+        for (region, part) in (region..).zip([first, second]) {
+            let lines = line::lines(part, region, &mut self.clusters);
+            for line in &lines {
+                raise(self.clusters.get_mut(line.clusters.clone()).unwrap_or_default(), &self.text, &self.uris);
+            }
+            self.lines.extend(lines);
         }
     }
 
@@ -90,6 +124,18 @@ impl Sheet {
     /// The URI of the link over a cluster or blank.
     pub(super) fn uri(&self, link: Option<u16>) -> Option<&str> {
         self.uris.get(usize::from(link?))?.as_deref()
+    }
+}
+
+/// Parts the pages of too few lines to tell their columns by themselves, as the last of a chapter, where those of the
+/// page before or after do.
+pub(super) fn part(sheets: &mut [Sheet]) {
+    let gutters: Vec<Option<Gutter>> = sheets.iter().map(|sheet| sheet.gutter).collect();
+    let gutter = |at: Option<usize>| gutters.get(at?).copied().flatten();
+    for (at, sheet) in sheets.iter_mut().enumerate().filter(|(_, sheet)| sheet.gutter.is_none()) {
+        if let Some(gutter) = gutter(at.checked_sub(1)).or_else(|| gutter(at.checked_add(1))) {
+            sheet.part(gutter);
+        }
     }
 }
 
@@ -129,14 +175,14 @@ const LONGEST_CALLOUT: usize = 3;
 
 /// Raises the numbers of a line, given from left to right, that lead to another place in the document and are set to a
 /// word without a blank: a font may have raised digits of its own, which are painted on the line and in its size.
-fn raise(clusters: &mut [Cluster], text: &str, links: &[Link]) {
+fn raise(clusters: &mut [Cluster], text: &str, uris: &[Option<String>]) {
     let slice = |cluster: &Cluster| text.get(cluster.text.start as usize..cluster.text.end as usize);
     let mut from = 0;
     while let Some(link) = clusters.get(from).map(|first| first.link) {
         let length = clusters.get(from..).unwrap_or_default().iter().take_while(|one| one.link == link).count();
         let (start, to) = (from, from + length);
         from = to;
-        let inside = link.is_some_and(|at| links.get(usize::from(at)).is_some_and(|link| link.uri.is_none()));
+        let inside = link.is_some_and(|at| uris.get(usize::from(at)) == Some(&None));
         let number = clusters.get(start..to).unwrap_or_default();
         if !inside || length > LONGEST_CALLOUT || !number.iter().all(|one| one.kind == Kind::Digit) {
             continue;

@@ -20,6 +20,9 @@ const MOST: usize = 20_000;
 /// A page and a line.
 type Place = (usize, usize);
 
+/// The left and the right edge of a column.
+type Edges = (f32, f32);
+
 /// A line that begins like a note.
 struct Candidate {
     page: usize,
@@ -147,10 +150,11 @@ fn calls_from_afar(pages: &Pages<'_>, page: usize, token: &Token) -> bool {
 fn candidates(pages: &Pages<'_>, plan: &Plan) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut order = 0;
+    let mut known: Vec<Edges> = Vec::new();
     for (page, (sheet, parts)) in pages.sheets.iter().zip(&plan.parts).enumerate() {
         // A run may begin under the text that calls it, and go on over the page.
         let near = ![page, page + 1].into_iter().any(|page| pages.anchors.lead_from_afar(page));
-        let columns = columns(&sheet.lines);
+        let columns = columns(&sheet.lines, parts, &mut known);
         for (index, line) in sheet.lines.iter().enumerate() {
             if parts.get(index) != Some(&Part::Body) {
                 continue;
@@ -175,16 +179,26 @@ fn candidates(pages: &Pages<'_>, plan: &Plan) -> Vec<Candidate> {
     candidates
 }
 
-/// The edges of the columns of a page; not those of a band across it.
-fn columns(lines: &[Line]) -> HashMap<u16, (f32, f32)> {
-    let mut columns = HashMap::new();
+/// The edges of the columns of a page; not those of a band across it. A page of one column alone has that which it
+/// stands in of those `known` from a page before. What runs along with the pages stands wherever.
+fn columns(lines: &[Line], parts: &[Part], known: &mut Vec<Edges>) -> HashMap<u16, Edges> {
+    let wider = |a: Edges, b: Edges| (a.0.min(b.0), a.1.max(b.1));
+    let mut columns: HashMap<u16, Edges> = HashMap::new();
     let mut page = (f32::MAX, f32::MIN);
-    for line in lines {
-        let (x0, x1) = columns.entry(line.region).or_insert((line.x0, line.x1));
-        (*x0, *x1) = (x0.min(line.x0), x1.max(line.x1));
-        page = (page.0.min(line.x0), page.1.max(line.x1));
+    for (line, _) in lines.iter().zip(parts).filter(|(_, part)| **part != Part::Running) {
+        let own = (line.x0, line.x1);
+        columns.entry(line.region).and_modify(|edges| *edges = wider(*edges, own)).or_insert(own);
+        page = wider(page, own);
+    }
+    let holds = |edges: &&Edges| edges.0 < page.0 + 2.0 && edges.1 > page.1 - 2.0;
+    if let (1, Some(edges)) = (columns.len(), known.iter().find(holds)) {
+        columns.values_mut().for_each(|own| *own = *edges);
+        return columns;
     }
     columns.retain(|_, (x0, x1)| *x1 - *x0 < (page.1 - page.0) * 0.6);
+    if columns.len() > 1 {
+        *known = columns.values().copied().collect();
+    }
     columns
 }
 
