@@ -37,6 +37,18 @@ impl Gutter {
 /// The narrowest gutter between columns, in points.
 const GUTTER: f32 = 7.0;
 
+/// Finds the index of the gutter among those of the pages before, for which all of them leave free what it comes to.
+pub(super) fn of_kind(gutter: Gutter, kinds: &mut Vec<Gutter>) -> usize {
+    let common = |kind: &Gutter| Gutter { x0: kind.x0.max(gutter.x0), x1: kind.x1.min(gutter.x1) };
+    let known = kinds.iter().map(common).position(|both| both.x1 - both.x0 >= GUTTER);
+    if let Some((at, kind)) = known.and_then(|at| Some((at, kinds.get_mut(at)?))) {
+        *kind = common(kind);
+        return at;
+    }
+    kinds.push(gutter);
+    kinds.len() - 1
+}
+
 /// The fewest lines that stand on each side of a gutter.
 const FEWEST: usize = 5;
 

@@ -130,8 +130,10 @@ impl Sheet {
 /// Parts the pages of too few lines to tell their columns by themselves, as the last of a chapter, where those of the
 /// page before or after do.
 pub(super) fn part(sheets: &mut [Sheet]) {
-    let gutters: Vec<Option<Gutter>> = sheets.iter().map(|sheet| sheet.gutter).collect();
-    let gutter = |at: Option<usize>| gutters.get(at?).copied().flatten();
+    let mut kinds: Vec<Gutter> = Vec::new();
+    let gutters = sheets.iter().map(|sheet| Some(column::of_kind(sheet.gutter?, &mut kinds)));
+    let gutters: Vec<Option<usize>> = gutters.collect();
+    let gutter = |at: Option<usize>| gutters.get(at?).copied().flatten().and_then(|kind| kinds.get(kind).copied());
     for (at, sheet) in sheets.iter_mut().enumerate().filter(|(_, sheet)| sheet.gutter.is_none()) {
         if let Some(gutter) = gutter(at.checked_sub(1)).or_else(|| gutter(at.checked_add(1))) {
             sheet.part(gutter);

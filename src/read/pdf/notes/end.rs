@@ -179,8 +179,8 @@ fn candidates(pages: &Pages<'_>, plan: &Plan) -> Vec<Candidate> {
     candidates
 }
 
-/// The edges of the columns of a page; not those of a band across it. A page of one column alone has that which it
-/// stands in of those `known` from a page before. What runs along with the pages stands wherever.
+/// The edges of the columns of a page; not those of a band across it. Short ones have those which they stand in of those
+/// `known` from a page before. What runs along with the pages stands wherever.
 fn columns(lines: &[Line], parts: &[Part], known: &mut Vec<Edges>) -> HashMap<u16, Edges> {
     let wider = |a: Edges, b: Edges| (a.0.min(b.0), a.1.max(b.1));
     let mut columns: HashMap<u16, Edges> = HashMap::new();
@@ -190,12 +190,10 @@ fn columns(lines: &[Line], parts: &[Part], known: &mut Vec<Edges>) -> HashMap<u1
         columns.entry(line.region).and_modify(|edges| *edges = wider(*edges, own)).or_insert(own);
         page = wider(page, own);
     }
-    let holds = |edges: &&Edges| edges.0 < page.0 + 2.0 && edges.1 > page.1 - 2.0;
-    if let (1, Some(edges)) = (columns.len(), known.iter().find(holds)) {
-        columns.values_mut().for_each(|own| *own = *edges);
-        return columns;
-    }
+    let edges = |own: Edges| known.iter().copied().find(|one| one.0 < own.0 + 2.0 && one.1 > own.1 - 2.0);
+    let whole: HashMap<u16, Edges> = columns.iter().filter_map(|(at, own)| Some((*at, edges(*own)?))).collect();
     columns.retain(|_, (x0, x1)| *x1 - *x0 < (page.1 - page.0) * 0.6);
+    columns.extend(whole);
     if columns.len() > 1 {
         *known = columns.values().copied().collect();
     }
@@ -231,23 +229,49 @@ fn chains(candidates: &[Candidate]) -> Vec<Vec<usize>> {
 /// Tells each run, given in document order, where the text begins that calls it. The text of a chapter begins after the
 /// notes of the chapter before, whichever of the two is taken first, where the first note is called anew.
 fn bounded(runs: Vec<Vec<usize>>, candidates: &[Candidate], free: &[Free], numbered: &Numbered<'_>) -> Vec<Chain> {
-    let mut end = Place::default();
+    let mut bounds: Vec<Bound> = Vec::new();
     let mut chains = Vec::with_capacity(runs.len());
     for notes in runs {
-        let place = |at: Option<&usize>| at.and_then(|&at| candidates.get(at)).map_or(end, Candidate::place);
+        let place =
+            |at: Option<&usize>| at.and_then(|&at| candidates.get(at)).map_or_else(Place::default, Candidate::place);
         let (first, last) = (place(notes.first()), place(notes.last()));
-        let mut chain = Chain { notes, since: end };
-        let matched = answers(&chain, candidates, free, numbered, &[]);
-        let anew = matched.first().is_some_and(|(_, place)| *place == 0);
-        // A list among the text may look like notes, and some callouts be repeated after it: most are anew.
-        if first < end || !anew || matched.len() * 5 < chain.notes.len() * 4 {
-            chain.since = Place::default();
-        } else if matched.len() >= FEWEST {
-            end = last;
+        let mut chain = Chain { notes, since: Place::default() };
+        // How many callouts answer that stand after this place, where most do and the first of all.
+        let answer = |chain: &mut Chain, since: Place| {
+            chain.since = since;
+            let matched = answers(chain, candidates, free, numbered, &[]);
+            let anew = matched.first().is_some_and(|(_, place)| *place == 0);
+            // A list among the text may look like notes, and some callouts be repeated after it: most are anew.
+            Some(matched.len()).filter(|count| anew && count * 5 >= chain.notes.len() * 4)
+        };
+        let end = bounds.last().map_or_else(Place::default, |bound| bound.end);
+        let mut answered = answer(&mut chain, end).filter(|_| first >= end);
+        // What took them for its own, and answers to fewer, is such a list.
+        while answered.is_none()
+            && let Some(list) = bounds.last().filter(|list| first >= list.end && list.answered < chain.notes.len())
+            && let Some(more) = answer(&mut chain, list.since).filter(|count| *count > list.answered)
+        {
+            answered = Some(more);
+            bounds.pop();
+        }
+        match answered {
+            Some(answered) if answered >= FEWEST => bounds.push(Bound { since: chain.since, end: last, answered }),
+            Some(_) => {}
+            None => chain.since = Place::default(),
         }
         chains.push(chain);
     }
     chains
+}
+
+/// Where a run of notes ends that bounds the text before and after it.
+struct Bound {
+    /// Where the text begins that calls them.
+    since: Place,
+    /// Their last.
+    end: Place,
+    /// How many of them are called there.
+    answered: usize,
 }
 
 /// The best way to count on from a candidate.
@@ -312,7 +336,7 @@ fn by_number(free: &[Free]) -> Numbered<'_> {
 
 /// For each note of a run the nearest callout before the run that is free and may call it: the index of the callout and
 /// its place in the run. What is its number whole goes before what is so in part: `23` calls note 23 rather than 2 and 3,
-/// and what calls note 2 is then left to no list.
+/// and neither of those as well; what calls note 2 is then left to no list.
 fn answers(
     chain: &Chain,
     candidates: &[Candidate],
@@ -323,20 +347,20 @@ fn answers(
     let Some(first) = chain.notes.first().and_then(|&at| candidates.get(at)) else { return Vec::new() };
     let before = |&(index, _): &(usize, bool)| free.get(index).is_some_and(|one| one.place() < first.place());
     let since = |index: usize| free.get(index).is_some_and(|one| one.place() >= chain.since);
-    let answer = |(place, &at): (usize, &usize)| {
-        let known = numbered.get(candidates.get(at)?.label.key.as_str())?;
+    // The nearest callouts of each note, whole or in part, that are not taken.
+    let nearest = |place: usize, whole: bool, taken: &dyn Fn(usize) -> bool| {
+        let known = numbered.get(candidates.get(*chain.notes.get(place)?)?.label.key.as_str())?;
         let earlier = known.get(..known.partition_point(before))?;
-        let own = earlier.iter().rev().take_while(|(index, _)| since(*index));
-        let mut in_part = None;
-        for (index, whole) in own.filter(|(index, _)| used.get(*index) != Some(&true)) {
-            if *whole {
-                return Some((*index, place));
-            }
-            in_part = in_part.or(Some(*index));
-        }
-        Some((in_part?, place))
+        let mut own = earlier.iter().rev().take_while(|(index, _)| since(*index));
+        own.find(|(index, is_whole)| *is_whole == whole && !taken(*index)).map(|(index, _)| *index)
     };
-    chain.notes.iter().enumerate().filter_map(answer).collect()
+    let is_used = |index: usize| used.get(index) == Some(&true);
+    let mut answers: Vec<Option<usize>> = (0..chain.notes.len()).map(|place| nearest(place, true, &is_used)).collect();
+    let whole: HashSet<usize> = answers.iter().flatten().copied().collect();
+    for (place, answer) in answers.iter_mut().enumerate().filter(|(_, answer)| answer.is_none()) {
+        *answer = nearest(place, false, &|index| is_used(index) || whole.contains(&index));
+    }
+    answers.into_iter().enumerate().filter_map(|(place, index)| Some((index?, place))).collect()
 }
 
 /// Takes a run as notes, with the lines between their beginnings, and the callouts before it.
