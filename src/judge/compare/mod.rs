@@ -8,9 +8,8 @@ mod subject;
 mod title;
 mod trace;
 
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 pub use date::DateOpinion;
 pub use publisher::PublisherOpinion;
@@ -22,9 +21,13 @@ use super::reach::{self, Comparison, Reach, is_unfilled, reach};
 use crate::model::{Audit, Citation, Note, Page, ReadTo, Source, SourceId, Sources};
 use crate::text::publisher::Publishers;
 use crate::text::similarity::fold;
+use crate::threads::side_by_side;
 
 /// Confidence of a pairing from which a citation is held against its page.
 const SURE: f64 = 0.8;
+
+/// As many citations are held against their pages in one go, in one thread.
+const AT_ONCE: usize = 250;
 
 /// What comparing a citation with its page gave.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,15 +64,18 @@ const UNTOLD: Opinion = Opinion {
     page: Comparison::Untold,
 };
 
+/// The text of a page, folded when it is first asked for.
+type Folded = Arc<OnceLock<Arc<str>>>;
+
 /// The pages that answered, each folded once at most.
 #[derive(Debug)]
 pub(super) struct Pages<'a> {
     sources: &'a Sources,
     settings: &'a Settings,
     /// By source, and whether it is its archived copy.
-    folded: RefCell<HashMap<(SourceId, bool), Rc<str>>>,
+    folded: Mutex<HashMap<(SourceId, bool), Folded>>,
     /// By the path of the document.
-    habits: RefCell<HashMap<String, Rc<across::Habit>>>,
+    habits: Mutex<HashMap<String, Arc<across::Habit>>>,
 }
 
 /// A page to compare with.
@@ -90,14 +96,14 @@ pub(super) struct Seen<'a> {
 
 impl<'a> Pages<'a> {
     pub(super) fn new(sources: &'a Sources, settings: &'a Settings) -> Self {
-        Self { sources, settings, folded: RefCell::default(), habits: RefCell::default() }
+        Self { sources, settings, folded: Mutex::default(), habits: Mutex::default() }
     }
 
     /// How a document cites titles of other languages.
-    fn habit(&self, audit: &Audit) -> Rc<across::Habit> {
-        let mut habits = self.habits.borrow_mut();
-        let habit = habits.entry(audit.document.path.clone()).or_insert_with(|| Rc::new(across::Habit::of(audit)));
-        Rc::clone(habit)
+    fn habit(&self, audit: &Audit) -> Arc<across::Habit> {
+        let mut habits = self.habits.lock().unwrap_or_else(PoisonError::into_inner);
+        let habit = habits.entry(audit.document.path.clone()).or_insert_with(|| Arc::new(across::Habit::of(audit)));
+        Arc::clone(habit)
     }
 
     /// The publishers that are known by several names.
@@ -174,9 +180,13 @@ impl Seen<'_> {
     }
 
     /// The page's visible text, folded.
-    fn text(&self) -> Rc<str> {
-        let mut folded = self.pages.folded.borrow_mut();
-        Rc::clone(folded.entry((self.source, self.copy)).or_insert_with(|| fold(&self.page.text).into()))
+    fn text(&self) -> Arc<str> {
+        let text = {
+            let mut folded = self.pages.folded.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(folded.entry((self.source, self.copy)).or_default())
+        };
+        // Only who needs the same page waits for it to be folded.
+        Arc::clone(text.get_or_init(|| fold(&self.page.text).into()))
     }
 }
 
@@ -249,19 +259,20 @@ pub(super) fn is_uncertain(citation: &Citation) -> bool {
 /// not contradict; where none does, the first that contradicts speaks for the work.
 pub(super) fn opinions(audit: &Audit, pages: &Pages<'_>) -> Vec<Opinion> {
     let citations = || audit.notes.iter().flat_map(|note| note.citations.iter().map(move |citation| (note, citation)));
-    let mut opinions = Vec::with_capacity(citations().count());
+    let compared = |citation: &Citation| citation.source.filter(|_| !is_uncertain(citation));
+    let all: Vec<_> = citations().collect();
+    let opinion = |&(note, citation): &(&Note, &Citation)| {
+        compared(citation).map_or(UNTOLD, |source| pages.opinion(audit, note, citation, source))
+    };
+    let shares = side_by_side(all.chunks(AT_ONCE).collect(), |share| share.iter().map(opinion).collect::<Vec<_>>());
+    let mut opinions: Vec<Opinion> = shares.into_iter().flatten().collect();
     // The works of several URLs, by the id of the citation of the first.
     let mut works: HashMap<&str, Vec<usize>> = HashMap::new();
     works.extend(citations().filter_map(|(_, citation)| Some((citation.same_work_as.as_deref()?, Vec::new()))));
-    for (note, citation) in citations() {
-        let Some(source) = citation.source.filter(|_| !is_uncertain(citation)) else {
-            opinions.push(UNTOLD);
-            continue;
-        };
+    for (at, (_, citation)) in all.into_iter().enumerate().filter(|(_, (_, citation))| compared(citation).is_some()) {
         if let Some(work) = works.get_mut(citation.same_work_as.as_deref().unwrap_or(&citation.id)) {
-            work.push(opinions.len());
+            work.push(at);
         }
-        opinions.push(pages.opinion(audit, note, citation, source));
     }
     for work in works.values() {
         let agrees = |told: fn(&Opinion) -> bool| work.iter().filter_map(|&at| opinions.get(at)).any(told);

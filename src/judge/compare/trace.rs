@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Seen, language};
 use crate::text::arabic::stem;
@@ -45,7 +45,7 @@ pub(super) fn content(title: &str) -> Vec<String> {
 /// The words that a page, or another text, holds.
 pub(super) struct Words {
     /// Folded texts.
-    texts: Vec<Rc<str>>,
+    texts: Vec<Arc<str>>,
     telling: bool,
     /// Their consonants.
     skeletons: OnceCell<HashSet<String>>,
