@@ -1,6 +1,8 @@
 //! What stands behind a citation.
 
 use std::collections::HashMap;
+use std::collections::hash_map::{Entry, RandomState};
+use std::hash::BuildHasher as _;
 
 use super::Observation;
 
@@ -23,22 +25,32 @@ pub struct Source {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     all: Vec<Source>,
-    by_url: HashMap<String, SourceId>,
+    /// By the hash of the URL, or the first number after it that was free: the URLs themselves stand in `all`.
+    by_url: HashMap<u64, SourceId>,
+    hasher: RandomState,
 }
 
 impl Sources {
     /// The source of this URL (in normal form, without its fragment), new or known.
     pub fn intern(&mut self, url: &str, cited: bool) -> SourceId {
-        if let Some(&id) = self.by_url.get(url) {
-            if let Some(source) = self.all.get_mut(id.0) {
-                source.cited |= cited;
+        let mut key = self.hasher.hash_one(url);
+        loop {
+            match self.by_url.entry(key) {
+                Entry::Vacant(entry) => {
+                    let id = *entry.insert(SourceId(self.all.len()));
+                    self.all.push(Source { url: url.to_owned(), cited, observation: None });
+                    return id;
+                }
+                Entry::Occupied(entry) => {
+                    let id = *entry.get();
+                    if let Some(source) = self.all.get_mut(id.0).filter(|source| source.url == url) {
+                        source.cited |= cited;
+                        return id;
+                    }
+                    key = key.wrapping_add(1);
+                }
             }
-            return id;
         }
-        let id = SourceId(self.all.len());
-        self.all.push(Source { url: url.to_owned(), cited, observation: None });
-        self.by_url.insert(url.to_owned(), id);
-        id
     }
 
     /// A source by its id.
