@@ -44,8 +44,8 @@ pub fn settles(claims: &[Claim<'_>], url: &str, page: &Page, settings: &Settings
 /// Whether a cited publisher is that of the page, or of its host.
 fn is_publisher(citation: &Citation, url: &str, page: &Page, settings: &Settings) -> bool {
     let Some(cited) = citation.publisher.as_deref() else { return true };
-    let host = url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
     let known = &settings.publishers;
-    known.host_agrees(cited, &host) == Agreement::Agrees
-        || page.publishers.iter().any(|publisher| known.names_agree(cited, &publisher.value))
+    let names_itself = || page.publishers.iter().any(|publisher| known.names_agree(cited, &publisher.value));
+    let host = || url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    names_itself() || known.host_agrees(cited, &host()) == Agreement::Agrees
 }

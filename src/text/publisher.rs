@@ -177,6 +177,9 @@ impl Publishers {
 
     /// Whether two names mean one publisher.
     pub fn names_agree(&self, a: &str, b: &str) -> bool {
+        if a == b {
+            return !fold(a).is_empty();
+        }
         if !self.lookup(a).is_disjoint(&self.lookup(b)) {
             return true;
         }

@@ -415,7 +415,11 @@ fn is_said(cited: &str, note: &str) -> bool {
 
 /// Whether a title is the name of the site.
 pub(super) fn names_the_site(title: &str, page: &Page) -> bool {
-    page.publishers.iter().any(|publisher| fold(&publisher.value) == fold(title))
+    if page.publishers.is_empty() {
+        return false;
+    }
+    let title = fold(title);
+    page.publishers.iter().any(|publisher| fold(&publisher.value) == title)
 }
 
 /// Whether a title speaks of the whole site on a page with next to no text: one that a script would have filled.

@@ -119,10 +119,24 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 /// Reads a date that has one reading only. `05/10/2021` has two, and tells nothing that the page's text does not.
 fn parse(value: &str) -> Option<PartialDate> {
     let value = value.trim();
-    let date = year_first(value).or_else(|| named_month(value))?;
+    let date = iso_day(value).or_else(|| year_first(value)).or_else(|| named_month(value))?;
     // What systems write that have no date: the Unix epoch, and the year nought or one.
     let unset = date.year < 1000 || date == PartialDate { year: 1970, month: Some(1), day: Some(1) };
     (!unset).then_some(date)
+}
+
+/// A day as machines write it, `2021-10-05` or `2021-10-05T09:30:00Z`, told without the pattern for all that is like it.
+fn iso_day(value: &str) -> Option<PartialDate> {
+    let (day, rest) = value.split_at_checked(10)?;
+    let mut parts = day.splitn(3, '-');
+    let mut digits =
+        |count| parts.next().filter(|part| part.len() == count && part.bytes().all(|b| b.is_ascii_digit()));
+    let (year, month, day) = (digits(4)?, digits(2)?, digits(2)?);
+    let ends = rest.is_empty() || rest.starts_with(['T', ' ']) && !rest.contains('\n');
+    if !ends {
+        return None;
+    }
+    PartialDate::new(year.parse().ok()?, month.parse().ok(), day.parse().ok())
 }
 
 fn year_first(value: &str) -> Option<PartialDate> {

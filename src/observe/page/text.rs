@@ -86,8 +86,22 @@ fn floor(text: &str, most: usize) -> usize {
     (0..=most).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
+/// Whether a value is of plain letters, signs and single spaces between them: most are.
+fn is_collapsed(value: &[u8]) -> bool {
+    // As if a space stood before it and another after it.
+    let mut gap = true;
+    let sound = value.iter().all(|&byte| {
+        let was_gap = std::mem::replace(&mut gap, byte == b' ');
+        byte.is_ascii_graphic() || gap && !was_gap
+    });
+    sound && (!gap || value.is_empty())
+}
+
 /// A value with its whitespace collapsed, cut after so many characters.
 pub(super) fn collapse(value: &str, most: usize) -> String {
+    if value.len() <= most && is_collapsed(value.as_bytes()) {
+        return value.to_owned();
+    }
     let mut collapsed = Collapsed::new(most.saturating_mul(char::MAX.len_utf8()));
     collapsed.push(value);
     let mut text = collapsed.text;
@@ -96,4 +110,30 @@ pub(super) fn collapse(value: &str, most: usize) -> String {
     }
     text.shrink_to_fit();
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_collapsed_already_is_told_as_what_is_not() {
+        let cases = [
+            ("", ""),
+            (" ", ""),
+            ("a", "a"),
+            ("a b c", "a b c"),
+            (" a", "a"),
+            ("a ", "a"),
+            ("a  b", "a b"),
+            ("a\tb", "a b"),
+            ("a\u{1}b", "a b"),
+            ("é\u{a0}b", "é b"),
+            ("a long one", "a long o"),
+            ("é é é é é", "é é é é "),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(collapse(value, 8), expected, "{value:?}");
+        }
+    }
 }

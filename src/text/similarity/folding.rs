@@ -113,7 +113,11 @@ fn fold_ascii(text: &str, folded: &mut String) {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().map(|character| character.to_ascii_lowercase()));
+        let start = folded.len();
+        folded.push_str(word);
+        if let Some(word) = folded.get_mut(start..) {
+            word.make_ascii_lowercase();
+        }
     }
 }
 
