@@ -33,8 +33,10 @@ pub fn around(text: &str, place: &Range<usize>) -> Range<usize> {
 /// A text without the callouts that it ends with, and without the blanks around them.
 fn uncalled(text: &str) -> &str {
     let text = text.trim_end();
-    match text.rfind('[') {
-        Some(open) if text.ends_with(']') && text.len() - open <= LABEL => text.get(..open).unwrap_or(text).trim_end(),
+    let near = text.len().saturating_sub(LABEL);
+    let bytes = text.as_bytes().get(near..).unwrap_or_default();
+    match bytes.iter().rposition(|&byte| byte == b'[') {
+        Some(open) if text.ends_with(']') => text.get(..near + open).unwrap_or(text).trim_end(),
         _ => text.trim_end_matches(|c: char| c.is_numeric() || is_closing(c) || matches!(c, '[' | '(')),
     }
 }
