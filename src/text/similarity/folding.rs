@@ -1,6 +1,6 @@
 //! A text as it counts in comparisons.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -26,10 +26,10 @@ pub fn fold(text: &str) -> String {
         return folded;
     }
     for character in text.chars() {
-        match FOLDED.get(character as usize) {
-            Some(&SKIP) => {}
-            Some(&GAP) => gap = true,
-            Some(&code) if code < SEVERAL => {
+        match folded_alone(character) {
+            SKIP => {}
+            GAP => gap = true,
+            code if code < SEVERAL => {
                 if gap && !folded.is_empty() {
                     folded.push(' ');
                 }
@@ -42,9 +42,13 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// As many characters are folded once and looked up from then on: those of the alphabets up to Arabic, of Latin and Greek
-/// with marks, and punctuation.
-const TABLE: u32 = 0x2100;
+/// Of each character below [`BLOCKS`] what it comes to, by blocks of [`BLOCK`] that are folded when the first of their
+/// characters is met: the alphabets up to Arabic, those of Latin and Greek with marks, and punctuation. A text has few of
+/// them.
+static FOLDED: [OnceLock<[u32; BLOCK]>; BLOCKS] = [const { OnceLock::new() }; BLOCKS];
+const BLOCK: usize = 128;
+const BLOCKS: usize = 0x2100 / BLOCK;
+
 /// What does not count at all.
 const SKIP: u32 = u32::MAX;
 /// What is a space.
@@ -52,23 +56,28 @@ const GAP: u32 = u32::MAX - 1;
 /// What depends on what stands before it, or comes to several characters.
 const SEVERAL: u32 = u32::MAX - 2;
 
-/// Of each character of the table what it comes to: a character, or one of the codes above.
-static FOLDED: LazyLock<Vec<u32>> = LazyLock::new(|| {
-    let code = |character: char| {
-        let (mut folded, mut gap) = (String::new(), false);
-        fold_character(character, &mut folded, &mut gap);
-        let mut characters = folded.chars();
-        match (characters.next(), characters.next(), gap) {
-            _ if character == ZWNJ => SEVERAL,
-            (None, _, true) => GAP,
-            (None, _, false) => SKIP,
-            // A gap that was passed is over by now, so that one before the character does not show.
-            (Some(one), None, false) if character.nfkd().all(|part| !is_gap(part)) => u32::from(one),
-            _ => SEVERAL,
-        }
-    };
-    (0..TABLE).map(|character| char::from_u32(character).map_or(SEVERAL, code)).collect()
-});
+/// What a character comes to whatever stands around it: a character, or one of the codes above.
+fn folded_alone(character: char) -> u32 {
+    let (block, at) = (character as usize / BLOCK, character as usize % BLOCK);
+    let Some(folded) = FOLDED.get(block) else { return SEVERAL };
+    let folded = folded
+        .get_or_init(|| std::array::from_fn(|at| char::from_u32((block * BLOCK + at) as u32).map_or(SEVERAL, code)));
+    folded.get(at).copied().unwrap_or(SEVERAL)
+}
+
+fn code(character: char) -> u32 {
+    let (mut folded, mut gap) = (String::new(), false);
+    fold_character(character, &mut folded, &mut gap);
+    let mut characters = folded.chars();
+    match (characters.next(), characters.next(), gap) {
+        _ if character == ZWNJ => SEVERAL,
+        (None, _, true) => GAP,
+        (None, _, false) => SKIP,
+        // A gap that was passed is over by now, so that one before the character does not show.
+        (Some(one), None, false) if character.nfkd().all(|part| !is_gap(part)) => u32::from(one),
+        _ => SEVERAL,
+    }
+}
 
 fn is_gap(part: char) -> bool {
     !part.is_alphanumeric() && !is_combining_mark(part) && !is_format_control(part) && arabic::fold(part).is_some()
