@@ -14,7 +14,7 @@ pub use tokens::tokenize;
 const CHARSET_WITHIN: usize = 8 * 1024;
 
 static CHARSET: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"(?i)<meta\s[^>]{0,400}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})"#).ok());
+    LazyLock::new(|| Regex::new(r#"(?i-u)<meta\s[^>]*?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})"#).ok());
 
 /// Whether the start of an element ends a paragraph that is open (HTML, 13.2.6.4.7, "in body").
 pub fn ends_paragraph(element: &str) -> bool {

@@ -36,13 +36,17 @@ impl Segment {
     }
 }
 
+/// Words before a colon that lead into a citation, whatever stands before them: `وللمزيد عن النهر انظر:`.
+static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?sx) ^ [\s.,،;؛:]* (?: [^\n:,،]*? [^\w\n:,،] )? (?: انظر | يُنظر | ينظر | راجع ) \s* : \s*").ok()
+});
+
 /// Words that lead into a citation and are no part of it.
 static INTRO: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?isx) ^ [\s.,،;؛:]*
-        (?: (?: [^\n:,،]{0,79}? [^\w\n:,،] )? (?: انظر | يُنظر | ينظر | راجع ) \s* : \s*
-          | (?: و? (?:انظر|يُنظر|ينظر|راجع) (?: \s+ (?: أيض[اًا]+ | أيضًا | كذلك ) )? | و? (?: أيض[اًا]+ | أيضًا | كذلك ) ) \s* :? \s+
-          | (?: for \s+ (?:more|details) [^\n:,]{0,60} , \s* )? (?: see (?: \s+ also | ,? \s+ for \s+ example ,? )? | cf\.? | also ) \s* :? \s+
+        (?: (?: و? (?:انظر|يُنظر|ينظر|راجع) (?: \s+ (?: أيض[اًا]+ | أيضًا | كذلك ) )? | و? (?: أيض[اًا]+ | أيضًا | كذلك ) ) \s* :? \s+
+          | (?: for \s+ (?:more|details) [^\n:,]* , \s* )? (?: see (?: \s+ also | ,? \s+ for \s+ example ,? )? | cf\.? | also ) \s* :? \s+
           | (?: ayr[ıi]ca \s+ )? (?: bkz\.? | bak[ıi]n[ıi]z ) \s* :? \s* (?: ayr[ıi]ca \s+ )?
           | ayr[ıi]ca \s* :? \s+
           | (?: voir (?: \s+ aussi )? | siehe (?: \s+ auch )? | vgl\. ) \s* :? \s+
@@ -50,6 +54,10 @@ static INTRO: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
+
+/// What leads into a citation has at most so many characters. The patterns do not count them: that takes a copy of what is
+/// counted for each, and most of the time that a short run takes.
+const LONGEST_INTRO: usize = 90;
 
 /// Pages, issues, volumes and paragraphs.
 static LOCATOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -65,8 +73,11 @@ static LOCATOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// A text without the words that lead into a citation.
 pub fn without_intro(text: &str) -> &str {
-    let intro = INTRO.as_ref().and_then(|intro| intro.find(text)).map_or(0, |found| found.end());
-    text.get(intro..).unwrap_or(text)
+    let intro = [&LEAD, &INTRO].into_iter().find_map(|pattern| {
+        let found = pattern.as_ref()?.find(text)?;
+        (found.as_str().chars().count() <= LONGEST_INTRO).then_some(found.end())
+    });
+    text.get(intro.unwrap_or_default()..).unwrap_or(text)
 }
 
 /// Where the work begins once words such as "see also" are passed.
