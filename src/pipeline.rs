@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::thread;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -227,6 +228,8 @@ fn pairs(
 ) -> (Vec<Audit>, Sources) {
     let (mut audits, mut sources) = (Vec::new(), Sources::default());
     let walked: HashSet<String> = inputs.iter().filter(|input| input.walked).map(|input| input.path.clone()).collect();
+    // Without a thread, parsing makes what it needs when it needs it.
+    let _ = thread::Builder::new().spawn(parse::prepare);
     let parsed =
         side_by_side(inputs, |Input { path, bytes, beside, .. }| match read::read(&path, &bytes, &beside, reading) {
             Ok(document) => Ok(parse::parse_with(document, parsing)),
