@@ -39,9 +39,9 @@ const STACK: usize = 64 * 1024 * 1024;
 /// How many pages are read ahead.
 const AHEAD: usize = 4;
 
-/// What a file is made of, in the order it is told: its number of pages, its structure, its pages.
+/// What a file is made of, in the order it is told: its number of pages, its structure, its pages as they were laid out.
 #[derive(Debug)]
-pub enum Event {
+pub enum Event<T> {
     /// The file could be opened and has so many pages.
     Opened(usize),
     /// The list of its pages is lost, and those are told that were found.
@@ -49,7 +49,7 @@ pub enum Event {
     /// Its structure tree; told only where there is one.
     Structure(Structure),
     /// The next page.
-    Page(Box<Page>),
+    Page(T),
     /// The next page could not be read.
     Failed(Failure),
 }
@@ -78,30 +78,35 @@ pub enum OpenError {
 
 /// A parser of PDF.
 trait Engine {
-    /// Tells what a file is made of, until it is all told or `tell` breaks off.
+    /// Tells what a file is made of, until it is all told or `tell` breaks off. Pages may be read, and laid out by `lay`,
+    /// several at a time.
     ///
     /// # Errors
     ///
     /// Where the file cannot be opened; nothing has been told then.
-    fn read(file: Vec<u8>, tell: &mut dyn FnMut(Event) -> ControlFlow<()>) -> Result<(), OpenError>;
+    fn read<T: Send>(
+        file: Vec<u8>,
+        lay: &(dyn Fn(Page) -> T + Sync),
+        tell: &mut dyn FnMut(Event<T>) -> ControlFlow<()>,
+    ) -> Result<(), OpenError>;
 }
 
 /// A file while it is read.
 #[derive(Debug)]
-pub struct Reading {
-    events: Receiver<Result<Event, OpenError>>,
+pub struct Reading<T> {
+    events: Receiver<Result<Event<T>, OpenError>>,
     until: Instant,
     over: bool,
 }
 
-/// Begins to read a file.
+/// Begins to read a file, whose pages are told as `lay` lays them out.
 ///
-/// Memory is bounded by the caps of this module: few pages are held at a time.
-pub fn read(file: &[u8]) -> Reading {
+/// Memory is bounded by the caps of this module: few pages are held at a time that were not told.
+pub fn read<T: Send + 'static>(file: &[u8], lay: impl Fn(Page) -> T + Send + Sync + 'static) -> Reading<T> {
     let (sender, events) = sync_channel(AHEAD);
     let file = file.to_vec();
     let work = move || {
-        let told = hayro::Hayro::read(file, &mut |event| match sender.send(Ok(event)) {
+        let told = hayro::Hayro::read(file, &lay, &mut |event| match sender.send(Ok(event)) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         });
@@ -115,8 +120,8 @@ pub fn read(file: &[u8]) -> Reading {
     Reading { events, until: Instant::now() + FILE_TIME, over: false }
 }
 
-impl Iterator for Reading {
-    type Item = Result<Event, OpenError>;
+impl<T> Iterator for Reading<T> {
+    type Item = Result<Event<T>, OpenError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.over {

@@ -188,11 +188,10 @@ impl Clusters {
     /// Drops marks that stand for a whole letter with its mark beside one that does so too: what is painted at another
     /// height than its letter is told of the same text by some files.
     fn drop_doubled(&mut self) {
-        let doubled = |clusters: &Self, at: usize, other: Option<usize>| {
-            let pair = clusters.list.get(at).zip(other.and_then(|other| clusters.list.get(other)));
-            let thin =
-                |mark: &Cluster, letter: &Cluster| mark.x1 - mark.x0 < mark.size * 0.05 && mark.run != letter.run;
-            pair.filter(|(mark, letter)| thin(mark, letter)).is_some_and(|(mark, letter)| {
+        let thin = |mark: &Cluster| mark.x1 - mark.x0 < mark.size * 0.05;
+        let doubled = |clusters: &Self, mark: &Cluster, other: Option<usize>| {
+            let letter = other.and_then(|other| clusters.list.get(other)).filter(|letter| mark.run != letter.run);
+            letter.is_some_and(|letter| {
                 let text = clusters.slice(mark);
                 let marked = text.chars().count() > 1 && text.chars().any(is_combining_mark);
                 let within = mark.middle() > letter.x0 - mark.size * 0.4 && mark.middle() < letter.x1 + mark.size * 0.4;
@@ -200,7 +199,11 @@ impl Clusters {
             })
         };
         for at in 0..self.list.len() {
-            let twice = doubled(self, at, at.checked_sub(1)) || doubled(self, at, Some(at + 1));
+            let twice = self
+                .list
+                .get(at)
+                .filter(|mark| thin(mark))
+                .is_some_and(|mark| doubled(self, mark, at.checked_sub(1)) || doubled(self, mark, Some(at + 1)));
             if let Some(mark) = self.list.get_mut(at).filter(|_| twice) {
                 mark.text = 0..0;
             }

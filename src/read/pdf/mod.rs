@@ -50,7 +50,7 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     let mut structure: Option<Structure> = None;
     let mut troubles: Vec<(u32, Trouble)> = Vec::new();
     let (mut pages, mut clusters) = (0, 0);
-    for event in pdf::read(given.bytes) {
+    for event in pdf::read(given.bytes, |page| (page.overfull, Sheet::of(page))) {
         let number = sheets.len() as u32 + 1;
         match event {
             Err(OpenError::Broken) if sheets.is_empty() => troubles.push((1, Trouble::NoPages)),
@@ -58,11 +58,10 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
             Ok(Event::Opened(count)) => pages = count,
             Ok(Event::Mended) => troubles.push((1, Trouble::Mended)),
             Ok(Event::Structure(tree)) => structure = Some(tree),
-            Ok(Event::Page(page)) => {
-                if page.overfull {
+            Ok(Event::Page((overfull, sheet))) => {
+                if overfull {
                     troubles.push((number, Trouble::Overfull));
                 }
-                let sheet = Sheet::of(*page);
                 troubles.extend(Trouble::of(&sheet).map(|trouble| (number, trouble)));
                 clusters += sheet.clusters.len();
                 sheets.push(sheet);

@@ -67,18 +67,40 @@ impl Meaning {
     }
 }
 
+/// Codes below this are looked up by their place: those of nearly all fonts.
+const MOST_CODES: u32 = 1 << 16;
+
 /// What the codes mean that the run being painted has shown; the parser looks them up by the names of their glyphs,
 /// anew for each. A run is of one font, and nothing tells the font of the next from another.
 #[derive(Default)]
-struct Known(BTreeMap<u32, Meaning>);
+struct Known {
+    /// By code, with the run in which it was shown.
+    by_code: Vec<Option<(u32, Meaning)>>,
+    /// Those of greater codes.
+    others: BTreeMap<u32, Meaning>,
+    run: u32,
+}
 
 impl Known {
     fn forget(&mut self) {
-        self.0.clear();
+        self.run = self.run.wrapping_add(1);
+        self.others.clear();
     }
 
     fn meaning(&mut self, glyph: &Shape<'_>) -> &Meaning {
-        self.0.entry(glyph.char_code()).or_insert_with(|| Meaning::of(glyph))
+        let code = glyph.char_code();
+        if code < MOST_CODES && self.by_code.len() <= code as usize {
+            self.by_code.resize_with(code as usize + 1, || None);
+        }
+        match self.by_code.get_mut(code as usize) {
+            Some(slot) => {
+                if slot.as_ref().is_none_or(|(run, _)| *run != self.run) {
+                    *slot = None;
+                }
+                &slot.get_or_insert_with(|| (self.run, Meaning::of(glyph))).1
+            }
+            None => self.others.entry(code).or_insert_with(|| Meaning::of(glyph)),
+        }
     }
 }
 

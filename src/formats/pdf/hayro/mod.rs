@@ -4,6 +4,7 @@ mod destinations;
 mod device;
 mod links;
 mod repair;
+mod shares;
 mod structure;
 
 use std::ops::ControlFlow;
@@ -25,7 +26,11 @@ use super::{Engine, Event, Failure, MOST_CONTENT, MOST_PAGES, OpenError, PAGE_TI
 pub(super) struct Hayro;
 
 impl Engine for Hayro {
-    fn read(file: Vec<u8>, tell: &mut dyn FnMut(Event) -> ControlFlow<()>) -> Result<(), OpenError> {
+    fn read<T: Send>(
+        file: Vec<u8>,
+        lay: &(dyn Fn(Page) -> T + Sync),
+        tell: &mut dyn FnMut(Event<T>) -> ControlFlow<()>,
+    ) -> Result<(), OpenError> {
         let (pdf, mended) = open(file)?;
         let pages = pdf.pages();
         if tell(Event::Opened(pages.len())).is_break() || mended && tell(Event::Mended).is_break() {
@@ -37,20 +42,24 @@ impl Engine for Hayro {
             return Ok(());
         }
         let destinations = guarded(|| Destinations::of(&pdf)).unwrap_or_default();
-        let mut cache = InterpreterCache::new();
-        for page in pages.iter().take(MOST_PAGES) {
-            let event = match one(&pdf, page, &cache, &destinations) {
-                Ok(page) => Event::Page(Box::new(page)),
-                Err(failure) => {
-                    // What a page left half done in it is not to be met again.
-                    cache = InterpreterCache::new();
-                    Event::Failed(failure)
+        let pages = pages.get(..MOST_PAGES).unwrap_or(pages);
+        let reader = || {
+            let mut cache = InterpreterCache::new();
+            let (pdf, destinations) = (&pdf, &destinations);
+            move |index: usize| {
+                // The indices are those of pages.
+                let page = pages.get(index).ok_or(Failure::Damaged);
+                match page.and_then(|page| one(pdf, page, &cache, destinations)) {
+                    Ok(page) => Event::Page(lay(page)),
+                    Err(failure) => {
+                        // What a page left half done in it is not to be met again.
+                        cache = InterpreterCache::new();
+                        Event::Failed(failure)
+                    }
                 }
-            };
-            if tell(event).is_break() {
-                break;
             }
-        }
+        };
+        shares::read(pages.len(), shares::worthwhile(pages.len()), reader, tell);
         Ok(())
     }
 }
