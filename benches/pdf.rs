@@ -1,9 +1,11 @@
-//! PDF files of six hundred pages read, beside `pdftotext` in one run: `cargo bench --bench pdf`.
+//! PDF files read, beside `pdftotext` in one run: `cargo bench --bench pdf`.
 //!
-//! One is made by hand, in Latin, with notes and links on every page; the other has the Arabic pages of the tests' report
-//! two hundred times over. Prints for each the pages per second of `isnad extract`, notes paired and links included, and
-//! of `pdftotext`, by processor time and by the clock, the best of some runs each; and the most memory that isnad used.
-//! Fails where that is over its bound. Where `pdftotext` (poppler-utils) is missing, that is said and isnad measured alone.
+//! Two have six hundred pages: one is made by hand, in Latin and without a font of its own, with notes and links on every
+//! page; the other has the Arabic pages of the tests' report two hundred times over. The others are that report as each
+//! producer prints it, of a few pages, where starting takes most of the time. Prints for each the pages per second of
+//! `isnad extract`, notes paired and links included, and of `pdftotext`, by processor time and by the clock, the best of
+//! some runs each; and the most memory that isnad used. Fails where that is over its bound. Where `pdftotext`
+//! (poppler-utils) is missing, that is said and isnad measured alone.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that cannot be set up has failed")]
 
@@ -20,11 +22,15 @@ use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeVal;
 use paper::{MARGIN, Paper, pdf};
 
-/// How many pages each file has.
+/// How many pages the long files have.
 const PAGES: usize = 600;
 
-/// How many runs are measured of each program.
-const RUNS: usize = 5;
+/// How many runs are measured of each program on a long file, and on a short one.
+const RUNS: (usize, usize) = (5, 20);
+
+/// The report of the tests by its producers, and its pages.
+const PRINTED: [(&str, usize); 6] =
+    [("libreoffice", 3), ("libreoffice-tagged", 3), ("chromium", 4), ("typst", 2), ("weasyprint", 4), ("xetex", 3)];
 
 /// The most memory that isnad may use, in mebibytes.
 const MEMORY: i64 = 150;
@@ -36,20 +42,31 @@ struct Took {
     clock: Duration,
 }
 
+/// A file to read.
+struct File {
+    what: String,
+    path: PathBuf,
+    pages: usize,
+}
+
 fn main() {
     let folder = tempfile::tempdir().unwrap();
-    let files = [("made by hand", made()), ("LibreOffice, Arabic", repeated())].map(|(what, bytes)| {
+    let long = [("made by hand", made()), ("LibreOffice, Arabic", repeated())].map(|(what, bytes)| {
         let path = folder.path().join(format!("{}.pdf", what.replace([' ', ','], "-")));
         std::fs::write(&path, bytes).unwrap();
-        (what, path)
+        File { what: what.to_owned(), path, pages: PAGES }
     });
+    let short =
+        PRINTED.map(|(producer, pages)| File { what: format!("report, {producer}"), path: report(producer), pages });
+    let files: Vec<File> = long.into_iter().chain(short).collect();
     // The memory of children is that of the largest: isnad goes first.
-    let isnad = files.each_ref().map(|(_, path)| best(|| Some(isnad(path))).unwrap());
+    let isnad: Vec<Took> = files.iter().map(|file| best(file, || Some(isnad(&file.path))).unwrap()).collect();
     let peak = getrusage(UsageWho::RUSAGE_CHILDREN).unwrap().max_rss() / 1024;
-    let other = files.each_ref().map(|(_, path)| best(|| pdftotext(path)));
-    println!("{:20} {:>24} {:>24}", "", "isnad extract", "pdftotext");
-    for ((what, _), (isnad, other)) in files.iter().zip(isnad.into_iter().zip(other)) {
-        println!("{what:20} {:>24} {:>24}", speed(isnad), other.map_or("missing".to_owned(), speed));
+    let other: Vec<Option<Took>> = files.iter().map(|file| best(file, || pdftotext(&file.path))).collect();
+    println!("{:28} {:>16} {:>16}", "", "isnad extract", "pdftotext");
+    for (file, (isnad, other)) in files.iter().zip(isnad.into_iter().zip(&other)) {
+        let other = other.map_or("missing".to_owned(), |other| speed(file, other));
+        println!("{:28} {:>16} {other:>16}", file.what, speed(file, isnad));
     }
     println!("(pages per second, by processor time / by the clock)");
     if other.iter().any(Option::is_none) {
@@ -59,14 +76,19 @@ fn main() {
     assert!(peak <= MEMORY, "over {MEMORY} MiB");
 }
 
-fn speed(took: Took) -> String {
-    let per_second = |time: Duration| PAGES as f64 / time.as_secs_f64();
+fn report(producer: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/report/{producer}.pdf"))
+}
+
+fn speed(file: &File, took: Took) -> String {
+    let per_second = |time: Duration| file.pages as f64 / time.as_secs_f64();
     format!("{:.0} / {:.0}", per_second(took.processor), per_second(took.clock))
 }
 
 /// The best of some runs; `None` where the program is missing.
-fn best(run: impl Fn() -> Option<Took>) -> Option<Took> {
-    let runs: Option<Vec<Took>> = (0..RUNS).map(|_| run()).collect();
+fn best(file: &File, run: impl Fn() -> Option<Took>) -> Option<Took> {
+    let runs = if file.pages == PAGES { RUNS.0 } else { RUNS.1 };
+    let runs: Option<Vec<Took>> = (0..runs).map(|_| run()).collect();
     runs?.into_iter().reduce(|a, b| Took { processor: a.processor.min(b.processor), clock: a.clock.min(b.clock) })
 }
 
@@ -123,8 +145,7 @@ fn made() -> Vec<u8> {
 /// The pages of the report over and over, by an update at the end of the file (ISO 32000-1, 7.5.6) that gives its page
 /// tree copies of them as children.
 fn repeated() -> Vec<u8> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/report/libreoffice.pdf");
-    let mut file = std::fs::read(path).unwrap();
+    let mut file = std::fs::read(report("libreoffice")).unwrap();
     let text = String::from_utf8_lossy(&file).into_owned();
     let between = |from: &str, start: &str, end: &str| {
         from.split_once(start).unwrap().1.split_once(end).unwrap().0.trim().to_owned()

@@ -7,8 +7,8 @@ use std::thread;
 
 use super::super::{AHEAD, STACK};
 
-/// The most threads that one file is read with: each holds the fonts that it met.
-const MOST_THREADS: usize = 8;
+/// The most threads that one file is read with: each holds the fonts that it met, and a page that may be a bomb.
+const MOST_THREADS: usize = 4;
 
 /// A thread is worth its while from so many pages on: it parses the fonts anew.
 const PAGES_EACH: usize = 16;
