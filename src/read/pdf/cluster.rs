@@ -129,8 +129,12 @@ pub(super) struct Clusters {
 impl Clusters {
     /// The clusters of the upright glyphs of a page.
     pub(super) fn of(page: &Page) -> Self {
-        let mut clusters = Self::default();
         let glyphs: Vec<&Glyph> = page.glyphs.iter().filter(|glyph| glyph.upright).collect();
+        let mut clusters = Self {
+            list: Vec::with_capacity(glyphs.len()),
+            text: String::with_capacity(page.text.len()),
+            ..Self::default()
+        };
         let mut at = 0;
         while let Some(glyph) = glyphs.get(at) {
             let end = group_end(&glyphs, at);

@@ -72,15 +72,12 @@ pub(super) fn lines(mut clusters: Vec<Cluster>, region: u16, placed: &mut Vec<Cl
     // Stable: clusters of one baseline keep the order they are painted in.
     clusters.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut rows: Vec<Row> = Vec::new();
-    let mut row: Vec<Cluster> = Vec::new();
-    for cluster in clusters {
-        if row.first().is_some_and(|first| cluster.y - first.y >= SAME_BASELINE) {
-            rows.push(Row::of(std::mem::take(&mut row)));
-        }
-        row.push(cluster);
-    }
-    if !row.is_empty() {
-        rows.push(Row::of(row));
+    let mut rest = clusters.as_slice();
+    while let Some(first) = rest.first() {
+        let end = rest.iter().position(|one| one.y - first.y >= SAME_BASELINE).unwrap_or(rest.len());
+        let (row, below) = rest.split_at(end);
+        rows.push(Row::of(row.to_vec()));
+        rest = below;
     }
     let hosts = hosts(&rows);
     let mut joined: Vec<Option<Row>> = rows.into_iter().map(Some).collect();
