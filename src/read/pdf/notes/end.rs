@@ -62,6 +62,8 @@ struct Chain {
     notes: Vec<usize>,
     /// Where the text begins that calls them.
     since: Place,
+    /// The note that their numbers go on from, as an index of the candidates.
+    after: Option<usize>,
 }
 
 /// Finds runs of lines that begin with numbers counting up, which callouts before them call.
@@ -79,7 +81,8 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
     }
     let candidates = candidates(pages, plan);
     let numbered = by_number(&free);
-    let mut chains: Vec<Chain> = bounded(chains(&candidates), &candidates, &free, &numbered);
+    let runs = runs(&candidates, &free, &numbered);
+    let mut chains: Vec<Chain> = bounded(runs, &candidates, &free, &numbered);
     let mut taken: HashSet<usize> = HashSet::new();
     let mut used = vec![false; free.len()];
     // The run that answers to most callouts goes first: a numbered list answers to a few by chance.
@@ -87,6 +90,7 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
         let scored: Vec<(usize, Vec<(usize, usize)>)> = chains
             .iter()
             .enumerate()
+            .filter(|(_, chain)| chain.after.is_none_or(|before| taken.contains(&before)))
             .map(|(at, chain)| (at, answers(chain, &candidates, &free, &numbered, &used)))
             .collect();
         let Some((best, matched)) =
@@ -95,7 +99,7 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
             break;
         };
         let chain = chains.remove(best);
-        if afar && !is_afar(&chain.notes, &matched, &candidates, &free) {
+        if afar && !is_afar(&chain, &matched, &candidates, &free, &numbered) {
             continue;
         }
         if matched.len() * 2 < chain.notes.len() || matched.is_empty() {
@@ -118,22 +122,42 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
 }
 
 /// Whether most callouts of a run stand on earlier pages than what they call; or some do, and nearly all of the run is
-/// called before it begins, which is not so of notes that go on at the foot of the next pages.
-fn is_afar(chain: &[usize], matched: &[(usize, usize)], candidates: &[Candidate], free: &[Free]) -> bool {
+/// called before it begins. Neither is so of notes that go on at the foot of the next pages: those are called by text
+/// that stands after the first of them.
+fn is_afar(
+    chain: &Chain,
+    matched: &[(usize, usize)],
+    candidates: &[Candidate],
+    free: &[Free],
+    numbered: &Numbered<'_>,
+) -> bool {
+    let note = |place: usize| chain.notes.get(place).and_then(|&at| candidates.get(at));
     let is_earlier = |(token, place): &&(usize, usize)| {
-        let note = chain.get(*place).and_then(|&at| candidates.get(at));
-        free.get(*token).zip(note).is_some_and(|(callout, note)| callout.page < note.page)
+        free.get(*token).zip(note(*place)).is_some_and(|(callout, note)| callout.page < note.page)
     };
     let earlier = matched.iter().filter(is_earlier).count();
-    let most = earlier * 2 >= matched.len() && matched.len() >= FEWEST;
-    // A run that begins under the last text: notes at the foot of the pages after it are called on those.
-    let first = chain.first().and_then(|&at| candidates.get(at)).map_or(0, |first| first.page);
-    let over = |place: usize| chain.get(place).and_then(|&at| candidates.get(at)).is_some_and(|one| one.page > first);
-    let turned = (0..chain.len()).any(over);
     let answered: HashSet<usize> = matched.iter().map(|(_, place)| *place).collect();
-    let turned = turned && (0..chain.len()).filter(|&place| over(place)).all(|place| answered.contains(&place));
-    let turned = turned && chain.len() > FEWEST;
-    most || (earlier >= FEWEST || turned) && matched.len() * 5 >= chain.len() * 4
+    let all = 0..chain.notes.len();
+    let Some(first) = note(0) else { return false };
+    let is_called_within = |place: usize| {
+        let known = note(place).and_then(|note| Some((note, numbered.get(note.label.key.as_str())?)));
+        known.is_some_and(|(note, known)| {
+            let from = known.partition_point(|(at, _)| free.get(*at).map(Free::place) <= Some(first.place()));
+            let next = known.get(from..).unwrap_or_default().iter().find(|(_, whole)| *whole);
+            next.and_then(|(at, _)| free.get(*at)).is_some_and(|one| one.place() < note.place())
+        })
+    };
+    if all.clone().any(|place| !answered.contains(&place) && is_called_within(place)) {
+        return false;
+    }
+    let goes_on = chain.after.is_some() && earlier == chain.notes.len();
+    let most = earlier * 2 >= matched.len() && matched.len() >= FEWEST || goes_on;
+    // A run that begins under the last text: notes at the foot of the pages after it are called on those.
+    let over = |place: usize| note(place).is_some_and(|one| one.page > first.page);
+    let turned = all.clone().any(over);
+    let turned = turned && all.clone().filter(|&place| over(place)).all(|place| answered.contains(&place));
+    let turned = turned && chain.notes.len() > FEWEST;
+    most || (earlier >= FEWEST || turned) && matched.len() * 5 >= chain.notes.len() * 4
 }
 
 /// Raised signs, and numbers in brackets that lead to another place in the document.
@@ -200,9 +224,59 @@ fn columns(lines: &[Line], parts: &[Part], known: &mut Vec<Edges>) -> HashMap<u1
     columns
 }
 
-/// The runs of notes, each from a candidate of number one on: of all ways to count on the longest, and of those of one
-/// length the straightest. A date that begins a line counts on for one number, but then leads nowhere.
-fn chains(candidates: &[Candidate]) -> Vec<Vec<usize>> {
+/// The runs of notes, in document order: each from a candidate of number one on, or from where the text goes on that
+/// calls the next of them, as where numbers count on over the notes of several chapters.
+fn runs(candidates: &[Candidate], free: &[Free], numbered: &Numbered<'_>) -> Vec<Chain> {
+    let best = best(candidates);
+    let mut by_value: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (at, one) in candidates.iter().enumerate() {
+        by_value.entry(one.value).or_default().push(at);
+    }
+    // Whether what calls the second of two notes, and nothing else, stands between them.
+    let parted = |(a, b): (usize, usize)| {
+        let Some((a, b)) = candidates.get(a).zip(candidates.get(b)) else { return false };
+        let known = numbered.get(b.label.key.as_str()).map_or(&[][..], Vec::as_slice);
+        let place = |index: usize| free.get(index).map(Free::place);
+        let from = known.partition_point(|(index, _)| place(*index) <= Some(a.place()));
+        let before = |one: &&(usize, bool)| place(one.0).is_some_and(|place| place < b.place());
+        known.get(from..).unwrap_or_default().iter().take(MOST_PARTS).take_while(before).any(|(_, whole)| *whole)
+    };
+    let next = |at: usize| best.get(at).and_then(|run: &Run| run.next);
+    // Where the notes of the next chapter begin, however far away.
+    let further = |at: usize| {
+        let one = candidates.get(at)?;
+        let after = by_value.get(&(one.value + 1))?;
+        let after = after.get(after.partition_point(|to| *to <= at)..)?.iter().copied().take(MOST_PARTS);
+        let like = after.filter(|to| candidates.get(*to).is_some_and(|next| one.is_like(next)) && parted((at, *to)));
+        like.max_by_key(|to| (best.get(*to).map(|run| run.length), std::cmp::Reverse(*to)))
+    };
+    let starts = by_value.get(&1).into_iter().flatten();
+    let mut open: Vec<(Option<usize>, usize)> = starts.map(|start| (None, *start)).collect();
+    let mut begun: HashSet<usize> = HashSet::new();
+    let mut runs: Vec<Chain> = Vec::new();
+    while let Some((after, start)) = open.pop() {
+        if !begun.insert(start) {
+            continue;
+        }
+        let (mut notes, mut at) = (vec![start], start);
+        while let Some(to) = next(at).filter(|to| !parted((at, *to))) {
+            notes.push(to);
+            at = to;
+        }
+        let on = next(at).or_else(|| further(at).filter(|_| notes.len() > 1));
+        open.extend(on.map(|to| (Some(at), to)));
+        runs.push(Chain { notes, since: Place::default(), after });
+    }
+    runs.sort_by(|a, b| a.notes.cmp(&b.notes));
+    runs
+}
+
+/// How many of the places that a number is called or begins a line at are looked at where a run of notes ends.
+const MOST_PARTS: usize = 64;
+
+/// For each candidate how notes are counted on from it: of all ways the longest, and of those of one length the
+/// straightest. A date that begins a line counts on for one number, but then leads nowhere.
+fn best(candidates: &[Candidate]) -> Vec<Run> {
     let mut best: Vec<Run> = Vec::with_capacity(candidates.len());
     for (back, one) in candidates.iter().rev().enumerate() {
         let at = candidates.len() - back - 1;
@@ -219,23 +293,18 @@ fn chains(candidates: &[Candidate]) -> Vec<Vec<usize>> {
         best.push(longest.unwrap_or(Run { length: 1, bend: 0.0, next: None }));
     }
     best.reverse();
-    let starts = (0..candidates.len()).filter(|&at| candidates.get(at).is_some_and(|first| first.value == 1));
-    let follow = |start| {
-        std::iter::successors(Some(start), |&at| best.get(at).and_then(|run: &Run| run.next)).collect::<Vec<usize>>()
-    };
-    starts.map(follow).collect()
+    best
 }
 
 /// Tells each run, given in document order, where the text begins that calls it. The text of a chapter begins after the
 /// notes of the chapter before, whichever of the two is taken first, where the first note is called anew.
-fn bounded(runs: Vec<Vec<usize>>, candidates: &[Candidate], free: &[Free], numbered: &Numbered<'_>) -> Vec<Chain> {
+fn bounded(runs: Vec<Chain>, candidates: &[Candidate], free: &[Free], numbered: &Numbered<'_>) -> Vec<Chain> {
     let mut bounds: Vec<Bound> = Vec::new();
     let mut chains = Vec::with_capacity(runs.len());
-    for notes in runs {
+    for mut chain in runs {
         let place =
             |at: Option<&usize>| at.and_then(|&at| candidates.get(at)).map_or_else(Place::default, Candidate::place);
-        let (first, last) = (place(notes.first()), place(notes.last()));
-        let mut chain = Chain { notes, since: Place::default() };
+        let (first, last) = (place(chain.notes.first()), place(chain.notes.last()));
         // How many callouts answer that stand after this place, where most do and the first of all.
         let answer = |chain: &mut Chain, since: Place| {
             chain.since = since;
