@@ -3,7 +3,7 @@
 use std::panic::catch_unwind;
 
 use fastrand::Rng;
-use isnad::model::{Audit, Document, Sources};
+use isnad::model::{Audit, Document, NoteKind, Sources};
 use isnad::read::{self, Beside, ReadError, Settings};
 use isnad::{pair, parse};
 
@@ -314,6 +314,97 @@ fn a_list_among_the_text_is_no_notes() {
             [(3, 4), (6, 12)].iter().flat_map(|&(page, to)| (1..=to).map(move |number| line(page, number))).collect();
         assert_eq!(notes(&audit(&pdf(pages))), expected, "{items}");
     }
+}
+
+/// A long note, and those after it, may be left to the next page; the note of a line that has no room stands on the page
+/// before.
+#[test]
+fn notes_may_stand_on_the_page_after_or_before_their_callouts() {
+    let page = |ruled: bool, called: &[usize], numbers: &[usize]| {
+        let page = filled(Paper::default(), 80.0, 20);
+        let page = called.iter().enumerate().fold(page, |page, (line, number)| {
+            page.text(end(FILLER, 11.0), 124.0 + 16.0 * line as f32, 7.0, &number.to_string())
+        });
+        let page = if ruled { page.rule(MARGIN, 690.0, 144.0) } else { page };
+        numbers.iter().enumerate().fold(page, |page, (line, number)| {
+            let y = 704.0 + 12.0 * line as f32;
+            page.text(MARGIN, y - 3.0, 6.0, &number.to_string()).text(
+                MARGIN + 6.0 * number.to_string().len() as f32,
+                y,
+                9.0,
+                &format!("Herald, {number} May 2021."),
+            )
+        })
+    };
+    for ruled in [true, false] {
+        // For each page what it calls, and the notes at its foot.
+        let cases: [&[(&[usize], &[usize])]; 4] = [
+            &[(&[1, 2, 3], &[1]), (&[4], &[2, 3, 4]), (&[5], &[5])],
+            &[(&[1, 2], &[1]), (&[], &[2]), (&[3], &[3])],
+            &[(&[1], &[1, 2]), (&[2, 3], &[3]), (&[4], &[4])],
+            &[(&[1, 2, 11, 12], &[1, 2, 11]), (&[13], &[12, 13])],
+        ];
+        for case in cases {
+            let pages = case.iter().map(|(called, numbers)| page(ruled, called, numbers)).collect();
+            let audit = audit(&pdf(pages));
+            let stand = (1..).zip(case).flat_map(|(page, (_, numbers))| {
+                numbers.iter().map(move |number| format!("{number} p{page} Herald, {number} May 2021. | 1 | "))
+            });
+            assert_eq!(notes(&audit), stand.collect::<Vec<_>>(), "{ruled} {case:?}");
+            assert!(audit.notes.iter().all(|note| note.kind == NoteKind::Footnote), "{ruled} {case:?}");
+        }
+    }
+}
+
+/// A date may begin a line, and a number end one, as the label of the next note does.
+#[test]
+fn a_date_that_begins_a_line_is_no_label() {
+    let page = filled(Paper::default(), 80.0, 20)
+        .text(end(FILLER, 11.0), 92.0, 7.0, "1")
+        .text(end(FILLER, 11.0), 108.0, 7.0, "2")
+        .text(end(FILLER, 11.0), 124.0, 7.0, "3")
+        .text(MARGIN, 700.0, 9.0, "1. A. Porter, The Quay, Herald, from the first page to the last,")
+        .text(MARGIN, 712.0, 9.0, "2 May 2021, 14.")
+        .text(MARGIN, 724.0, 9.0, "2. B. Miller, The Mill,   3")
+        .text(MARGIN, 736.0, 9.0, "June 2021.")
+        .text(MARGIN, 748.0, 9.0, "3. Ibid., 12.");
+    let expected = [
+        "1 p1 A. Porter, The Quay, Herald, from the first page to the last, 2 May 2021, 14. | 1 | ",
+        "2 p1 B. Miller, The Mill, 3 June 2021. | 1 | ",
+        "3 p1 Ibid., 12. | 1 | ",
+    ];
+    assert_eq!(notes(&audit(&pdf(vec![page]))), expected);
+}
+
+/// Numbers may count on over the notes after each chapter, however long it is.
+#[test]
+fn numbers_count_on_over_the_notes_of_chapters() {
+    let text = |numbers: std::ops::RangeInclusive<usize>| {
+        let page = filled(Paper::default(), 80.0, 40);
+        numbers.enumerate().fold(page, |page, (line, number)| {
+            page.text(end(FILLER, 11.0), 124.0 + 16.0 * line as f32, 7.0, &number.to_string())
+        })
+    };
+    let list = |page: Paper, numbers: std::ops::RangeInclusive<usize>| {
+        numbers.enumerate().fold(page, |page, (line, number)| {
+            page.text(MARGIN, 80.0 + 14.0 * line as f32, 9.0, &format!("{number}. Herald, {number} May 2021."))
+        })
+    };
+    let plain = || filled(Paper::default(), 80.0, 40);
+    let pages = vec![
+        text(1..=5),
+        list(filled(Paper::default(), 200.0, 30), 1..=5),
+        text(6..=7),
+        plain(),
+        plain(),
+        list(filled(Paper::default(), 200.0, 30), 6..=7),
+        text(8..=14),
+        list(Paper::default(), 8..=14),
+    ];
+    let stand = [(2, 1..=5), (6, 6..=7), (8, 8..=14)];
+    let line = |page: usize, number: usize| format!("{number} p{page} Herald, {number} May 2021. | 1 | ");
+    let expected = stand.into_iter().flat_map(|(page, numbers)| numbers.map(move |number| line(page, number)));
+    assert_eq!(notes(&audit(&pdf(pages))), expected.collect::<Vec<_>>());
 }
 
 /// A run of notes at the end goes on in the next column, which stands at another place of the page, and further from

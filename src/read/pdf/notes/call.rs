@@ -12,6 +12,8 @@ pub(super) struct Wanted {
     notes: HashMap<String, usize>,
     /// The number called last: callouts count up.
     last: Option<u32>,
+    /// The numbers called: several in one are not all called again.
+    called: HashSet<String>,
 }
 
 impl Wanted {
@@ -23,7 +25,7 @@ impl Wanted {
                 wanted.entry(found.key.clone()).or_insert(note);
             }
         }
-        Self { notes: wanted, last: None }
+        Self { notes: wanted, last: None, called: HashSet::new() }
     }
 
     /// The notes that a token calls, each with the clusters that do; none where it calls nothing known.
@@ -32,11 +34,14 @@ impl Wanted {
     /// then the one of fewest numbers.
     pub(super) fn read(&mut self, sheet: &Sheet, token: &Token) -> Vec<Call> {
         let known = |reading: &Vec<Reading>| reading.iter().all(|(number, _)| self.notes.contains_key(number));
-        let mut readings: Vec<Vec<Reading>> = token.readings(sheet).into_iter().filter(known).collect();
+        let anew = |reading: &[Reading]| reading.iter().any(|(number, _)| !self.called.contains(number));
+        let is_new = |reading: &Vec<Reading>| reading.len() == 1 || anew(reading);
+        let mut readings: Vec<Vec<Reading>> = token.readings(sheet).into_iter().filter(known).filter(is_new).collect();
         let value = |reading: &[Reading]| reading.first().and_then(|(number, _)| number.parse::<u32>().ok());
         let goes_on = |reading: &[Reading]| self.last.is_some() && value(reading) == self.last.map(|last| last + 1);
         readings.sort_by_key(|reading| (!goes_on(reading), !counts_up(reading), reading.len()));
         let Some(reading) = readings.into_iter().next() else { return Vec::new() };
+        self.called.extend(reading.iter().map(|(number, _)| number.clone()));
         self.last = reading.last().and_then(|(number, _)| number.parse().ok()).or(self.last);
         let calls = reading
             .into_iter()
@@ -54,8 +59,9 @@ fn counts_up(reading: &[Reading]) -> bool {
 /// Finds the callouts of notes that stand on the page that calls them.
 pub(super) fn match_feet(pages: &Pages<'_>, plan: &mut Plan) {
     for (page, sheet) in pages.sheets.iter().enumerate() {
-        let here =
-            |at: &usize| plan.notes.get(*at).is_some_and(|note| note.page == page && note.kind == NoteKind::Footnote);
+        let here = |at: &usize| {
+            plan.notes.get(*at).is_some_and(|note| note.called_on == page && note.kind == NoteKind::Footnote)
+        };
         let mut wanted = Wanted::of(plan, (0..plan.notes.len()).filter(here));
         if wanted.notes.is_empty() {
             continue;
@@ -79,27 +85,46 @@ fn any_bracketed(plan: &Plan, wanted: &Wanted, sheet: &Sheet) -> bool {
     })
 }
 
-/// Finds the callouts of notes that stand on a later page, and makes endnotes of what stands with them.
+/// Finds the callouts of notes that stand on a later page, and makes endnotes of what stands with them; or on the page
+/// before, where the line that calls them had no room.
 pub(super) fn match_rest(pages: &Pages<'_>, plan: &mut Plan) {
     let called: HashSet<usize> = plan.calls.values().flatten().map(|call| call.note).collect();
     let uncalled: Vec<usize> = (0..plan.notes.len()).filter(|note| !called.contains(note)).collect();
-    let mut from_afar: HashSet<usize> = HashSet::new();
+    let page_of = |plan: &Plan, note: usize| plan.notes.get(note).map(|note| note.page);
+    // For each page how many of its notes are called from earlier ones, and how far the farthest is.
+    let mut from_afar: HashMap<usize, (usize, usize)> = HashMap::new();
     for (page, sheet) in pages.sheets.iter().enumerate() {
-        let later = |note: &usize| plan.notes.get(*note).is_some_and(|note| note.page > page);
-        let mut wanted = Wanted::of(plan, uncalled.iter().copied().filter(later));
-        if wanted.notes.is_empty() {
-            break;
+        let tokens: Vec<Token> = free(pages, plan, page).into_iter().filter(|token| token.raised).collect();
+        if tokens.is_empty() {
+            continue;
         }
-        for token in free(pages, plan, page).into_iter().filter(|token| token.raised) {
+        let elsewhere = |note: &usize| page_of(plan, *note).is_some_and(|at| at > page || at + 1 == page);
+        let mut wanted = Wanted::of(plan, uncalled.iter().copied().filter(elsewhere));
+        if wanted.notes.is_empty() {
+            continue;
+        }
+        for token in tokens {
             let calls = wanted.read(sheet, &token);
-            from_afar.extend(calls.iter().filter_map(|call| plan.notes.get(call.note)).map(|note| note.page));
+            for at in calls.iter().filter_map(|call| page_of(plan, call.note)).filter(|at| *at > page) {
+                let (count, farthest) = from_afar.entry(at).or_default();
+                (*count, *farthest) = (*count + 1, (at - page).max(*farthest));
+            }
             if !calls.is_empty() {
                 plan.calls.entry((page, token.line)).or_default().extend(calls);
             }
         }
     }
-    for note in plan.notes.iter_mut().filter(|note| from_afar.contains(&note.page)) {
-        note.kind = NoteKind::Endnote;
+    let mut near: HashMap<usize, usize> = HashMap::new();
+    for page in called.iter().filter_map(|note| page_of(plan, *note)) {
+        *near.entry(page).or_default() += 1;
+    }
+    for note in plan.notes.iter_mut() {
+        let Some((count, farthest)) = from_afar.get(&note.page) else { continue };
+        // A note at the foot of a page may be left to the next.
+        let is_end = near.is_empty() || *farthest > 1 && near.get(&note.page).is_none_or(|near| near < count);
+        if is_end {
+            note.kind = NoteKind::Endnote;
+        }
     }
 }
 

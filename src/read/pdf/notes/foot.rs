@@ -1,10 +1,10 @@
 //! Notes at the foot of their page.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::line::Line;
 use super::super::sheet::Sheet;
-use super::label::{Label, Token};
+use super::label::{Label, Reading, Token};
 use super::{Found, Pages, Part, Plan, call};
 use crate::model::NoteKind;
 
@@ -16,9 +16,11 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan) {
     let habits = Habits::of(pages, plan);
     // The last note of the page before, which may go on at the foot of this one.
     let mut open: Option<usize> = None;
+    let mut late = Late::default();
     for (page, sheet) in pages.sheets.iter().enumerate() {
         let parts = plan.parts.get(page).cloned().unwrap_or_default();
-        let foot = Foot { pages, sheet, page, tokens: &call::free(pages, plan, page) };
+        let from = plan.notes.len();
+        let foot = Foot { pages, sheet, page, tokens: &call::free(pages, plan, page), late: late.keys() };
         let mut last = None;
         for region in regions(sheet, &parts) {
             let carried = last.or(open);
@@ -28,6 +30,66 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan) {
             }
         }
         open = last;
+        late.turn(&foot, plan, from);
+    }
+}
+
+/// What the callouts of the last pages call that did not stand on them: a long note, and what comes after it, may be
+/// left to the next page.
+#[derive(Default)]
+struct Late {
+    /// The keys, each with the page of its callout.
+    wanted: HashMap<String, usize>,
+    /// The number of the last note called.
+    last: Option<u32>,
+}
+
+/// Over how many pages a note may be late.
+const LATE: usize = 2;
+
+impl Late {
+    fn keys(&self) -> HashMap<String, usize> {
+        self.wanted.clone()
+    }
+
+    /// Takes in what a page left to the next ones; its notes are those from this index on.
+    fn turn(&mut self, foot: &Foot<'_>, plan: &Plan, from: usize) {
+        let found = plan.notes.get(from..).unwrap_or_default();
+        self.wanted.retain(|key, page| *page + LATE > foot.page && !found.iter().any(|note| note.key == *key));
+        let here: HashSet<&str> =
+            found.iter().filter(|note| note.called_on == foot.page).map(|note| note.key.as_str()).collect();
+        let known = found.iter().filter_map(|note| note.number.parse().ok()).max();
+        self.last = known.or(self.last);
+        let mut called: HashSet<String> = HashSet::new();
+        for token in foot.tokens.iter().filter(|token| token.raised) {
+            let readings = token.readings(foot.sheet);
+            let stands = |reading: &&Vec<Reading>| reading.iter().all(|(key, _)| here.contains(key.as_str()));
+            // Several numbers in one are not all called again.
+            let anew = |reading: &&Vec<Reading>| {
+                reading.len() == 1 || reading.iter().any(|(key, _)| !called.contains(key.as_str()))
+            };
+            if let Some(reading) = readings.iter().filter(stands).find(anew) {
+                called.extend(reading.iter().map(|(key, _)| key.clone()));
+                continue;
+            }
+            let late = readings.into_iter().find_map(|reading| {
+                let mut last = self.last;
+                let goes_on = |(key, _): &Reading| {
+                    let next =
+                        key.parse().is_ok_and(|value: u32| value == 1 || Some(value) == last.map(|last| last + 1));
+                    last = key.parse().ok().filter(|_| next).or(last);
+                    next || here.contains(key.as_str())
+                };
+                reading.iter().all(goes_on).then_some((reading, last))
+            });
+            let Some((reading, last)) = late else { continue };
+            self.last = last;
+            for (key, _) in reading {
+                if !here.contains(key.as_str()) {
+                    self.wanted.entry(key).or_insert(foot.page);
+                }
+            }
+        }
     }
 }
 
@@ -49,7 +111,7 @@ impl Habits {
         let mut unruled = Self::default();
         for (page, sheet) in pages.sheets.iter().enumerate() {
             let parts = plan.parts.get(page).map_or(&[] as &[Part], Vec::as_slice);
-            let foot = Foot { pages, sheet, page, tokens: &call::free(pages, plan, page) };
+            let foot = Foot { pages, sheet, page, tokens: &call::free(pages, plan, page), late: HashMap::new() };
             for region in regions(sheet, parts) {
                 if let Some((_, width, label)) = foot.ruled(&region) {
                     habits.rules.push(width);
@@ -99,6 +161,8 @@ struct Foot<'a> {
     sheet: &'a Sheet,
     page: usize,
     tokens: &'a [Token],
+    /// What the pages before call that is still wanted, each with its page.
+    late: HashMap<String, usize>,
 }
 
 /// Numbers that are called on a page, raised and in brackets.
@@ -106,11 +170,26 @@ struct Foot<'a> {
 struct Called {
     raised: HashSet<String>,
     bracketed: HashSet<String>,
+    late: HashMap<String, usize>,
 }
 
 impl Called {
     fn has(&self, label: &Label) -> bool {
+        self.is_here(label) || self.late.contains_key(&label.key)
+    }
+
+    fn is_here(&self, label: &Label) -> bool {
         self.raised.contains(&label.key) || label.bracketed && self.bracketed.contains(&label.key)
+    }
+
+    /// Takes away what a note answers to; the page that calls it. Those that are late come first.
+    fn answer(&mut self, label: &Label, page: usize, first: bool) -> usize {
+        let late = if first || !self.is_here(label) { self.late.remove(&label.key) } else { None };
+        if late.is_none() {
+            self.raised.remove(&label.key);
+            self.bracketed.remove(&label.key);
+        }
+        late.unwrap_or(page)
     }
 }
 
@@ -198,7 +277,7 @@ impl Foot<'_> {
 
     /// What is called above an area.
     fn called(&self, area: &[usize]) -> Called {
-        let mut called = Called::default();
+        let mut called = Called { late: self.late.clone(), ..Called::default() };
         for token in self.tokens.iter().filter(|token| !area.contains(&token.line)) {
             let numbers = token.readings(self.sheet).into_iter().flatten().map(|(number, _)| number);
             if token.raised { called.raised.extend(numbers) } else { called.bracketed.extend(numbers) }
@@ -209,27 +288,41 @@ impl Foot<'_> {
     /// The label of a line that answers to what is called.
     fn label(&self, index: usize, called: &Called) -> Option<Label> {
         let line = self.line(index)?;
-        if self.pages.linked && self.pages.anchors.label(self.page, index).is_none() {
-            return None;
-        }
-        self.pages.labels(self.page, index, line).into_iter().find(|label| called.has(label))
+        let told = self.is_told(index);
+        let labels = self.pages.labels(self.page, index, line);
+        labels.into_iter().find(|label| called.has(label) && (told || self.may_lack_link(label, line)))
+    }
+
+    /// Whether a line may begin a note: where all callouts are linked, one that a link leads to.
+    fn is_told(&self, index: usize) -> bool {
+        !self.pages.linked || self.pages.anchors.label(self.page, index).is_some()
+    }
+
+    /// Whether a line looks so much like a note that the link of its callout may have been missed.
+    fn may_lack_link(&self, label: &Label, line: &Line) -> bool {
+        label.raised && line.size < self.pages.body * SMALL
     }
 
     /// Takes the lines of an area apart into notes; the last of them.
     fn take(&self, area: &[usize], plan: &mut Plan, carried: Option<usize>) -> Option<usize> {
         let mut called = self.called(area);
+        let labels: Vec<Vec<Label>> = area
+            .iter()
+            .map(|&at| self.line(at).map_or_else(Vec::new, |line| self.pages.labels(self.page, at, line)))
+            .collect();
+        let mut style = self.style(area, &labels, &called);
         let mut current = carried;
-        let mut style: Option<Style> = None;
-        for &index in area {
-            let Some(line) = self.line(index) else { continue };
+        let (mut begun, mut first) = (false, true);
+        for (at, &index) in area.iter().enumerate() {
             let before = current.and_then(|note| plan.notes.get(note)).and_then(|note| note.number.parse().ok());
-            if let Some(label) = self.next_label(index, line, &called, style, before) {
-                called.raised.remove(&label.key);
-                called.bracketed.remove(&label.key);
-                let margin = edge(line, label.right);
-                style = Some(Style { raised: label.raised, bracketed: label.bracketed, margin });
+            let rest = (area.get(at..).unwrap_or_default(), labels.get(at..).unwrap_or_default());
+            if let Some(label) = self.next_label(rest, &called, style, before.filter(|_| begun)) {
+                begun = true;
+                let called_on = called.answer(&label, self.page, first);
+                first &= called_on != self.page;
+                style = self.line(index).map(|line| Style::of(&label, line));
                 current = Some(plan.notes.len());
-                plan.notes.push(note(label, self.page, index, NoteKind::Footnote));
+                plan.notes.push(Found { called_on, ..note(label, self.page, index, NoteKind::Footnote) });
             }
             let part = plan.parts.get_mut(self.page).and_then(|parts| parts.get_mut(index));
             if let (Some(note), Some(part)) = (current, part) {
@@ -239,26 +332,54 @@ impl Foot<'_> {
         current
     }
 
-    /// The label that a line begins a note with: one that answers to a callout, or, between those, the next number.
+    /// How most labels of an area that answer to callouts are set; of two the first.
+    fn style(&self, area: &[usize], labels: &[Vec<Label>], called: &Called) -> Option<Style> {
+        let mut styles: Vec<(Style, usize)> = Vec::new();
+        for (&at, labels) in area.iter().zip(labels) {
+            let Some(label) = labels.iter().find(|label| called.has(label)) else { continue };
+            let Some(style) = self.line(at).map(|line| Style::of(label, line)) else { continue };
+            match styles.iter_mut().find(|(known, _)| known.is_of(label) && known.stopped == label.stopped) {
+                Some((_, count)) => *count += 1,
+                None => styles.push((style, 1)),
+            }
+        }
+        styles.into_iter().rev().max_by_key(|(_, count)| *count).map(|(style, _)| style)
+    }
+
+    /// The label that the first of these lines begins a note with: one that answers to a callout, or the number after
+    /// that of the note `before`.
     fn next_label(
         &self,
-        index: usize,
-        line: &Line,
+        (lines, labels): (&[usize], &[Vec<Label>]),
         called: &Called,
         style: Option<Style>,
         before: Option<u32>,
     ) -> Option<Label> {
-        let mut labels = self.pages.labels(self.page, index, line);
-        let is_linked = self.pages.anchors.label(self.page, index).is_some();
-        labels.retain(|label| is_linked || style.is_none_or(|style| style.is_of(label)));
-        let told = is_linked || !self.pages.linked;
-        if let Some(at) = labels.iter().position(|label| told && called.has(label)) {
-            return Some(labels.swap_remove(at));
+        let index = *lines.first()?;
+        let line = self.line(index)?;
+        if self.pages.anchors.label(self.page, index).is_some()
+            && let Some(label) = labels.first()?.iter().find(|label| called.has(label))
+        {
+            return Some(label.clone());
         }
-        let (style, before) = (style?, before?);
-        let next =
-            |label: &Label| label.value() == Some(before + 1) && (edge(line, label.right) - style.margin).abs() < 8.0;
-        labels.into_iter().find(next)
+        let style = style?;
+        let mut own = labels.first()?.iter().filter(|label| style.is_of(label));
+        // A date may begin a line as a label does; what is set as the others are is the label.
+        let rivals = || lines.iter().zip(labels).skip(1).filter_map(|(at, labels)| Some((self.line(*at)?, labels)));
+        let is_best = |label: &Label| {
+            let fit = style.fit(label, line);
+            let better = |(line, labels): (&Line, &Vec<Label>)| {
+                labels.iter().any(|other| other.key == label.key && style.is_of(other) && style.fit(other, line) > fit)
+            };
+            fit > 0 && !rivals().any(better)
+        };
+        let told = self.is_told(index);
+        let begins = |label: &&Label| called.has(label) && (told || self.may_lack_link(label, line)) && is_best(label);
+        if let Some(label) = own.clone().find(begins) {
+            return Some(label.clone());
+        }
+        let next = before?.checked_add(1)?;
+        own.find(|label| label.value() == Some(next) && style.fit(label, line) == Style::BEST).cloned()
     }
 }
 
@@ -267,12 +388,29 @@ impl Foot<'_> {
 struct Style {
     raised: bool,
     bracketed: bool,
+    stopped: bool,
+    right: bool,
     margin: f32,
 }
 
 impl Style {
+    /// What `fit` comes to at best.
+    const BEST: u8 = 3;
+
+    fn of(label: &Label, line: &Line) -> Self {
+        let Label { raised, bracketed, stopped, right, .. } = *label;
+        Self { raised, bracketed, stopped, right, margin: edge(line, right) }
+    }
+
     fn is_of(self, label: &Label) -> bool {
         (label.raised, label.bracketed) == (self.raised, self.bracketed)
+    }
+
+    /// How well another label suits: that it ends alike counts for more than that it stands alike, for notes in the
+    /// other direction may have theirs at the other end.
+    fn fit(self, label: &Label, line: &Line) -> u8 {
+        let beside = label.right == self.right && (edge(line, label.right) - self.margin).abs() < 8.0;
+        u8::from(label.stopped == self.stopped) * 2 + u8::from(beside)
     }
 }
 
@@ -291,6 +429,7 @@ pub(super) fn note(label: Label, page: usize, line: usize, kind: NoteKind) -> Fo
         sequence: 1,
         page,
         line,
+        called_on: page,
         right: Some(label.right),
         label: label.clusters,
     }

@@ -47,6 +47,8 @@ pub(super) struct Found {
     pub(super) page: usize,
     /// The index of the line that it begins with.
     pub(super) line: usize,
+    /// The index of the page that calls it, for one at the foot of a page: the one before where it had no room there.
+    pub(super) called_on: usize,
     /// The clusters of its label, as indices of the sheet's.
     pub(super) label: Vec<usize>,
     /// Whether its label stands at the right end of its line; `None` where it has none.
