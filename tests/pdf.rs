@@ -7,7 +7,7 @@ use isnad::model::{Audit, Document, NoteKind, Sources};
 use isnad::read::{self, Beside, ReadError, Settings};
 use isnad::{pair, parse};
 
-use crate::support::paper::{MARGIN, Paper, pdf, pdf_with};
+use crate::support::paper::{MARGIN, Paper, pdf, pdf_meaning, pdf_with};
 
 fn document(bytes: &[u8]) -> Result<Document, ReadError> {
     read::read("a.pdf", bytes, &Beside::default(), &Settings::default())
@@ -564,6 +564,18 @@ fn what_no_font_tells_is_said_and_not_judged() {
     let document = document(&pdf(vec![page])).unwrap();
     assert!(document.notes.is_none() && document.text.trim().is_empty(), "{}", document.text);
     assert!(document.defects[0].message.id == "defect-page-illegible", "{:?}", document.defects);
+}
+
+/// A hostile font may let a glyph stand for a page; what is kept of that ends between two letters.
+#[test]
+fn one_glyph_stands_for_no_more_than_a_word() {
+    let long = "x".repeat(63);
+    for (text, kept) in
+        [("ffi", "ffi"), (&format!("{long}xx"), &format!("{long}x")), (&format!("{long}\u{fc}x"), &long)]
+    {
+        let page = Paper::default().text(MARGIN, 80.0, 11.0, "A");
+        assert_eq!(document(&pdf_meaning(vec![page], text)).unwrap().text.trim(), kept);
+    }
 }
 
 #[test]

@@ -61,12 +61,29 @@ pub(crate) fn pdf(pages: Vec<Paper>) -> Vec<u8> {
 
 /// The bytes of a file of these pages, with more entries in its trailer.
 pub(crate) fn pdf_with(pages: Vec<Paper>, trailer: &str) -> Vec<u8> {
+    file(pages, trailer, None)
+}
+
+/// The bytes of a file of these pages, the font of which says that its `A` stands for this text.
+pub(crate) fn pdf_meaning(pages: Vec<Paper>, text: &str) -> Vec<u8> {
+    let units: String = text.encode_utf16().map(|unit| format!("{unit:04x}")).collect();
+    let map = format!(
+        "begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <{units}> endbfchar endcmap"
+    );
+    file(pages, "", Some(&map))
+}
+
+fn file(pages: Vec<Paper>, trailer: &str, map: Option<&str>) -> Vec<u8> {
     let mut objects: Vec<String> = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         String::new(),
         // Courier: every letter is 0.6 em wide, so that what a link covers can be reckoned.
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>".to_owned(),
+        format!(
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding {} >>",
+            map.map_or("", |_| "/ToUnicode 4 0 R")
+        ),
     ];
+    objects.extend(map.map(|map| format!("<< /Length {} >>\nstream\n{map}\nendstream", map.len())));
     let mut kids = String::new();
     // Each page comes after its content and its links.
     let mut number = objects.len();
