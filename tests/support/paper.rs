@@ -66,7 +66,10 @@ pub(crate) fn pdf_with(pages: Vec<Paper>, trailer: &str) -> Vec<u8> {
 
 /// The bytes of a file of these pages, the font of which says that its `A` stands for this text.
 pub(crate) fn pdf_meaning(pages: Vec<Paper>, text: &str) -> Vec<u8> {
-    let units: String = text.encode_utf16().map(|unit| format!("{unit:04x}")).collect();
+    let mut units = String::new();
+    for unit in text.encode_utf16() {
+        write!(units, "{unit:04x}").unwrap();
+    }
     let map = format!(
         "begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <{units}> endbfchar endcmap"
     );

@@ -91,8 +91,8 @@ pub(super) fn match_rest(pages: &Pages<'_>, plan: &mut Plan) {
     let called: HashSet<usize> = plan.calls.values().flatten().map(|call| call.note).collect();
     let uncalled: Vec<usize> = (0..plan.notes.len()).filter(|note| !called.contains(note)).collect();
     let page_of = |plan: &Plan, note: usize| plan.notes.get(note).map(|note| note.page);
-    // For each page how many of its notes are called from earlier ones, and how far the farthest is.
-    let mut from_afar: HashMap<usize, (usize, usize)> = HashMap::new();
+    // For each page how many of its notes are called from earlier ones, and how many from where notes at its foot are.
+    let mut from_afar: HashMap<usize, usize> = HashMap::new();
     for (page, sheet) in pages.sheets.iter().enumerate() {
         let tokens: Vec<Token> = free(pages, plan, page).into_iter().filter(|token| token.raised).collect();
         if tokens.is_empty() {
@@ -106,8 +106,7 @@ pub(super) fn match_rest(pages: &Pages<'_>, plan: &mut Plan) {
         for token in tokens {
             let calls = wanted.read(sheet, &token);
             for at in calls.iter().filter_map(|call| page_of(plan, call.note)).filter(|at| *at > page) {
-                let (count, farthest) = from_afar.entry(at).or_default();
-                (*count, *farthest) = (*count + 1, (at - page).max(*farthest));
+                *from_afar.entry(at).or_default() += 1;
             }
             if !calls.is_empty() {
                 plan.calls.entry((page, token.line)).or_default().extend(calls);
@@ -118,13 +117,10 @@ pub(super) fn match_rest(pages: &Pages<'_>, plan: &mut Plan) {
     for page in called.iter().filter_map(|note| page_of(plan, *note)) {
         *near.entry(page).or_default() += 1;
     }
-    for note in plan.notes.iter_mut() {
-        let Some((count, farthest)) = from_afar.get(&note.page) else { continue };
-        // A note at the foot of a page may be left to the next.
-        let is_end = near.is_empty() || *farthest > 1 && near.get(&note.page).is_none_or(|near| near < count);
-        if is_end {
-            note.kind = NoteKind::Endnote;
-        }
+    // A note at the foot of a page may be left to the next, where it stands with others.
+    let is_end = |page: usize| from_afar.get(&page).is_some_and(|afar| near.get(&page).is_none_or(|near| near < afar));
+    for note in plan.notes.iter_mut().filter(|note| is_end(note.page)) {
+        note.kind = NoteKind::Endnote;
     }
 }
 

@@ -42,6 +42,8 @@ struct Late {
     wanted: HashMap<String, usize>,
     /// The number of the last note called.
     last: Option<u32>,
+    /// Whether numbers begin anew on some page.
+    restarts: bool,
 }
 
 /// Over how many pages a note may be late.
@@ -59,6 +61,7 @@ impl Late {
         let here: HashSet<&str> =
             found.iter().filter(|note| note.called_on == foot.page).map(|note| note.key.as_str()).collect();
         let known = found.iter().filter_map(|note| note.number.parse().ok()).max();
+        self.restarts |= self.last.is_some() && found.first().is_some_and(|note| note.number == "1");
         self.last = known.or(self.last);
         let mut called: HashSet<String> = HashSet::new();
         for token in foot.tokens.iter().filter(|token| token.raised) {
@@ -75,8 +78,9 @@ impl Late {
             let late = readings.into_iter().find_map(|reading| {
                 let mut last = self.last;
                 let goes_on = |(key, _): &Reading| {
-                    let next =
-                        key.parse().is_ok_and(|value: u32| value == 1 || Some(value) == last.map(|last| last + 1));
+                    let next = key.parse().is_ok_and(|value: u32| {
+                        self.restarts && value == 1 || Some(value) == last.map(|last| last + 1)
+                    });
                     last = key.parse().ok().filter(|_| next).or(last);
                     next || here.contains(key.as_str())
                 };
@@ -202,16 +206,12 @@ impl Foot<'_> {
     fn start(&self, region: &[usize], habits: &Habits, carried: bool) -> Option<usize> {
         let ruled = self.ruled(region).map(|(start, ..)| start);
         let linked = self.linked(region);
-        if ruled.is_some() || linked.is_some() {
-            return ruled.into_iter().chain(linked).min();
-        }
-        if carried {
-            // Where a note of the page before goes on, its end stands first.
-            let known = self.under_rules(region).into_iter().filter(|(_, width)| habits.has_rule(*width));
-            let mut starts = known.map(|(start, _)| start);
-            if let Some(start) = starts.find(|start| self.is_small(region.get(*start..).unwrap_or_default())) {
-                return Some(start);
-            }
+        // Where a note of the page before goes on, its end stands first.
+        let under_rules = if carried { self.under_rules(region) } else { Vec::new() };
+        let known = under_rules.into_iter().filter(|(_, width)| habits.has_rule(*width)).map(|(start, _)| start);
+        let goes_on = known.filter(|start| self.is_small(region.get(*start..).unwrap_or_default())).min();
+        if let Some(start) = [ruled, linked, goes_on].into_iter().flatten().min() {
+            return Some(start);
         }
         let start = self.small_block(region)?;
         let area = region.get(start..).unwrap_or_default();
@@ -338,7 +338,7 @@ impl Foot<'_> {
         for (&at, labels) in area.iter().zip(labels) {
             let Some(label) = labels.iter().find(|label| called.has(label)) else { continue };
             let Some(style) = self.line(at).map(|line| Style::of(label, line)) else { continue };
-            match styles.iter_mut().find(|(known, _)| known.is_of(label) && known.stopped == label.stopped) {
+            match styles.iter_mut().find(|(known, _)| known.is_of(label) && known.stop == label.stop) {
                 Some((_, count)) => *count += 1,
                 None => styles.push((style, 1)),
             }
@@ -388,7 +388,7 @@ impl Foot<'_> {
 struct Style {
     raised: bool,
     bracketed: bool,
-    stopped: bool,
+    stop: Option<char>,
     right: bool,
     margin: f32,
 }
@@ -398,8 +398,8 @@ impl Style {
     const BEST: u8 = 3;
 
     fn of(label: &Label, line: &Line) -> Self {
-        let Label { raised, bracketed, stopped, right, .. } = *label;
-        Self { raised, bracketed, stopped, right, margin: edge(line, right) }
+        let Label { raised, bracketed, stop, right, .. } = *label;
+        Self { raised, bracketed, stop, right, margin: edge(line, right) }
     }
 
     fn is_of(self, label: &Label) -> bool {
@@ -410,7 +410,7 @@ impl Style {
     /// other direction may have theirs at the other end.
     fn fit(self, label: &Label, line: &Line) -> u8 {
         let beside = label.right == self.right && (edge(line, label.right) - self.margin).abs() < 8.0;
-        u8::from(label.stopped == self.stopped) * 2 + u8::from(beside)
+        u8::from(label.stop == self.stop) * 2 + u8::from(beside)
     }
 }
 

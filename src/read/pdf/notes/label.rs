@@ -20,8 +20,8 @@ pub(super) struct Label {
     pub(super) raised: bool,
     /// Whether it stands in brackets.
     pub(super) bracketed: bool,
-    /// Whether a full stop or the like is set to it.
-    pub(super) stopped: bool,
+    /// The full stop, or the like, that is set to it.
+    pub(super) stop: Option<char>,
     /// Whether it stands at the right end of its line.
     pub(super) right: bool,
 }
@@ -64,7 +64,7 @@ pub(super) fn glued(sheet: &Sheet, line: &Line, rtl: bool, key: &str) -> Option<
             let marker: String = ink.map(|one| sheet.slice(one)).collect();
             let (number, own) = number_and_key(&marker);
             let raised = end.cluster(0).is_some_and(|one| one.raised);
-            let label = Label { marker, number, key: own, clusters, raised, bracketed: false, stopped: false, right };
+            let label = Label { marker, number, key: own, clusters, raised, bracketed: false, stop: None, right };
             (label.key == key).then_some(label)
         })
     })
@@ -134,12 +134,12 @@ impl<'a> End<'a> {
             at += 1;
         }
         let closed = self.is_bracket(at);
-        let stopped = matches!(self.text(at), "." | "-" | "–" | ":" | "،") && !raised;
+        let stop = self.text(at).chars().next().filter(|sign| matches!(sign, '.' | '-' | '–' | ':' | '،') && !raised);
         if opened && !closed {
             return None;
         }
         // A stop beside the number may as well be the text's.
-        let ends = if closed { [at + 1, at + 1] } else { [at + usize::from(stopped), at] };
+        let ends = if closed { [at + 1, at + 1] } else { [at + usize::from(stop.is_some()), at] };
         let end = ends.into_iter().find(|end| self.is_free(at, *end, raised, closed))?;
         let mut body: Vec<usize> = self.order.get(from..at)?.to_vec();
         body.sort_unstable();
@@ -150,7 +150,7 @@ impl<'a> End<'a> {
             number.parse::<u32>().map_or(raised || sort != Sort::Letters, |value| (1..2000).contains(&value));
         let clusters = self.order.get(..end)?.to_vec();
         let bracketed = opened || closed;
-        plausible.then_some(Label { marker, number, key, clusters, raised, bracketed, stopped, right: self.right })
+        plausible.then_some(Label { marker, number, key, clusters, raised, bracketed, stop, right: self.right })
     }
 
     /// Whether what follows a marker that ends before `at`, and with its punctuation before `end`, is set off from it.
