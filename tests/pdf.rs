@@ -7,7 +7,7 @@ use isnad::model::{Audit, Document, NoteKind, Sources};
 use isnad::read::{self, Beside, ReadError, Settings};
 use isnad::{pair, parse};
 
-use crate::support::paper::{MARGIN, Paper, pdf, pdf_meaning, pdf_with};
+use crate::support::paper::{MARGIN, Paper, end, pdf, pdf_meaning, pdf_with};
 
 fn document(bytes: &[u8]) -> Result<Document, ReadError> {
     read::read("a.pdf", bytes, &Beside::default(), &Settings::default())
@@ -43,11 +43,6 @@ fn filled(mut page: Paper, y: f32, lines: usize) -> Paper {
         page = page.text(MARGIN, y + 16.0 * line as f32, 11.0, FILLER);
     }
     page
-}
-
-/// Where the text ends that stands at the margin in Courier.
-fn end(text: &str, size: f32) -> f32 {
-    MARGIN + text.len() as f32 * size * 0.6
 }
 
 /// Two pages with notes under rules, the second of which goes on on the next page; a footer with a link on both.

@@ -5,6 +5,11 @@ use std::fmt::Write as _;
 /// Where the first column begins, in points from the left edge.
 pub(crate) const MARGIN: f32 = 72.0;
 
+/// Where the text ends that stands at the margin in Courier.
+pub(crate) fn end(text: &str, size: f32) -> f32 {
+    MARGIN + text.len() as f32 * size * 0.6
+}
+
 /// Where a link leads.
 enum Leads {
     Away(String),
