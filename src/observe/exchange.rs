@@ -29,12 +29,12 @@ pub(super) trait Exchange {
 }
 
 /// A GET request.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(super) struct Request<'w> {
     /// What is asked for.
-    pub url: Url,
+    pub url: &'w Url,
     /// All headers but those that the protocol itself needs.
-    pub headers: HeaderMap,
+    pub headers: &'w HeaderMap,
     /// The longest the exchange may take.
     pub timeout: Duration,
     /// Whether the host's certificate is taken as it is.

@@ -107,7 +107,7 @@ impl<'a> Gate<'a> {
     async fn exchange(&self, request: &Request<'_>) -> Exchanged {
         let url = request.url.as_str();
         let awaited = self.state.borrow_mut().awaited.remove(url);
-        let kept = if awaited { self.cache.get(&request.url) } else { None };
+        let kept = if awaited { self.cache.get(request.url) } else { None };
         let settled = |page: &Page| request.watch.is_content_with(page);
         let exchanged = match kept {
             Some(kept) if stands(&kept, &settled) => {
@@ -116,12 +116,12 @@ impl<'a> Gate<'a> {
                 return Exchanged { result: Err(failure), took: Duration::ZERO };
             }
             Some(kept) if is_comparable(&kept, url) && is_enough(&kept.observation, &settled) => {
-                let mut request = request.clone();
+                let mut headers = request.headers.clone();
                 let fields =
                     [(IF_NONE_MATCH, &kept.validators.etag), (IF_MODIFIED_SINCE, &kept.validators.last_modified)];
                 for (name, value) in fields {
                     if let Some(value) = value.as_deref().and_then(|value| HeaderValue::from_str(value).ok()) {
-                        request.headers.insert(name, value);
+                        headers.insert(name, value);
                     }
                 }
                 {
@@ -129,7 +129,7 @@ impl<'a> Gate<'a> {
                     state.compared.insert(url.to_owned(), kept.observation);
                     state.validators.insert(url.to_owned(), kept.validators);
                 }
-                self.below.ask(&request).await
+                self.below.ask(&Request { headers: &headers, ..*request }).await
             }
             _ => self.below.ask(request).await,
         };

@@ -104,7 +104,7 @@ impl Live {
     async fn exchange(&self, request: &Request<'_>) -> Result<Answer, Failure> {
         let given = self.given(request);
         if !self.settings.allow_private
-            && let Some(objection) = guard::objection(&request.url).or_else(|| self.objection(&request.url, given))
+            && let Some(objection) = guard::objection(request.url).or_else(|| self.objection(request.url, given))
         {
             return Err(Failure::new(Cause::Guard, objection));
         }
@@ -178,7 +178,7 @@ impl Live {
             room: None,
         };
         std::mem::swap(&mut answer.headers, response.headers_mut());
-        let mut wanted = request.watch.wanted(&request.url, &answer);
+        let mut wanted = request.watch.wanted(request.url, &answer);
         while let Wanted::UpTo(cap) = wanted {
             let broken = match timeout_at(end, response.chunk()).await {
                 Ok(Ok(Some(chunk))) => {
@@ -193,7 +193,7 @@ impl Live {
                         let room = Arc::clone(&self.large).acquire_owned();
                         answer.room = timeout_at(end, room).await.ok().and_then(Result::ok);
                     }
-                    wanted = request.watch.wanted(&request.url, &answer);
+                    wanted = request.watch.wanted(request.url, &answer);
                     continue;
                 }
                 Ok(Ok(None)) => {
@@ -346,8 +346,8 @@ mod tests {
         let causes: Vec<Cause> = (0..4)
             .map(|_| {
                 let request = Request {
-                    url: url.clone(),
-                    headers: HeaderMap::new(),
+                    url: &url,
+                    headers: &HeaderMap::new(),
                     timeout: settings.timeout,
                     unverified: false,
                     watch: &Everything,
@@ -372,8 +372,8 @@ mod tests {
         let live = Live::with_names(&settings, names).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let request = Request {
-            url: Url::parse(&format!("http://both.example:{port}/")).unwrap(),
-            headers: HeaderMap::new(),
+            url: &Url::parse(&format!("http://both.example:{port}/")).unwrap(),
+            headers: &HeaderMap::new(),
             timeout: settings.timeout,
             unverified: false,
             watch: &Everything,

@@ -118,9 +118,9 @@ impl Exchange for Recording<'_> {
     fn ask<'a>(&'a self, request: &'a Request<'_>) -> LocalBoxFuture<'a, Exchanged> {
         Box::pin(async move {
             let watch = ToTheCap { watch: request.watch, cap: self.body_cap };
-            let exchanged = self.below.ask(&Request { watch: &watch, ..request.clone() }).await;
+            let exchanged = self.below.ask(&Request { watch: &watch, ..*request }).await;
             let cap = match &exchanged.result {
-                Ok(answer) if answer.read_to == ReadTo::Cap => watch.wanted(&request.url, answer),
+                Ok(answer) if answer.read_to == ReadTo::Cap => watch.wanted(request.url, answer),
                 _ => Wanted::NoMore,
             };
             self.recorder.keep(request, &exchanged, cap);
@@ -152,13 +152,13 @@ const FIELDS: &str = "application/warc-fields";
 fn write(state: &mut State, request: &Request<'_>, exchanged: &Exchanged, wanted: Wanted) -> io::Result<()> {
     let State { writer, aliases, .. } = state;
     let at = Timestamp::now();
-    let url = shown(&request.url);
-    let asked = asked(&request.url, &request.headers);
+    let url = shown(request.url);
+    let asked = asked(request.url, request.headers);
     let asked =
         Record { url: Some(&url), ..Record::new(Kind::Request, at, "application/http;msgtype=request", &asked) };
     match &exchanged.result {
         Ok(answer) => {
-            let (block, payload) = answered(answer, &request.url);
+            let (block, payload) = answered(answer, request.url);
             let response = Record {
                 url: Some(&url),
                 address: answer.remote.map(|remote| remote.ip()),

@@ -1,5 +1,6 @@
 //! Redirects, followed by hand so that every hop is recorded, and asked as its own host is to be asked.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
@@ -61,16 +62,18 @@ pub(super) async fn follow(asker: Asker<'_>, start: &Url, headers: &HeaderMap, b
             let failure = Failure::new(Cause::Excluded, format!("`{}` is not to be asked", shown(&way.url)));
             return way.end(Err(failure));
         }
-        let request = way.request(headers, asker);
-        seen.insert((way.url.as_str().to_owned(), request.headers.get(COOKIE).cloned()));
-        let mut result = retries::ask(asker.exchange, request, settings, budget).await;
+        let own = way.headers(headers, asker);
+        let mut with_credentials = None;
+        let mut result = retries::ask(asker.exchange, way.request(&own, asker), settings, budget).await;
         if let Err(failure) = &result
             && let (Some(fault), None) = (failure.tls, &way.unverified)
         {
             way.unverified = Some((fault, failure.clone()));
+            with_credentials = Some(way.url.as_str().to_owned());
             forget_credentials(&mut way.url);
             budget.attempts += 1;
-            result = retries::ask(asker.exchange, way.request(headers, asker), settings, budget).await;
+            let own = way.headers(headers, asker);
+            result = retries::ask(asker.exchange, way.request(&own, asker), settings, budget).await;
         }
         if let (Ok(answer), Some((fault, _))) = (&result, &mut way.unverified)
             && answer.self_signed
@@ -83,6 +86,8 @@ pub(super) async fn follow(asker: Asker<'_>, start: &Url, headers: &HeaderMap, b
             Err(_) => None,
         };
         let (Some(next), Ok(answer)) = (next, &result) else { return way.end(result) };
+        let known = with_credentials.unwrap_or_else(|| way.url.as_str().to_owned());
+        seen.insert((known, own.get(COOKIE).cloned()));
         way.cookies.take(&way.url, answer);
         way.hops.push(Hop { url: shown(&way.url), status: answer.status });
         let failure = match next {
@@ -111,19 +116,24 @@ struct Way {
 }
 
 impl Way {
-    fn request<'a>(&self, common: &HeaderMap, asker: Asker<'a>) -> Request<'a> {
-        let mut headers = common.clone();
+    /// The headers that go with a request, those of its host among them.
+    fn headers<'h>(&self, common: &'h HeaderMap, asker: Asker<'_>) -> Cow<'h, HeaderMap> {
+        let mut headers = Cow::Borrowed(common);
         if self.unverified.is_none() {
             let host = self.url.host_str();
             for header in asker.settings.headers.iter().filter(|header| host == Some(header.host.as_str())) {
-                headers.insert(header.name.clone(), header.value.clone());
+                headers.to_mut().insert(header.name.clone(), header.value.clone());
             }
             if let Some(cookie) = self.cookie(&self.url) {
-                headers.insert(COOKIE, cookie);
+                headers.to_mut().insert(COOKIE, cookie);
             }
         }
+        headers
+    }
+
+    fn request<'a>(&'a self, headers: &'a HeaderMap, asker: Asker<'a>) -> Request<'a> {
         Request {
-            url: self.url.clone(),
+            url: &self.url,
             headers,
             timeout: asker.settings.timeout,
             unverified: self.unverified.is_some(),

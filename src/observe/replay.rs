@@ -153,7 +153,7 @@ impl Exchange for Cursor<'_> {
 
 impl Cursor<'_> {
     fn next(&self, request: &Request<'_>) -> Exchanged {
-        let url = &request.url;
+        let url = request.url;
         let mut index = self.index.borrow_mut();
         let mut asked = self.asked.borrow_mut();
         let count = asked.entry(shown(url)).or_default();
@@ -182,7 +182,7 @@ impl Cursor<'_> {
 /// The answer as far as it would have been read: not at all where whoever watches wants none of it.
 fn as_watched(answer: Answer, request: &Request<'_>) -> Answer {
     let unread = Answer { body: Vec::new(), read_to: ReadTo::Head, ..answer };
-    if request.watch.wanted(&request.url, &unread) == Wanted::NoMore {
+    if request.watch.wanted(request.url, &unread) == Wanted::NoMore {
         return unread;
     }
     Answer { body: answer.body, read_to: answer.read_to, ..unread }

@@ -62,7 +62,7 @@ pub(super) async fn ask(
             // A host that asks for no rest at all, or for one that is over by its clock, is not to be pressed either.
             Again::After(rest) => rest.max(backoff(settings.backoff, retry)),
         };
-        if retry >= settings.retries || !exchange.may_change(&request.url) || !budget.rest(pause).await {
+        if retry >= settings.retries || !exchange.may_change(request.url) || !budget.rest(pause).await {
             return result;
         }
         retry += 1;

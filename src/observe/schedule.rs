@@ -146,7 +146,7 @@ impl<'a> Schedule<'a> {
 
     async fn take_turn(&self, request: &Request<'_>) -> Exchanged {
         let not_now = |why: &str| Exchanged { result: Err(Failure::new(Cause::Deadline, why)), took: Duration::ZERO };
-        let mut stay = Stay::new(self.host(&request.url), &self.admitted);
+        let mut stay = Stay::new(self.host(request.url), &self.admitted);
         let host = Rc::clone(&stay.host);
         let Ok(_turn) = host.turns.acquire().await else { return not_now("the run is over") };
         loop {
@@ -164,7 +164,7 @@ impl<'a> Schedule<'a> {
             host.next_start.set(now + host.interval);
             stay.start();
             let watch = InTurn { watch: request.watch, host: &host };
-            let exchanged = self.below.ask(&Request { watch: &watch, ..request.clone() }).await;
+            let exchanged = self.below.ask(&Request { watch: &watch, ..*request }).await;
             if let Ok(answer) = &exchanged.result
                 && let Some(rest) = rest::asked_for(answer)
             {

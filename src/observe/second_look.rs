@@ -52,7 +52,10 @@ fn record(arrival: &Arrival, asker: Asker<'_>) -> Vec<Look> {
 
 /// A time as it is reported (RFC 3339, UTC, whole seconds).
 pub(super) fn shown(time: Timestamp) -> String {
-    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    let mut shown = time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    // Two are kept for each URL.
+    shown.shrink_to_fit();
+    shown
 }
 
 pub(super) fn plain_headers(agent: &HeaderValue) -> HeaderMap {

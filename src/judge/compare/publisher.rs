@@ -72,11 +72,11 @@ pub(super) fn compare(
         return PublisherOpinion::Untold;
     };
     let page = seen.page;
-    let urls = [Some(seen.url), cited_url, page.canonical.as_deref()];
-    let hosts: Vec<String> = urls.into_iter().flatten().filter_map(host).collect();
     if names_itself(cited, seen) {
         return PublisherOpinion::Agrees;
     }
+    let urls = [Some(seen.url), cited_url, page.canonical.as_deref()];
+    let hosts: Vec<String> = urls.into_iter().flatten().filter_map(host).collect();
     let other = page.publishers.first().filter(|found| publishers.are_others(cited, &found.value));
     if other.is_none() && hosts.iter().any(|host| publishers.host_agrees(cited, host) == Agreement::Agrees) {
         return PublisherOpinion::Agrees;
