@@ -374,29 +374,32 @@ fn a_date_that_begins_a_line_is_no_label() {
 /// Numbers may count on over the notes after each chapter, however long it is.
 #[test]
 fn numbers_count_on_over_the_notes_of_chapters() {
-    let text = |numbers: std::ops::RangeInclusive<usize>| {
-        let page = filled(Paper::default(), 80.0, 40);
+    let text = |lines: usize, numbers: std::ops::RangeInclusive<usize>| {
+        let page = filled(Paper::default(), 80.0, lines);
         numbers.enumerate().fold(page, |page, (line, number)| {
             page.text(end(FILLER, 11.0), 124.0 + 16.0 * line as f32, 7.0, &number.to_string())
         })
     };
-    let list = |page: Paper, numbers: std::ops::RangeInclusive<usize>| {
+    let list = |page: Paper, y: f32, numbers: std::ops::RangeInclusive<usize>| {
         numbers.enumerate().fold(page, |page, (line, number)| {
-            page.text(MARGIN, 80.0 + 14.0 * line as f32, 9.0, &format!("{number}. Herald, {number} May 2021."))
+            page.text(MARGIN, y + 14.0 * line as f32, 9.0, &format!("{number}. Herald, {number} May 2021."))
         })
     };
     let plain = || filled(Paper::default(), 80.0, 40);
     let pages = vec![
-        text(1..=5),
-        list(filled(Paper::default(), 200.0, 30), 1..=5),
-        text(6..=7),
+        text(40, 1..=5),
+        list(filled(Paper::default(), 200.0, 30), 80.0, 1..=5),
+        text(40, 6..=7),
         plain(),
         plain(),
-        list(filled(Paper::default(), 200.0, 30), 6..=7),
-        text(8..=14),
-        list(Paper::default(), 8..=14),
+        list(filled(Paper::default(), 200.0, 30), 80.0, 6..=7),
+        text(40, 8..=14),
+        list(Paper::default(), 80.0, 8..=14),
+        // One page has the whole of a chapter, and how the next begins.
+        filled(list(text(20, 15..=19), 420.0, 15..=19), 520.0, 10).text(end(FILLER, 11.0), 532.0, 7.0, "20"),
+        list(text(20, 21..=25), 480.0, 20..=25),
     ];
-    let stand = [(2, 1..=5), (6, 6..=7), (8, 8..=14)];
+    let stand = [(2, 1..=5), (6, 6..=7), (8, 8..=14), (9, 15..=19), (10, 20..=25)];
     let line = |page: usize, number: usize| format!("{number} p{page} Herald, {number} May 2021. | 1 | ");
     let expected = stand.into_iter().flat_map(|(page, numbers)| numbers.map(move |number| line(page, number)));
     assert_eq!(notes(&audit(&pdf(pages))), expected.collect::<Vec<_>>());

@@ -150,7 +150,8 @@ fn is_afar(
     if all.clone().any(|place| !answered.contains(&place) && is_called_within(place)) {
         return false;
     }
-    let goes_on = chain.after.is_some() && earlier == chain.notes.len();
+    // Notes after one chapter are not those at the foot of a page after another.
+    let goes_on = chain.after.is_some() && matched.len() == chain.notes.len();
     let most = earlier * 2 >= matched.len() && matched.len() >= FEWEST || goes_on;
     // A run that begins under the last text: notes at the foot of the pages after it are called on those.
     let over = |place: usize| note(place).is_some_and(|one| one.page > first.page);
