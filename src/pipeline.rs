@@ -229,7 +229,9 @@ fn pairs(
     let (mut audits, mut sources) = (Vec::new(), Sources::default());
     let walked: HashSet<String> = inputs.iter().filter(|input| input.walked).map(|input| input.path.clone()).collect();
     // Without a thread, parsing makes what it needs when it needs it.
-    let _ = thread::Builder::new().spawn(parse::prepare);
+    if thread::available_parallelism().is_ok_and(|processors| processors.get() > 1) {
+        let _ = thread::Builder::new().spawn(parse::prepare);
+    }
     let parsed =
         side_by_side(inputs, |Input { path, bytes, beside, .. }| match read::read(&path, &bytes, &beside, reading) {
             Ok(document) => Ok(parse::parse_with(document, parsing)),

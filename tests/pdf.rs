@@ -1,11 +1,12 @@
 //! PDF files read: notes, callouts and links by where they stand, and what is made of files that are broken.
 
-use std::panic::catch_unwind;
+mod rivals;
 
 use fastrand::Rng;
 use isnad::model::{Audit, Document, NoteKind, Sources};
 use isnad::read::{self, Beside, ReadError, Settings};
 use isnad::{pair, parse};
+use std::panic::catch_unwind;
 
 use crate::support::paper::{MARGIN, Paper, end, pdf, pdf_meaning, pdf_with};
 
@@ -282,33 +283,6 @@ fn note_in_column(page: Paper, x: f32, y: f32, number: usize) -> Paper {
 /// What a note of `note_in_column` that stands on this page is read as.
 fn read_in_column(page: usize, number: usize) -> String {
     format!("{number} p{page} The Harbour Herald, {number} May 2021, p. 12, of the second edition of the day. | 1 | ")
-}
-
-/// A list amid the text begins after callouts of its numbers, as the notes do that they call; and 12 has 1 and 2 in it.
-#[test]
-fn a_list_among_the_text_is_no_notes() {
-    let called = |page: Paper, y: f32, number: usize| page.text(end(FILLER, 11.0), y - 4.0, 7.0, &number.to_string());
-    for items in [2, 3] {
-        let chapter = |to: usize| {
-            let first = (1..=3).fold(filled(Paper::default(), 80.0, 8), |page, number| {
-                called(page, 80.0 + 16.0 * number as f32, number)
-            });
-            let second = (1..=items).fold(Paper::default(), |page, number| {
-                page.text(MARGIN, 80.0 + 16.0 * number as f32, 11.0, &format!("{number}. Dredge the channel."))
-            });
-            let second = (4..=to)
-                .fold(filled(second, 180.0, 12), |page, number| called(page, 132.0 + 16.0 * number as f32, number));
-            let list = (1..=to).fold(Paper::default(), |page, number| {
-                page.text(MARGIN, 80.0 + 14.0 * number as f32, 9.0, &format!("{number}. Herald, {number} May 2021."))
-            });
-            [first, second, list]
-        };
-        let pages = [4, 12].map(chapter).into_iter().flatten().collect();
-        let line = |page: usize, number: usize| format!("{number} p{page} Herald, {number} May 2021. | 1 | ");
-        let expected: Vec<String> =
-            [(3, 4), (6, 12)].iter().flat_map(|&(page, to)| (1..=to).map(move |number| line(page, number))).collect();
-        assert_eq!(notes(&audit(&pdf(pages))), expected, "{items}");
-    }
 }
 
 /// A long note, and those after it, may be left to the next page; the note of a line that has no room stands on the page

@@ -177,6 +177,7 @@ impl Publishers {
 
     /// Whether two names mean one publisher.
     pub fn names_agree(&self, a: &str, b: &str) -> bool {
+        // Most names are compared with themselves, and looking them up takes a hundred times as long.
         if a == b {
             return !fold(a).is_empty();
         }

@@ -33,10 +33,10 @@ const PAGE_TIME: Duration = Duration::from_mins(1);
 /// How long a whole file may take.
 const FILE_TIME: Duration = Duration::from_mins(10);
 
-/// The stack of the thread: the parser nests as deeply as its input does, up to bounds of its own.
+/// The stack of each thread: the parser nests as deeply as its input does, up to bounds of its own.
 const STACK: usize = 64 * 1024 * 1024;
 
-/// How many pages are read ahead.
+/// How many pages each thread reads ahead.
 const AHEAD: usize = 4;
 
 /// What a file is made of, in the order it is told: its number of pages, its structure, its pages as they were laid out.

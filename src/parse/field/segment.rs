@@ -55,7 +55,7 @@ static INTRO: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// What leads into a citation has at most so many characters. The patterns do not count them: that takes a copy of what is
+/// What leads into a citation has at most so many characters, blanks around it left out. The patterns do not count them: that takes a copy of what is
 /// counted for each, and most of the time that a short run takes.
 const LONGEST_INTRO: usize = 90;
 
@@ -75,7 +75,7 @@ static LOCATOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub fn without_intro(text: &str) -> &str {
     let intro = [&LEAD, &INTRO].into_iter().find_map(|pattern| {
         let found = pattern.as_ref()?.find(text)?;
-        (found.as_str().chars().count() <= LONGEST_INTRO).then_some(found.end())
+        (found.as_str().trim().chars().count() <= LONGEST_INTRO).then_some(found.end())
     });
     text.get(intro.unwrap_or_default()..).unwrap_or(text)
 }

@@ -42,7 +42,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Of each character below [`BLOCKS`] what it comes to, by blocks of [`BLOCK`] that are folded when the first of their
+/// Of each of the first characters what it comes to, by [`BLOCKS`] of [`BLOCK`] each that are folded when the first of their
 /// characters is met: the alphabets up to Arabic, those of Latin and Greek with marks, and punctuation. A text has few of
 /// them.
 static FOLDED: [OnceLock<[u32; BLOCK]>; BLOCKS] = [const { OnceLock::new() }; BLOCKS];
@@ -60,12 +60,14 @@ const SEVERAL: u32 = u32::MAX - 2;
 fn folded_alone(character: char) -> u32 {
     let (block, at) = (character as usize / BLOCK, character as usize % BLOCK);
     let Some(folded) = FOLDED.get(block) else { return SEVERAL };
-    let folded = folded
-        .get_or_init(|| std::array::from_fn(|at| char::from_u32((block * BLOCK + at) as u32).map_or(SEVERAL, code)));
+    let folded = folded.get_or_init(|| {
+        std::array::from_fn(|at| char::from_u32((block * BLOCK + at) as u32).map_or(SEVERAL, worked_out))
+    });
     folded.get(at).copied().unwrap_or(SEVERAL)
 }
 
-fn code(character: char) -> u32 {
+/// What [`folded_alone`] keeps.
+fn worked_out(character: char) -> u32 {
     let (mut folded, mut gap) = (String::new(), false);
     fold_character(character, &mut folded, &mut gap);
     let mut characters = folded.chars();

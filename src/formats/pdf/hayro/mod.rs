@@ -43,6 +43,11 @@ impl Engine for Hayro {
         }
         let destinations = guarded(|| Destinations::of(&pdf)).unwrap_or_default();
         let pages = pages.get(..MOST_PAGES).unwrap_or(pages);
+        if shares::may_be_several(pages.len()) {
+            // The parser mends the places of all objects when it meets one that is not where it should be. Threads would
+            // see that sooner or later; so it is done before, and whatever the number of threads.
+            guarded(|| pdf.objects().into_iter().for_each(drop));
+        }
         let reader = || {
             let mut cache = InterpreterCache::new();
             let (pdf, destinations) = (&pdf, &destinations);
@@ -50,7 +55,7 @@ impl Engine for Hayro {
                 // The indices are those of pages.
                 let page = pages.get(index).ok_or(Failure::Damaged);
                 match page.and_then(|page| one(pdf, page, &cache, destinations)) {
-                    Ok(page) => Event::Page(lay(page)),
+                    Ok(page) => guarded(|| lay(page)).map_or(Event::Failed(Failure::Damaged), Event::Page),
                     Err(failure) => {
                         // What a page left half done in it is not to be met again.
                         cache = InterpreterCache::new();
@@ -59,7 +64,8 @@ impl Engine for Hayro {
                 }
             }
         };
-        shares::read(pages.len(), shares::worthwhile(pages.len()), reader, tell);
+        let readers = shares::Readers::enter();
+        shares::read(pages.len(), readers.threads(pages.len()), reader, tell);
         Ok(())
     }
 }
@@ -103,8 +109,8 @@ fn one<'a>(
     if guarded(|| is_large(page)).unwrap_or(true) {
         return Err(Failure::Large);
     }
-    let (width, height) = page.render_dimensions();
-    let transform = page.initial_transform(true).to_kurbo();
+    let measured = guarded(|| (page.render_dimensions(), page.initial_transform(true).to_kurbo()));
+    let ((width, height), transform) = measured.ok_or(Failure::Damaged)?;
     let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
     let mut collector = Collector::new(width, height, Instant::now() + PAGE_TIME);
     let frame = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));

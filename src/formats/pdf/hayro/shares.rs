@@ -2,6 +2,7 @@
 
 use std::num::NonZero;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -13,10 +14,36 @@ const MOST_THREADS: usize = 4;
 /// A thread is worth its while from so many pages on: it parses the fonts anew.
 const PAGES_EACH: usize = 16;
 
-/// How many threads are worth their while for so many pages.
-pub(super) fn worthwhile(pages: usize) -> usize {
-    let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    processors.min(pages / PAGES_EACH).clamp(1, MOST_THREADS)
+/// How many files are being read.
+static READERS: AtomicUsize = AtomicUsize::new(0);
+
+/// One of the files being read: they share the processors.
+pub(super) struct Readers {
+    processors: usize,
+}
+
+impl Readers {
+    pub(super) fn enter() -> Self {
+        READERS.fetch_add(1, Ordering::Relaxed);
+        Self { processors: thread::available_parallelism().map_or(1, NonZero::get) }
+    }
+
+    /// How many threads are worth their while for so many pages of one of them.
+    pub(super) fn threads(&self, pages: usize) -> usize {
+        let own = self.processors / READERS.load(Ordering::Relaxed).max(1);
+        own.min(pages / PAGES_EACH).clamp(1, MOST_THREADS)
+    }
+}
+
+impl Drop for Readers {
+    fn drop(&mut self) {
+        READERS.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Whether several threads may be worth their while for so many pages, on whatever machine.
+pub(super) fn may_be_several(pages: usize) -> bool {
+    pages / PAGES_EACH > 1
 }
 
 /// Reads the pages of these numbers, below `count`, with `threads` threads, and tells them in their order until `tell`
@@ -66,6 +93,8 @@ pub(super) fn read<R, T: Send>(
 
 #[cfg(test)]
 mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
     use super::*;
 
     /// What is told of so many pages, read by so many threads, up to `last`.
@@ -106,7 +135,26 @@ mod tests {
 
     #[test]
     fn few_pages_are_read_by_one_thread() {
-        assert_eq!([worthwhile(0), worthwhile(1), worthwhile(PAGES_EACH)], [1; 3]);
-        assert!((1..=MOST_THREADS).contains(&worthwhile(100_000)));
+        let readers = Readers::enter();
+        assert_eq!([0, 1, PAGES_EACH, 2 * PAGES_EACH - 1].map(|pages| readers.threads(pages)), [1; 4]);
+        assert!((1..=MOST_THREADS).contains(&readers.threads(100_000)));
+        let many: Vec<Readers> = (0..10_000).map(|_| Readers::enter()).collect();
+        assert_eq!(readers.threads(100_000), 1, "{} files share the processors", many.len());
+        assert_eq!([PAGES_EACH, 2 * PAGES_EACH].map(may_be_several), [false, true]);
+    }
+
+    #[test]
+    fn what_follows_a_reader_that_ends_is_not_told() {
+        // A thread that panics would tell of it; one that leaves its share does not.
+        let mut told = Vec::new();
+        let reader = || |page| if page == 5 { resume_unwind(Box::new("gone")) } else { page };
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            read(10, 2, reader, &mut |page: usize| {
+                told.push(page);
+                ControlFlow::Continue(())
+            });
+        }));
+        assert!(read.is_err());
+        assert_eq!(told, [0, 1, 2, 3, 4]);
     }
 }

@@ -1,8 +1,11 @@
 //! Notes at the end of a chapter or of the document.
 
+mod afar;
+
 use std::collections::{HashMap, HashSet};
 
 use super::super::line::Line;
+use super::super::sheet::Sheet;
 use super::foot::note;
 use super::label::{Label, Reading, Token};
 use super::{Call, Pages, Part, Plan, call};
@@ -45,11 +48,19 @@ struct Free {
     page: usize,
     token: Token,
     readings: Vec<Vec<Reading>>,
+    /// The index of the page that its link leads to, where that is told.
+    leads: Option<usize>,
 }
 
 impl Free {
     fn place(&self) -> Place {
         (self.page, self.token.line)
+    }
+
+    /// Whether it may call what begins on a page: what leads to a figure or a section calls no note. The place that a link
+    /// leads to may lie above its line, before the page turns.
+    fn may_call(&self, page: usize) -> bool {
+        self.leads.is_none_or(|leads| leads == page || leads + 1 == page)
     }
 }
 
@@ -74,7 +85,12 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
     let mut free: Vec<Free> = Vec::new();
     for (page, sheet) in pages.sheets.iter().enumerate() {
         let tokens = call::free(pages, plan, page).into_iter().filter(|token| calls_from_afar(pages, page, token));
-        free.extend(tokens.map(|token| Free { page, readings: token.readings(sheet), token }));
+        free.extend(tokens.map(|token| Free {
+            page,
+            readings: token.readings(sheet),
+            leads: leads(sheet, &token),
+            token,
+        }));
     }
     if free.is_empty() {
         return;
@@ -99,7 +115,10 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
             break;
         };
         let chain = chains.remove(best);
-        if afar && !is_afar(&chain, &matched, &candidates, &free, &numbered) {
+        if afar
+            && (!afar::is_afar(&chain, &matched, &candidates, &free, &numbered)
+                || afar::is_rivalled(pages, &chain, &matched, &candidates, &free))
+        {
             continue;
         }
         if matched.len() * 2 < chain.notes.len() || matched.is_empty() {
@@ -121,46 +140,6 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
     }
 }
 
-/// Whether most callouts of a run stand on earlier pages than what they call; or some do, and nearly all of the run is
-/// called before it begins. Neither is so of notes that go on at the foot of the next pages: those are called by text
-/// that stands after the first of them.
-fn is_afar(
-    chain: &Chain,
-    matched: &[(usize, usize)],
-    candidates: &[Candidate],
-    free: &[Free],
-    numbered: &Numbered<'_>,
-) -> bool {
-    let note = |place: usize| chain.notes.get(place).and_then(|&at| candidates.get(at));
-    let is_earlier = |(token, place): &&(usize, usize)| {
-        free.get(*token).zip(note(*place)).is_some_and(|(callout, note)| callout.page < note.page)
-    };
-    let earlier = matched.iter().filter(is_earlier).count();
-    let answered: HashSet<usize> = matched.iter().map(|(_, place)| *place).collect();
-    let all = 0..chain.notes.len();
-    let Some(first) = note(0) else { return false };
-    let is_called_within = |place: usize| {
-        let known = note(place).and_then(|note| Some((note, numbered.get(note.label.key.as_str())?)));
-        known.is_some_and(|(note, known)| {
-            let from = known.partition_point(|(at, _)| free.get(*at).map(Free::place) <= Some(first.place()));
-            let next = known.get(from..).unwrap_or_default().iter().find(|(_, whole)| *whole);
-            next.and_then(|(at, _)| free.get(*at)).is_some_and(|one| one.place() < note.place())
-        })
-    };
-    if all.clone().any(|place| !answered.contains(&place) && is_called_within(place)) {
-        return false;
-    }
-    // Notes after one chapter are not those at the foot of a page after another.
-    let goes_on = chain.after.is_some() && matched.len() == chain.notes.len();
-    let most = earlier * 2 >= matched.len() && matched.len() >= FEWEST || goes_on;
-    // A run that begins under the last text: notes at the foot of the pages after it are called on those.
-    let over = |place: usize| note(place).is_some_and(|one| one.page > first.page);
-    let turned = all.clone().any(over);
-    let turned = turned && all.clone().filter(|&place| over(place)).all(|place| answered.contains(&place));
-    let turned = turned && chain.notes.len() > FEWEST;
-    most || (earlier >= FEWEST || turned) && matched.len() * 5 >= chain.notes.len() * 4
-}
-
 /// Raised signs, and numbers in brackets that lead to another place in the document.
 fn calls_from_afar(pages: &Pages<'_>, page: usize, token: &Token) -> bool {
     let Some(sheet) = pages.sheets.get(page) else { return false };
@@ -170,6 +149,12 @@ fn calls_from_afar(pages: &Pages<'_>, page: usize, token: &Token) -> bool {
         .filter_map(|&at| sheet.clusters.get(at))
         .all(|one| one.link.is_some_and(|link| sheet.uris.get(usize::from(link)) == Some(&None)));
     token.raised || linked
+}
+
+/// The index of the page that the link over a callout leads to.
+fn leads(sheet: &Sheet, token: &Token) -> Option<usize> {
+    let mut links = token.clusters.iter().filter_map(|&at| sheet.clusters.get(at)?.link);
+    links.find_map(|link| Some(sheet.targets.get(usize::from(link))?.as_ref()?.page as usize))
 }
 
 fn candidates(pages: &Pages<'_>, plan: &Plan) -> Vec<Candidate> {
@@ -419,9 +404,12 @@ fn answers(
     let since = |index: usize| free.get(index).is_some_and(|one| one.place() >= chain.since);
     // The nearest callouts of each note, whole or in part, that are not taken.
     let nearest = |place: usize, whole: bool, taken: &dyn Fn(usize) -> bool| {
-        let known = numbered.get(candidates.get(*chain.notes.get(place)?)?.label.key.as_str())?;
+        let note = candidates.get(*chain.notes.get(place)?)?;
+        let known = numbered.get(note.label.key.as_str())?;
         let earlier = known.get(..known.partition_point(before))?;
-        let mut own = earlier.iter().rev().take_while(|(index, _)| since(*index));
+        let may_call = |index: usize| free.get(index).is_some_and(|one| one.may_call(note.page));
+        let own = earlier.iter().rev().take_while(|(index, _)| since(*index));
+        let mut own = own.filter(|(index, _)| may_call(*index));
         own.find(|(index, is_whole)| *is_whole == whole && !taken(*index)).map(|(index, _)| *index)
     };
     let is_used = |index: usize| used.get(index) == Some(&true);
