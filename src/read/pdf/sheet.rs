@@ -4,6 +4,7 @@ use super::cluster::{self, Cluster, Clusters, Kind};
 use super::column::{self, Gutter};
 use super::line::{self, Line};
 use super::order::{self, Piece, Way};
+use super::running;
 use crate::formats::pdf::{Area, Link, Page, Target};
 
 /// A page in lines, in the order they are read.
@@ -75,21 +76,31 @@ impl Sheet {
         }
     }
 
-    /// Parts the lines that end the page at a gutter which other pages have, where they leave it free and stand on
-    /// both sides of it.
-    fn part(&mut self, gutter: Gutter) {
-        let free = |line: &&Line| gutter.is_left_free(self.clusters_of(line));
-        let from = self.lines.len() - self.lines.iter().rev().take_while(free).count();
-        let middle = gutter.middle();
-        let all = self.lines.get(from..).unwrap_or_default();
-        let both = all.iter().any(|line| line.x0 < middle) && all.iter().any(|line| line.x1 > middle);
-        let Some(start) = all.first().map(|line| line.clusters.start).filter(|_| both) else { return };
+    /// Parts the lines that end the page at a gutter which other pages have, where they leave it free and are those of
+    /// short columns. What runs along with the pages stays as it is, before and after them.
+    fn part(&mut self, gutter: Gutter, running: &[bool]) {
+        let runs = |at: &usize| running.get(*at) == Some(&true);
+        let clusters = |at: usize| self.lines.get(at).map(|line| self.clusters_of(line)).unwrap_or_default();
+        let free = |at: &usize| gutter.is_left_free(clusters(*at));
+        let to = self.lines.len() - (0..self.lines.len()).rev().take_while(runs).count();
+        let from = to - (0..to).rev().take_while(free).count();
+        let from = from + (from..to).take_while(runs).count();
+        let across = (0..from).filter(|at| !runs(at) && !free(at)).count();
+        let parted: Vec<&[Cluster]> = (from..to).map(clusters).collect();
+        let ends = self.lines.get(from..to).unwrap_or_default();
+        let Some((first, last)) = ends.first().zip(ends.last()) else { return };
+        let (start, end) = (first.clusters.start, last.clusters.end);
+        let rtl = runs_from_right(self.clusters.get(start..end).unwrap_or_default());
+        if across > MOST_ACROSS || !gutter.parts(&parted, rtl) {
+            return;
+        }
+        let under = (self.lines.split_off(to), self.clusters.split_off(end));
         let mut ends = self.clusters.split_off(start);
-        let rtl = runs_from_right(&ends);
         for one in &mut ends {
             one.raised &= cluster::is_superscript(self.slice(one));
         }
         self.lines.truncate(from);
+        let middle = gutter.middle();
         let (mut first, mut second): (Vec<_>, Vec<_>) = ends.into_iter().partition(|one| one.middle() < middle);
         if rtl {
             std::mem::swap(&mut first, &mut second);
@@ -102,6 +113,10 @@ impl Sheet {
             }
             self.lines.extend(lines);
         }
+        let region = region.saturating_add(2);
+        // As many clusters stand before them as did.
+        self.lines.extend(under.0.into_iter().map(|line| Line { region, ..line }));
+        self.clusters.extend(under.1);
     }
 
     /// The text of a cluster.
@@ -127,6 +142,10 @@ impl Sheet {
     }
 }
 
+/// The most lines across both columns that stand over short ones, as a title does. Under the text of a page of one
+/// column stand its notes and tables.
+const MOST_ACROSS: usize = 2;
+
 /// Parts the pages of too few lines to tell their columns by themselves, as the last of a chapter, where those of the
 /// page before or after do.
 pub(super) fn part(sheets: &mut [Sheet]) {
@@ -134,9 +153,16 @@ pub(super) fn part(sheets: &mut [Sheet]) {
     let gutters = sheets.iter().map(|sheet| Some(column::of_kind(sheet.gutter?, &mut kinds)));
     let gutters: Vec<Option<usize>> = gutters.collect();
     let gutter = |at: Option<usize>| gutters.get(at?).copied().flatten().and_then(|kind| kinds.get(kind).copied());
-    for (at, sheet) in sheets.iter_mut().enumerate().filter(|(_, sheet)| sheet.gutter.is_none()) {
-        if let Some(gutter) = gutter(at.checked_sub(1)).or_else(|| gutter(at.checked_add(1))) {
-            sheet.part(gutter);
+    let beside = |at: usize| gutter(at.checked_sub(1)).or_else(|| gutter(at.checked_add(1)));
+    let without = sheets.iter().zip(0..).filter(|(sheet, _)| sheet.gutter.is_none());
+    let short: Vec<(usize, Gutter)> = without.filter_map(|(_, at)| Some((at, beside(at)?))).collect();
+    if short.is_empty() {
+        return;
+    }
+    let running = running::find(sheets);
+    for (at, gutter) in short {
+        if let Some((sheet, running)) = sheets.get_mut(at).zip(running.get(at)) {
+            sheet.part(gutter, running);
         }
     }
 }
@@ -230,5 +256,94 @@ fn cover(clusters: &mut [Cluster], links: &[Link]) {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::pdf::Glyph;
+
+    const COLUMN: &str = "A column is as wide as this line of it";
+    const ACROSS: &str = "The text of a page of one column is set in lines that are as wide as both columns are";
+
+    /// A text and where it begins: x, y and what it says.
+    type Text = (f32, f32, &'static str);
+
+    /// A page with these texts, whose letters are 5 points wide.
+    fn sheet(texts: &[Text]) -> Sheet {
+        let mut page = Page { width: 595.0, height: 842.0, ..Page::default() };
+        for ((x, y, text), run) in texts.iter().zip(0..) {
+            for (letter, x0) in text.chars().zip((0_u16..).map(|at| x + 5.0 * f32::from(at))) {
+                let start = page.text.len() as u32;
+                page.text.push(letter);
+                page.glyphs.push(Glyph {
+                    text: start..page.text.len() as u32,
+                    x0,
+                    x1: x0 + 5.0,
+                    y: *y,
+                    size: 9.0,
+                    run,
+                    replaced: None,
+                    marked: None,
+                    artifact: false,
+                    upright: true,
+                    invisible: false,
+                });
+            }
+        }
+        Sheet::of(page)
+    }
+
+    /// So many lines from here on.
+    fn lines(x: f32, y: f32, text: &'static str, count: u16) -> Vec<Text> {
+        (0..count).map(|line| (x, y + 14.0 * f32::from(line), text)).collect()
+    }
+
+    /// What the lines of the page read that follows two of two columns, all of which have lines that run along.
+    fn parted(running: &[Text], texts: Vec<Text>) -> Vec<String> {
+        let columns = [running.to_vec(), lines(100.0, 120.0, COLUMN, 30), lines(304.0, 120.0, COLUMN, 30)].concat();
+        let mut sheets = [sheet(&columns), sheet(&columns), sheet(&[running.to_vec(), texts].concat())];
+        part(&mut sheets);
+        let sheet = &sheets[2];
+        assert!(sheet.lines.windows(2).all(|pair| pair[0].clusters.end == pair[1].clusters.start));
+        let text = |line: &Line| sheet.clusters_of(line).iter().map(|one| sheet.slice(one)).collect();
+        sheet.lines.iter().map(text).collect()
+    }
+
+    const SHORT: [Text; 4] = [
+        (100.0, 120.0, "7. The Harbour Herald, 7 May 2021, pp"),
+        (100.0, 134.0, "12 to 14."),
+        (304.0, 120.0, "8. The Harbour Herald, 8 May 2021, pp"),
+        (304.0, 134.0, "15 to 17."),
+    ];
+
+    #[test]
+    fn short_columns_are_parted_without_what_runs_along() {
+        let [a, b, c, d] = SHORT.map(|(_, _, text)| text);
+        let (name, wide) = ("The Harbour Papers", "The Harbour Papers, volume of the month of May, second edition");
+        let cases: [(&str, &[Text], Vec<&str>); 5] = [
+            ("nothing", &[], vec![a, b, c, d]),
+            ("a number in the gutter", &[(294.0, 815.0, "3")], vec![a, b, c, d, "3"]),
+            ("a line across the gutter", &[(100.0, 815.0, wide)], vec![a, b, c, d, wide]),
+            (
+                "a head, and a number over the right",
+                &[(100.0, 40.0, name), (480.0, 40.0, "3")],
+                vec!["The Harbour Papers3", a, b, c, d],
+            ),
+            ("a head and a foot", &[(100.0, 40.0, wide), (294.0, 815.0, "3")], vec![wide, a, b, c, d, "3"]),
+        ];
+        for (case, running, expected) in cases {
+            assert_eq!(parted(running, SHORT.to_vec()), expected, "{case}");
+        }
+        let title = [(120.0, 100.0, "The notes of the chapter on the harbour of the town")].to_vec();
+        assert_eq!(parted(&[], [title, SHORT.to_vec()].concat()).len(), 5, "a title");
+    }
+
+    #[test]
+    fn what_stands_under_lines_across_is_not_parted() {
+        let under = |y: f32| SHORT.map(|(x, from, text)| (x, from + y, text)).to_vec();
+        let page = [lines(100.0, 120.0, ACROSS, 20), under(400.0)].concat();
+        assert_eq!(parted(&[], page).len(), 22);
     }
 }
