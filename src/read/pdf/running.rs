@@ -6,6 +6,7 @@ use super::cluster::Kind;
 use super::line::Line;
 use super::notes;
 use super::sheet::Sheet;
+use crate::text::digits;
 
 /// How much of a page's height, at its top and its foot, can hold running lines.
 const MARGIN: f32 = 0.13;
@@ -44,12 +45,21 @@ struct Seen {
     pages: usize,
     apart: usize,
     called: usize,
+    /// Where it is a number alone: by how much that is ahead of the index of its page, wrapping, on how many pages.
+    ahead: HashMap<u32, usize>,
 }
 
 impl Seen {
     fn runs(&self, pages: usize) -> bool {
         let usual = self.pages >= MANY && self.pages * SHARE >= pages;
-        self.pages >= PAGES && self.called * 2 <= self.pages && (usual || self.apart * 2 > self.pages)
+        let set_off = usual || self.apart * 2 > self.pages || self.counts();
+        self.pages >= PAGES && self.called * 2 <= self.pages && set_off
+    }
+
+    /// Whether on most of its pages it is a number that counts up with them, from one or several beginnings.
+    fn counts(&self) -> bool {
+        let counted: usize = self.ahead.values().filter(|pages| **pages >= PAGES).sum();
+        counted * 2 > self.pages
     }
 }
 
@@ -61,7 +71,7 @@ pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<bool>> {
     for key in edges.iter().flat_map(|edges| edges.iter().map(|edge| &edge.key).collect::<HashSet<_>>()) {
         seen.entry(key.clone()).or_default().pages += 1;
     }
-    for ((sheet, edges), running) in sheets.iter().zip(&edges).zip(&running) {
+    for (page, ((sheet, edges), running)) in sheets.iter().zip(&edges).zip(&running).enumerate() {
         let again: Vec<&Edge> =
             edges.iter().filter(|edge| seen.get(&edge.key).is_some_and(|seen| seen.pages >= PAGES)).collect();
         // A number alone is no note.
@@ -69,11 +79,17 @@ pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<bool>> {
         let lines: Vec<usize> = notable.map(|edge| edge.line).collect();
         let called = notes::called(sheet, &lines);
         let apart = apart(sheet, &again, running);
+        let outermost = outermost(sheet);
         let mut counted: HashSet<&Key> = HashSet::new();
         for edge in again.into_iter().filter(|edge| counted.insert(&edge.key)) {
             if let Some(seen) = seen.get_mut(&edge.key) {
                 seen.apart += usize::from(apart.contains(&edge.line));
                 seen.called += usize::from(called.contains(&edge.line));
+                if outermost.contains(&Some(edge.line))
+                    && let Some(number) = number_alone(sheet, edge.line).and_then(|text| digits::number(&text))
+                {
+                    *seen.ahead.entry(number.wrapping_sub(page as u32)).or_default() += 1;
+                }
             }
         }
     }
@@ -173,17 +189,88 @@ fn edge_lines(sheet: &Sheet) -> Vec<Edge> {
 /// A number that stands alone at the edge of the page, apart from the text.
 fn is_page_number(sheet: &Sheet, at: usize) -> bool {
     let Some(line) = sheet.lines.get(at) else { return false };
-    let mut digits = 0;
-    for cluster in sheet.clusters_of(line).iter().filter(|cluster| !cluster.is_blank()) {
-        let text = sheet.slice(cluster);
-        match cluster.kind {
-            Kind::Digit if !cluster.raised => digits += 1,
-            _ if matches!(text, "-" | "–" | "—" | "|" | "[" | "]" | "(" | ")" | ".") => {}
-            Kind::Ltr if matches!(text, "i" | "v" | "x") => digits += 1,
-            _ => return false,
-        }
-    }
     let apart = |other: &Line| (other.y - line.y).abs() > line.size * 1.6;
     let neighbours = sheet.lines.iter().enumerate().filter(|(index, _)| *index != at);
-    (1..=6).contains(&digits) && neighbours.map(|(_, other)| other).all(apart)
+    number_alone(sheet, at).is_some() && neighbours.map(|(_, other)| other).all(apart)
+}
+
+/// The digits of a line, or its roman numeral, where it holds nothing else but what page numbers are set between.
+fn number_alone(sheet: &Sheet, at: usize) -> Option<String> {
+    let mut number = String::new();
+    let mut length = 0;
+    for cluster in sheet.clusters_of(sheet.lines.get(at)?).iter().filter(|cluster| !cluster.is_blank()) {
+        let text = sheet.slice(cluster);
+        match cluster.kind {
+            Kind::Digit if !cluster.raised => {}
+            _ if matches!(text, "-" | "–" | "—" | "|" | "[" | "]" | "(" | ")" | ".") => continue,
+            Kind::Ltr if matches!(text, "i" | "v" | "x") => {}
+            _ => return None,
+        }
+        number.push_str(text);
+        length += 1;
+    }
+    (1..=6).contains(&length).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::pdf::{Glyph, Page};
+
+    /// Lines of text at these heights, each character half an em wide.
+    fn sheet(painted: &[(f32, &str)]) -> Sheet {
+        let (mut text, mut glyphs) = (String::new(), Vec::new());
+        for (run, (y, line)) in painted.iter().enumerate() {
+            for (at, character) in line.chars().enumerate() {
+                let from = text.len() as u32;
+                text.push(character);
+                glyphs.push(Glyph {
+                    text: from..text.len() as u32,
+                    x0: 70.0 + 5.0 * at as f32,
+                    x1: 75.0 + 5.0 * at as f32,
+                    y: *y,
+                    size: 10.0,
+                    run: run as u32,
+                    replaced: None,
+                    marked: None,
+                    artifact: false,
+                    upright: true,
+                    invisible: false,
+                });
+            }
+        }
+        let (replacements, rules, links) = (Vec::new(), Vec::new(), Vec::new());
+        let (width, height, pictured, overfull) = (595.0, 842.0, 0.0, false);
+        Sheet::of(Page { width, height, text, glyphs, replacements, rules, links, pictured, overfull })
+    }
+
+    /// The page number of a word processor stands as near to the notes as they do to one another.
+    #[test]
+    fn numbers_that_count_up_with_the_pages_run_along() {
+        let page = |last: &str| {
+            let mut lines: Vec<(f32, &str)> =
+                (0..50).map(|line| (80.0 + 14.0 * line as f32, "The river fell")).collect();
+            lines.push((780.0, last));
+            sheet(&lines)
+        };
+        for (last, expected) in [
+            (&["1", "2", "3"][..], true),
+            (&["- 7 -", "- 8 -"], true),
+            (&["٩", "١٠", "١١"], true),
+            // Those of the endnotes begin anew.
+            (&["1", "2", "3", "2"], true),
+            (&["1", "2", "3", "1", "2"], true),
+            // A page without one is none that has another.
+            (&["1", "The river fell at last", "3"], true),
+            // The ends of notes, and their labels.
+            (&["12", "40"], false),
+            (&["7", "9", "7"], false),
+            (&["1 May", "2 May", "3 May"], false),
+        ] {
+            let sheets: Vec<Sheet> = last.iter().map(|last| page(last)).collect();
+            let ends: Vec<bool> = find(&sheets).iter().filter_map(|page| page.last().copied()).collect();
+            let wanted: Vec<bool> = last.iter().map(|last| expected && !last.contains("river")).collect();
+            assert_eq!(ends, wanted, "{last:?}");
+        }
+    }
 }
