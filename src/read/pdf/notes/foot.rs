@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::super::line::Line;
 use super::super::sheet::Sheet;
 use super::label::{Label, Reading, Token};
+use super::style::{Rivals, Style};
 use super::{Found, Pages, Part, Plan, call};
 use crate::model::NoteKind;
 
@@ -275,10 +276,10 @@ impl Foot<'_> {
         small * 10 >= all * 7
     }
 
-    /// What is called above an area.
+    /// What is called above an area, whose lines go up.
     fn called(&self, area: &[usize]) -> Called {
         let mut called = Called { late: self.late.clone(), ..Called::default() };
-        for token in self.tokens.iter().filter(|token| !area.contains(&token.line)) {
+        for token in self.tokens.iter().filter(|token| area.binary_search(&token.line).is_err()) {
             let numbers = token.readings(self.sheet).into_iter().flatten().map(|(number, _)| number);
             if token.raised { called.raised.extend(numbers) } else { called.bracketed.extend(numbers) }
         }
@@ -310,13 +311,15 @@ impl Foot<'_> {
             .iter()
             .map(|&at| self.line(at).map_or_else(Vec::new, |line| self.pages.labels(self.page, at, line)))
             .collect();
+        let mut rivals = Rivals::of(area.iter().map(|&at| self.line(at)).zip(&labels));
         let mut style = self.style(area, &labels, &called);
         let mut current = carried;
         let (mut begun, mut first) = (false, true);
         for (at, &index) in area.iter().enumerate() {
             let before = current.and_then(|note| plan.notes.get(note)).and_then(|note| note.number.parse().ok());
-            let rest = (area.get(at..).unwrap_or_default(), labels.get(at..).unwrap_or_default());
-            if let Some(label) = self.next_label(rest, &called, style, before.filter(|_| begun)) {
+            let own = labels.get(at).map_or(&[][..], Vec::as_slice);
+            let best = |label: &Label, style: Style, line: &Line| rivals.are_worse(label, style, line, at);
+            if let Some(label) = self.next_label((index, own), &called, (style, best), before.filter(|_| begun)) {
                 begun = true;
                 let called_on = called.answer(&label, self.page, first);
                 first &= called_on != self.page;
@@ -338,7 +341,7 @@ impl Foot<'_> {
         for (&at, labels) in area.iter().zip(labels) {
             let Some(label) = labels.iter().find(|label| called.has(label)) else { continue };
             let Some(style) = self.line(at).map(|line| Style::of(label, line)) else { continue };
-            match styles.iter_mut().find(|(known, _)| known.is_of(label) && known.stop == label.stop) {
+            match styles.iter_mut().find(|(known, _)| known.is_of(label) && known.ends_as(label)) {
                 Some((_, count)) => *count += 1,
                 None => styles.push((style, 1)),
             }
@@ -346,77 +349,31 @@ impl Foot<'_> {
         styles.into_iter().rev().max_by_key(|(_, count)| *count).map(|(style, _)| style)
     }
 
-    /// The label that the first of these lines begins a note with: one that answers to a callout, or the number after
-    /// that of the note `before`.
+    /// The label of its own that a line begins a note with: one that answers to a callout and is the best of its
+    /// number, or the number after that of the note `before`.
     fn next_label(
         &self,
-        (lines, labels): (&[usize], &[Vec<Label>]),
+        (index, labels): (usize, &[Label]),
         called: &Called,
-        style: Option<Style>,
+        (style, mut is_best): (Option<Style>, impl FnMut(&Label, Style, &Line) -> bool),
         before: Option<u32>,
     ) -> Option<Label> {
-        let index = *lines.first()?;
         let line = self.line(index)?;
         if self.pages.anchors.label(self.page, index).is_some()
-            && let Some(label) = labels.first()?.iter().find(|label| called.has(label))
+            && let Some(label) = labels.iter().find(|label| called.has(label))
         {
             return Some(label.clone());
         }
         let style = style?;
-        let mut own = labels.first()?.iter().filter(|label| style.is_of(label));
-        // A date may begin a line as a label does; what is set as the others are is the label.
-        let rivals = || lines.iter().zip(labels).skip(1).filter_map(|(at, labels)| Some((self.line(*at)?, labels)));
-        let is_best = |label: &Label| {
-            let fit = style.fit(label, line);
-            let better = |(line, labels): (&Line, &Vec<Label>)| {
-                labels.iter().any(|other| other.key == label.key && style.is_of(other) && style.fit(other, line) > fit)
-            };
-            fit > 0 && !rivals().any(better)
-        };
+        let mut own = labels.iter().filter(|label| style.is_of(label));
         let told = self.is_told(index);
-        let begins = |label: &&Label| called.has(label) && (told || self.may_lack_link(label, line)) && is_best(label);
-        if let Some(label) = own.clone().find(begins) {
+        let answers = |label: &Label| called.has(label) && (told || self.may_lack_link(label, line));
+        if let Some(label) = own.clone().find(|label| answers(label) && is_best(label, style, line)) {
             return Some(label.clone());
         }
         let next = before?.checked_add(1)?;
         own.find(|label| label.value() == Some(next) && style.fit(label, line) == Style::BEST).cloned()
     }
-}
-
-/// How the notes of an area are labelled.
-#[derive(Clone, Copy)]
-struct Style {
-    raised: bool,
-    bracketed: bool,
-    stop: Option<char>,
-    right: bool,
-    margin: f32,
-}
-
-impl Style {
-    /// What `fit` comes to at best.
-    const BEST: u8 = 3;
-
-    fn of(label: &Label, line: &Line) -> Self {
-        let Label { raised, bracketed, stop, right, .. } = *label;
-        Self { raised, bracketed, stop, right, margin: edge(line, right) }
-    }
-
-    fn is_of(self, label: &Label) -> bool {
-        (label.raised, label.bracketed) == (self.raised, self.bracketed)
-    }
-
-    /// How well another label suits: that it ends alike counts for more than that it stands alike, for notes in the
-    /// other direction may have theirs at the other end.
-    fn fit(self, label: &Label, line: &Line) -> u8 {
-        let beside = label.right == self.right && (edge(line, label.right) - self.margin).abs() < 8.0;
-        u8::from(label.stop == self.stop) * 2 + u8::from(beside)
-    }
-}
-
-/// The edge of a line at which labels stand.
-fn edge(line: &Line, right: bool) -> f32 {
-    if right { line.x1 } else { line.x0 }
 }
 
 /// A note that begins with this label.

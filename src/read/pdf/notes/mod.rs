@@ -5,6 +5,7 @@ mod end;
 mod foot;
 mod label;
 mod linked;
+mod style;
 mod tagged;
 
 use std::cell::LazyCell;
