@@ -2,7 +2,8 @@
 
 mod afar;
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::super::line::Line;
 use super::super::sheet::Sheet;
@@ -19,6 +20,9 @@ const FEWEST: usize = 3;
 
 /// The most lines that begin like a note which are looked at.
 const MOST: usize = 20_000;
+
+/// Callouts and the places of the notes in their run that they may call.
+type Answers = Vec<(usize, usize)>;
 
 /// A page and a line.
 type Place = (usize, usize);
@@ -98,26 +102,31 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
     let candidates = candidates(pages, plan);
     let numbered = by_number(&free);
     let runs = runs(&candidates, &free, &numbered);
-    let mut chains: Vec<Chain> = bounded(runs, &candidates, &free, &numbered);
+    let chains: Vec<Chain> = bounded(runs, &candidates, &free, &numbered);
     let mut taken: HashSet<usize> = HashSet::new();
     let mut used = vec![false; free.len()];
-    // The run that answers to most callouts goes first: a numbered list answers to a few by chance.
-    while !chains.is_empty() {
-        let scored: Vec<(usize, Vec<(usize, usize)>)> = chains
-            .iter()
-            .enumerate()
-            .filter(|(_, chain)| chain.after.is_none_or(|before| taken.contains(&before)))
-            .map(|(at, chain)| (at, answers(chain, &candidates, &free, &numbered, &used)))
-            .collect();
-        let Some((best, matched)) =
-            scored.into_iter().max_by_key(|(at, matched)| (matched.len(), std::cmp::Reverse(*at)))
-        else {
-            break;
-        };
-        let chain = chains.remove(best);
+    let mut looked_at = vec![false; chains.len()];
+    // The run that answers to most callouts goes first: a numbered list answers to a few by chance. What each answers to
+    // changes only when one is taken.
+    let mut ranked: Option<VecDeque<(usize, Answers)>> = None;
+    loop {
+        let left = ranked.get_or_insert_with(|| {
+            let open = chains.iter().enumerate().filter(|(at, chain)| {
+                looked_at.get(*at) == Some(&false) && chain.after.is_none_or(|before| taken.contains(&before))
+            });
+            let mut scored: Vec<(usize, Answers)> =
+                open.map(|(at, chain)| (at, answers(chain, &candidates, &free, &numbered, &used))).collect();
+            scored.sort_by_key(|(at, matched)| (Reverse(matched.len()), *at));
+            scored.into()
+        });
+        let Some((at, matched)) = left.pop_front() else { break };
+        let Some(chain) = chains.get(at) else { break };
+        if let Some(looked_at) = looked_at.get_mut(at) {
+            *looked_at = true;
+        }
         if afar
-            && (!afar::is_afar(&chain, &matched, &candidates, &free, &numbered)
-                || afar::is_rivalled(pages, &chain, &matched, &candidates, &free))
+            && (!afar::is_afar(chain, &matched, &candidates, &free, &numbered)
+                || afar::is_rivalled(pages, chain, &matched, &candidates, &free))
         {
             continue;
         }
@@ -136,7 +145,8 @@ pub(super) fn find(pages: &Pages<'_>, plan: &mut Plan, afar: bool) {
                 *used = true;
             }
         }
-        take(pages, plan, &chain, &candidates, &free);
+        take(pages, plan, chain, &candidates, &free);
+        ranked = None;
     }
 }
 
@@ -234,7 +244,7 @@ fn runs(candidates: &[Candidate], free: &[Free], numbered: &Numbered<'_>) -> Vec
         let after = by_value.get(&(one.value + 1))?;
         let after = after.get(after.partition_point(|to| *to <= at)..)?.iter().copied().take(MOST_PARTS);
         let like = after.filter(|to| candidates.get(*to).is_some_and(|next| one.is_like(next)) && parted((at, *to)));
-        like.max_by_key(|to| (best.get(*to).map(|run| run.length), std::cmp::Reverse(*to)))
+        like.max_by_key(|to| (best.get(*to).map(|run| run.length), Reverse(*to)))
     };
     let starts = by_value.get(&1).into_iter().flatten();
     let mut open: Vec<(Option<usize>, usize)> = starts.map(|start| (None, *start)).collect();
@@ -392,13 +402,7 @@ fn by_number(free: &[Free]) -> Numbered<'_> {
 /// For each note of a run the nearest callout before the run that is free and may call it: the index of the callout and
 /// its place in the run. What is its number whole goes before what is so in part: `23` calls note 23 rather than 2 and 3,
 /// and neither of those as well; what calls note 2 is then left to no list.
-fn answers(
-    chain: &Chain,
-    candidates: &[Candidate],
-    free: &[Free],
-    numbered: &Numbered<'_>,
-    used: &[bool],
-) -> Vec<(usize, usize)> {
+fn answers(chain: &Chain, candidates: &[Candidate], free: &[Free], numbered: &Numbered<'_>, used: &[bool]) -> Answers {
     let Some(first) = chain.notes.first().and_then(|&at| candidates.get(at)) else { return Vec::new() };
     let before = |&(index, _): &(usize, bool)| free.get(index).is_some_and(|one| one.place() < first.place());
     let since = |index: usize| free.get(index).is_some_and(|one| one.place() >= chain.since);
