@@ -4,10 +4,10 @@ mod tokens;
 
 use std::sync::LazyLock;
 
-use html5ever::tokenizer::states::RawKind;
+use html5gum::State;
 use regex::bytes::Regex;
 
-pub use tokens::tokenize;
+pub use tokens::{Sink, Tag, tokenize};
 
 /// How far a declaration of the charset is looked for. The standard has browsers look at 1024 bytes; pages that put
 /// their scripts first need more.
@@ -65,11 +65,12 @@ pub fn ends_paragraph(element: &str) -> bool {
 }
 
 /// How the content of an element is tokenized where it is not markup.
-pub fn raw_text(element: &str) -> Option<RawKind> {
+pub fn raw_text(element: &str) -> Option<State> {
     match element {
-        "title" | "textarea" => Some(RawKind::Rcdata),
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Some(RawKind::Rawtext),
-        "script" => Some(RawKind::ScriptData),
+        "title" | "textarea" => Some(State::RcData),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Some(State::RawText),
+        "script" => Some(State::ScriptData),
+        "plaintext" => Some(State::PlainText),
         _ => None,
     }
 }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+use encoding_rs::WINDOWS_1252;
+use htmlize::ENTITIES;
 
 /// The longest name of a reference has 31 letters, and a semicolon.
 const LONGEST: usize = 32;
@@ -17,21 +18,19 @@ pub(super) fn at(text: &str, attribute: bool) -> Option<(Cow<'static, str>, usiz
     let letters = rest.bytes().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count();
     let ended = rest.as_bytes().get(letters) == Some(&b';');
     let named = |length: usize| {
-        let name = rest.get(..length)?;
-        NAMED_ENTITIES.get(name).copied().filter(|&(first, _)| first != 0).map(|found| (found, length))
+        let characters = ENTITIES.get(text.as_bytes().get(..=length)?)?;
+        Some((std::str::from_utf8(characters).ok()?, length))
     };
     let whole = if ended { named(letters + 1) } else { None };
     // Old names need no semicolon; the longest one that fits counts.
-    let (found, length) = whole.or_else(|| (2..=letters).rev().find_map(named))?;
-    let (first, second) = found;
+    let (characters, length) = whole.or_else(|| (2..=letters).rev().find_map(named))?;
     if attribute && !rest.get(..length)?.ends_with(';') {
         let next = rest.as_bytes().get(length);
         if next.is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'=') {
             return None;
         }
     }
-    let characters = [first, second].into_iter().filter(|&code| code != 0).filter_map(char::from_u32);
-    Some((known(characters.collect()), length + 1))
+    Some((Cow::Borrowed(characters), length + 1))
 }
 
 /// The text with its character references undone.
@@ -64,8 +63,10 @@ fn numeric(rest: &str) -> Option<(Cow<'static, str>, usize)> {
     }
     let code = u32::from_str_radix(digits.get(..length)?, radix).unwrap_or(u32::MAX);
     // Numbers of windows-1252's signs mean those signs.
-    let replaced = (0x80..0xA0).contains(&code).then(|| C1_REPLACEMENTS.get(code as usize - 0x80).copied().flatten());
-    let character = replaced.flatten().or_else(|| char::from_u32(code)).filter(|&character| character != '\0');
+    let character = match u8::try_from(code) {
+        Ok(byte @ 0x80..0xA0) => WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next(),
+        _ => char::from_u32(code).filter(|&character| character != '\0'),
+    };
     let ended = usize::from(digits.as_bytes().get(length) == Some(&b';'));
     Some((known(character.unwrap_or('\u{FFFD}').to_string()), sign + length + ended))
 }

@@ -1,13 +1,10 @@
 //! The one pass over a page's tags and texts, which gathers all that may be a fact. No tree is made of them: what is
 //! open is kept on a stack, which follows the ends that authors leave out where they matter.
 
-use std::cell::RefCell;
-
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
-use html5ever::{Attribute, LocalName};
+use html5gum::State;
 
 use super::text::Collapsed;
-use crate::formats::html::{ends_paragraph, is_inline, is_unseen, is_void, raw_text, tokenize};
+use crate::formats::html::{Sink, Tag, ends_paragraph, is_inline, is_unseen, is_void, raw_text, tokenize};
 
 /// Characters of a link from which it is the headline of another page; those of one that is, or is in, a heading.
 const HEADLINE: usize = 25;
@@ -96,34 +93,17 @@ impl Gathered {
 
 /// Gathers a page, or the beginning of one.
 pub(super) fn gather(source: &str) -> Gathered {
-    let walk = Walk { text: Collapsed::new(MOST_TEXT), ..Walk::default() };
-    let mut walk = tokenize(source, Sink(RefCell::new(walk))).0.into_inner();
+    let mut walk = Walk { text: Collapsed::new(MOST_TEXT), ..Walk::default() };
+    tokenize(source, &mut walk);
     walk.close_down_to(0);
     walk.gathered.text_length = walk.text.length();
     walk.gathered.text = walk.text.into_text();
     walk.gathered
 }
 
-struct Sink(RefCell<Walk>);
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut walk = self.0.borrow_mut();
-        match token {
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return walk.open(tag),
-            Token::TagToken(tag) => walk.end(&tag.name),
-            Token::CharacterTokens(text) => walk.read(&text),
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-}
-
 /// An element that is open.
 struct Open {
-    name: LocalName,
+    name: Box<str>,
     hidden: bool,
     link: bool,
     /// Whether its text is being gathered, and what for.
@@ -170,23 +150,23 @@ struct Walk {
     items: Vec<Item>,
 }
 
-impl Walk {
-    fn open(&mut self, tag: Tag) -> TokenSinkResult<()> {
-        let name: &str = &tag.name;
+impl Sink for Walk {
+    fn open(&mut self, tag: &Tag) -> Option<State> {
+        let name = tag.name();
         self.close_before(name);
         match name {
             "html" => {
-                let language = attribute(&tag, "lang").or_else(|| attribute(&tag, "xml:lang"));
+                let language = tag.attribute("lang").or_else(|| tag.attribute("xml:lang"));
                 self.gathered.language = self.gathered.language.take().or(language.map(str::to_owned));
             }
-            "meta" => self.meta(&tag),
-            "link" => self.link(&tag),
+            "meta" => self.meta(tag),
+            "link" => self.link(tag),
             "input" => {
-                let kind = attribute(&tag, "type").unwrap_or_default();
+                let kind = tag.attribute("type").unwrap_or_default();
                 self.gathered.asks_password |= kind.eq_ignore_ascii_case("password");
             }
             "script" => {
-                let kind = attribute(&tag, "type").unwrap_or_default().trim();
+                let kind = tag.attribute("type").unwrap_or_default().trim();
                 self.json_ld = kind.get(..19).is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
                 self.gathered.has_script = true;
                 if self.json_ld && self.json_size < MOST_JSON {
@@ -208,54 +188,21 @@ impl Walk {
         if !closed {
             self.push(tag);
         }
-        match raw {
-            Some(kind) if !closed => TokenSinkResult::RawData(kind),
-            _ => TokenSinkResult::Continue,
+        raw.filter(|_| !closed)
+    }
+
+    fn close(&mut self, name: &str) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+        } else if let Some(at) = self.stack.iter().rposition(|open| &*open.name == name) {
+            self.close_down_to(at);
+        }
+        if matches!(name, "p" | "br") {
+            self.end_word();
         }
     }
 
-    fn push(&mut self, tag: Tag) {
-        if self.stack.len() >= DEEPEST {
-            self.beyond += 1;
-            return;
-        }
-        let name: &str = &tag.name;
-        let hidden = is_hidden(&tag) || name == "title";
-        let link = name == "a" && attribute(&tag, "href").is_some();
-        let properties = attribute(&tag, "itemprop").unwrap_or_default();
-        let is_property = properties.split_ascii_whitespace().any(|name| PROPERTIES.contains(&name));
-        let wanted = match name {
-            "title" => self.drawn == 0 && self.gathered.title.is_none(),
-            "h1" => self.hidden == 0 && !hidden,
-            "time" => self.links == 0,
-            _ => is_property,
-        };
-        let captures = (wanted && self.captured.len() < MOST_CAPTURES).then(|| {
-            self.captured.push(Collapsed::new(MOST_CAPTURED));
-            let says = |name: &str| {
-                let value = attribute(&tag, name).unwrap_or_default().to_ascii_lowercase();
-                value.contains("modified") || value.contains("updated")
-            };
-            Box::new(Capture {
-                value: attribute(&tag, "content").or_else(|| attribute(&tag, "datetime")).map(str::to_owned),
-                properties: properties.to_owned(),
-                modified: says("class") || says("itemprop"),
-            })
-        });
-        if name == "li" {
-            self.items.push(Item { text: self.text.kept(), times: self.gathered.times.len(), linked: 0 });
-        }
-        if link && self.links == 0 {
-            let mut around = self.stack.iter().rev().take(AROUND_LINK);
-            self.linked = (0, around.any(|open| matches!(&*open.name, "h2" | "h3" | "h4")));
-        }
-        self.hidden += usize::from(hidden);
-        self.links += usize::from(link);
-        self.drawn += usize::from(name == "svg");
-        self.stack.push(Open { name: tag.name, hidden, link, captures });
-    }
-
-    fn read(&mut self, text: &str) {
+    fn text(&mut self, text: &str) {
         if self.json_ld {
             if let Some(script) = self.gathered.json_ld.last_mut()
                 && self.json_size + text.len() <= MOST_JSON
@@ -281,6 +228,49 @@ impl Walk {
             }
         }
     }
+}
+
+impl Walk {
+    fn push(&mut self, tag: &Tag) {
+        if self.stack.len() >= DEEPEST {
+            self.beyond += 1;
+            return;
+        }
+        let name = tag.name();
+        let hidden = is_hidden(tag) || name == "title";
+        let link = name == "a" && tag.attribute("href").is_some();
+        let properties = tag.attribute("itemprop").unwrap_or_default();
+        let is_property = properties.split_ascii_whitespace().any(|name| PROPERTIES.contains(&name));
+        let wanted = match name {
+            "title" => self.drawn == 0 && self.gathered.title.is_none(),
+            "h1" => self.hidden == 0 && !hidden,
+            "time" => self.links == 0,
+            _ => is_property,
+        };
+        let captures = (wanted && self.captured.len() < MOST_CAPTURES).then(|| {
+            self.captured.push(Collapsed::new(MOST_CAPTURED));
+            let says = |name: &str| {
+                let value = tag.attribute(name).unwrap_or_default().to_ascii_lowercase();
+                value.contains("modified") || value.contains("updated")
+            };
+            Box::new(Capture {
+                value: tag.attribute("content").or_else(|| tag.attribute("datetime")).map(str::to_owned),
+                properties: properties.to_owned(),
+                modified: says("class") || says("itemprop"),
+            })
+        });
+        if name == "li" {
+            self.items.push(Item { text: self.text.kept(), times: self.gathered.times.len(), linked: 0 });
+        }
+        if link && self.links == 0 {
+            let mut around = self.stack.iter().rev().take(AROUND_LINK);
+            self.linked = (0, around.any(|open| matches!(&*open.name, "h2" | "h3" | "h4")));
+        }
+        self.hidden += usize::from(hidden);
+        self.links += usize::from(link);
+        self.drawn += usize::from(name == "svg");
+        self.stack.push(Open { name: name.into(), hidden, link, captures });
+    }
 
     /// Closes what the start of an element ends without saying so.
     fn close_before(&mut self, name: &str) {
@@ -292,7 +282,7 @@ impl Walk {
             _ => {}
         }
         if name == "a" && self.links > 0 {
-            self.end(&LocalName::from("a"));
+            self.close("a");
         } else if matches!(name, "li" | "option" | "dt" | "dd" | "tr" | "td" | "th") {
             self.close_within(name, &["ul", "ol", "table", "select", "dl"]);
         } else if ends_paragraph(name) {
@@ -313,26 +303,15 @@ impl Walk {
         }
     }
 
-    fn end(&mut self, name: &LocalName) {
-        if self.beyond > 0 {
-            self.beyond -= 1;
-        } else if let Some(at) = self.stack.iter().rposition(|open| open.name == *name) {
-            self.close_down_to(at);
-        }
-        if &**name == "p" || &**name == "br" {
-            self.end_word();
-        }
-    }
-
     fn close_down_to(&mut self, depth: usize) {
         while self.stack.len() > depth
             && let Some(open) = self.stack.pop()
         {
-            self.close(open);
+            self.leave(open);
         }
     }
 
-    fn close(&mut self, open: Open) {
+    fn leave(&mut self, open: Open) {
         let name: &str = &open.name;
         if !is_inline(name) {
             self.end_word();
@@ -403,25 +382,25 @@ impl Walk {
     }
 
     fn meta(&mut self, tag: &Tag) {
-        let Some(content) = attribute(tag, "content") else { return };
+        let Some(content) = tag.attribute("content") else { return };
         for name in ["property", "name", "http-equiv"] {
-            if let Some(key) = attribute(tag, name) {
+            if let Some(key) = tag.attribute(name) {
                 keep(&mut self.gathered.metas, (key.trim().to_ascii_lowercase(), content.to_owned()));
             }
         }
-        let properties = attribute(tag, "itemprop").unwrap_or_default();
+        let properties = tag.attribute("itemprop").unwrap_or_default();
         self.name_owner(properties, content);
         self.properties(properties, content);
     }
 
     fn link(&mut self, tag: &Tag) {
-        let relations = attribute(tag, "rel").unwrap_or_default();
+        let relations = tag.attribute("rel").unwrap_or_default();
         let is = |name: &str| relations.split_ascii_whitespace().any(|relation| relation.eq_ignore_ascii_case(name));
-        let Some(href) = attribute(tag, "href") else { return };
+        let Some(href) = tag.attribute("href") else { return };
         if self.gathered.canonical.is_none() && is("canonical") {
             self.gathered.canonical = Some(href.to_owned());
         }
-        if let Some(language) = attribute(tag, "hreflang")
+        if let Some(language) = tag.attribute("hreflang")
             && is("alternate")
         {
             keep(&mut self.gathered.alternates, (language.to_owned(), href.to_owned()));
@@ -435,11 +414,6 @@ impl Walk {
     }
 }
 
-fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
-    let is = |attribute: &&Attribute| &*attribute.name.local == name;
-    tag.attrs.iter().find(is).map(|attribute| &*attribute.value)
-}
-
 fn keep<T>(kept: &mut Vec<T>, value: T) {
     if kept.len() < MOST_ELEMENTS {
         kept.push(value);
@@ -447,10 +421,10 @@ fn keep<T>(kept: &mut Vec<T>, value: T) {
 }
 
 fn is_hidden(tag: &Tag) -> bool {
-    if is_unseen(&tag.name) || attribute(tag, "hidden").is_some() {
+    if is_unseen(tag.name()) || tag.attribute("hidden").is_some() {
         return true;
     }
-    attribute(tag, "style").is_some_and(|style| {
+    tag.attribute("style").is_some_and(|style| {
         let style: String = style.chars().take(400).filter(|c| !c.is_whitespace()).collect();
         style.to_ascii_lowercase().contains("display:none")
     })
