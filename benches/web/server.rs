@@ -3,10 +3,12 @@
 use std::io::{self, BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::rc::Rc;
-use std::time::Duration;
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use tokio::net::{TcpListener, TcpStream};
-use tokio::time::sleep;
+use tokio::sync::oneshot;
 
 use super::document::{filler, page};
 
@@ -41,6 +43,7 @@ pub(crate) fn serve() {
     // Both ends of every connection are on this machine.
     let _ = nix::sys::resource::getrlimit(nix::sys::resource::Resource::RLIMIT_NOFILE)
         .and_then(|(_, hard)| nix::sys::resource::setrlimit(nix::sys::resource::Resource::RLIMIT_NOFILE, hard, hard));
+    let clock = Clock::start();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let local = tokio::task::LocalSet::new();
     local.block_on(&runtime, async {
@@ -49,15 +52,41 @@ pub(crate) fn serve() {
         let filler: Rc<str> = filler().into();
         loop {
             if let Ok((stream, _)) = listener.accept().await {
-                let filler = Rc::clone(&filler);
+                let (filler, clock) = (Rc::clone(&filler), clock.clone());
                 // A client that goes away is no fault of the server's.
-                tokio::task::spawn_local(async move { drop(converse(stream, &filler).await) });
+                tokio::task::spawn_local(async move { drop(converse(stream, &filler, &clock).await) });
             }
         }
     });
 }
 
-async fn converse(stream: TcpStream, filler: &str) -> io::Result<()> {
+/// Tells when the latency has passed, to a fraction of a millisecond: the timers of the runtime are rounded up to the next
+/// one, and eighty rounds would take a tenth of a second longer than what they are measured by.
+#[derive(Clone)]
+struct Clock(mpsc::Sender<(Instant, oneshot::Sender<()>)>);
+
+impl Clock {
+    /// All wait for as long, so that those who came first are told first.
+    fn start() -> Self {
+        let (sender, waiting) = mpsc::channel::<(Instant, oneshot::Sender<()>)>();
+        thread::spawn(move || {
+            for (due, over) in waiting {
+                thread::sleep(due.saturating_duration_since(Instant::now()));
+                // A client may have gone away.
+                let _ = over.send(());
+            }
+        });
+        Self(sender)
+    }
+
+    async fn wait(&self) {
+        let (over, told) = oneshot::channel();
+        self.0.send((Instant::now() + LATENCY, over)).unwrap();
+        told.await.unwrap();
+    }
+}
+
+async fn converse(stream: TcpStream, filler: &str, clock: &Clock) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut request = Vec::new();
     let mut buffer = [0; 4096];
@@ -75,7 +104,7 @@ async fn converse(stream: TcpStream, filler: &str) -> io::Result<()> {
         let path = line.split(' ').nth(1).unwrap_or_default();
         let number = path.rsplit('/').next().and_then(|number| number.parse().ok()).unwrap_or(0);
         request.clear();
-        sleep(LATENCY).await;
+        clock.wait().await;
         let body = page(number, filler);
         let length = body.len();
         let head =

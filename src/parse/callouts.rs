@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::lines::{Line, Role};
 use super::markers::{Family, is_suffix, sign_rank};
 use crate::model::{Direction, Document};
+use crate::text::letters::{is_alphabetic, is_alphanumeric};
 use crate::text::{bidi, digits};
 
 /// What may be a callout.
@@ -228,7 +229,7 @@ impl Run<'_> {
     fn strength(&self, rtl: bool) -> Option<f64> {
         if self.raised {
             let before = self.offsets.first().and_then(|&start| self.text.get(..start)).unwrap_or_default();
-            let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(3);
+            let letters = before.chars().rev().take_while(|&c| is_alphabetic(c)).take(3);
             let word = letters.map(char::len_utf8).sum::<usize>();
             let unit = before.get(before.len() - word..).is_some_and(digits::is_unit_of_length);
             return Some(if unit && self.offsets.len() == 1 { 0.5 } else { 4.0 });
@@ -245,15 +246,15 @@ impl Run<'_> {
             Some('$' | '€' | '£' | '#' | '+' | '=' | '<' | '/' | '_' | '&' | '~') => None,
             _ if matches!(self.after[0], Some('%' | '٪' | '°')) && !matches!(self.before[1], Some('.')) => None,
             // The name of a thing, `B2`, and no word.
-            Some(c) if c.is_ascii_alphabetic() && self.before[0].is_none_or(|c| !c.is_alphanumeric()) => Some(0.3),
-            Some(c) if c.is_alphabetic() && bidi::is_rtl(c) == rtl => Some(3.0),
-            Some(c) if c.is_alphabetic() => Some(2.0),
+            Some(c) if c.is_ascii_alphabetic() && self.before[0].is_none_or(|c| !is_alphanumeric(c)) => Some(0.3),
+            Some(c) if is_alphabetic(c) && bidi::is_rtl(c) == rtl => Some(3.0),
+            Some(c) if is_alphabetic(c) => Some(2.0),
             Some('.' | '،' | ',' | '؛' | ';' | '!' | '?' | '؟') => Some(2.5),
             Some('"' | '”' | '’' | '»' | ')' | ']' | '%' | '“' | '(') => Some(2.2),
             None if is_suffix(self.text) => Some(0.3),
-            None => Some(if self.after[0].is_some_and(char::is_alphabetic) { 1.6 } else { 0.8 }),
+            None => Some(if self.after[0].is_some_and(is_alphabetic) { 1.6 } else { 0.8 }),
             Some(c) if c.is_whitespace() => {
-                let clings = self.after[0].is_some_and(|c| c.is_alphabetic() || matches!(c, '.' | '،'));
+                let clings = self.after[0].is_some_and(|c| is_alphabetic(c) || matches!(c, '.' | '،'));
                 Some(match (rtl, clings) {
                     (true, true) => 1.6,
                     (true, false) => 0.9,
@@ -269,8 +270,8 @@ impl Run<'_> {
 fn roman(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut start = 0;
-    for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    for word in text.split_inclusive(|c: char| !is_alphanumeric(c)) {
+        let bare = word.trim_end_matches(|c: char| !is_alphanumeric(c));
         let before = text.get(..start).and_then(|before| before.chars().next_back());
         let sticks = before.is_some_and(|c| ".,،;؛:!?؟\"”’»)]".contains(c));
         for (offset, _) in bare.char_indices().skip(usize::from(!sticks)) {
@@ -296,8 +297,7 @@ fn signs(text: &str) -> Vec<Hit> {
         let before = text.get(..start).and_then(|before| before.chars().next_back());
         let after = text.get(start..).unwrap_or_default();
         let end = start + after.find(|c| !is_sign(c)).unwrap_or(after.len());
-        let sticks =
-            before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '”' | '"' | ')' | '،' | '»'));
+        let sticks = before.is_some_and(|c| is_alphanumeric(c) || matches!(c, '.' | ',' | '”' | '"' | ')' | '،' | '»'));
         if sticks && let Some(number) = text.get(start..end).and_then(sign_rank) {
             hits.push((number, start..end, 3.0));
         }

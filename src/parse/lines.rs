@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::field::kind;
 use crate::model::{Direction, Document};
+use crate::text::letters::is_alphabetic;
 use crate::text::{bidi, digits};
 
 /// One line of a printed document.
@@ -101,7 +102,7 @@ fn mark_page_counts(document: &Document, lines: &mut [Line]) {
 
 /// A short line with its numbers made one sign; `None` where it has no number or nothing else.
 fn shape(line: &str) -> Option<String> {
-    let short = line.len() <= 200 && line.chars().any(char::is_alphabetic) && line.chars().any(digits::is_digit);
+    let short = line.len() <= 200 && line.chars().any(is_alphabetic) && line.chars().any(digits::is_digit);
     let parts: Vec<&str> = line.split(digits::is_digit).filter(|part| !part.is_empty()).collect();
     (short && !kind::sends_back(line)).then(|| parts.join("#"))
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lines::{Line, Role};
 use crate::model::Document;
+use crate::text::letters::{is_alphabetic, is_alphanumeric};
 use crate::text::{bidi, digits};
 
 /// How a marker is printed; the notes of one sequence print theirs alike.
@@ -150,8 +151,8 @@ fn numeral_at_start(text: &str) -> Option<Hit> {
             let word = rest.trim_start().chars().next()?;
             (!matches!(word, '%' | '-' | '–' | '/' | '+' | '=')).then_some((number, Family::Bare, 0..end))
         }
-        c if c.is_alphabetic() && is_suffix(text) => None,
-        c if c.is_alphabetic() || matches!(c, '"' | '“' | '«' | '‘' | '\'' | '<') => {
+        c if is_alphabetic(c) && is_suffix(text) => None,
+        c if is_alphabetic(c) || matches!(c, '"' | '“' | '«' | '‘' | '\'' | '<') => {
             Some((number, Family::Bare, 0..end))
         }
         _ => None,
@@ -162,7 +163,7 @@ fn numeral_at_start(text: &str) -> Option<Hit> {
 fn is_formula(text: &str) -> bool {
     const FUNCTIONS: [&str; 11] = ["cos", "det", "exp", "lim", "ln", "log", "max", "min", "mod", "sin", "tan"];
     const SIGNS: [&str; 11] = ["=", "≠", "≈", "≤", "≥", "+", "−", "×", "∈", "∑", "∫"];
-    let letters = |text: &str| text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let letters = |text: &str| text.find(|c: char| !is_alphabetic(c)).unwrap_or(text.len());
     let text = text.trim_start_matches(|c: char| {
         c.is_whitespace() || digits::is_digit(c) || matches!(c, '"' | '“' | '«' | '‘' | '\'' | '<' | '(' | '[')
     });
@@ -174,7 +175,7 @@ fn is_formula(text: &str) -> bool {
             rest.starts_with(['.', '\'', '’'])
                 || rest
                     .strip_prefix(' ')
-                    .is_some_and(|next| next.chars().take_while(|c| c.is_alphabetic()).nth(1).is_some())
+                    .is_some_and(|next| next.chars().take_while(|&c| is_alphabetic(c)).nth(1).is_some())
         }
         _ => !FUNCTIONS.contains(&first),
     };
@@ -187,7 +188,7 @@ pub(super) fn is_suffix(text: &str) -> bool {
     /// English, French and German; Turkish has an apostrophe there.
     const ORDINALS: [&str; 12] = ["st", "nd", "rd", "th", "er", "re", "ère", "ème", "eme", "nde", "te", "ter"];
     let after = text.trim_start_matches(digits::is_digit);
-    let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+    let end = after.find(|c: char| !is_alphabetic(c)).unwrap_or(after.len());
     let (word, rest) = after.split_at_checked(end).unwrap_or_default();
     let mut letters = word.chars();
     match (letters.next(), letters.next()) {
@@ -206,7 +207,7 @@ fn is_unit(letter: char, rest: &str) -> bool {
         // Words of the languages of Europe: articles, prepositions, "and", "or".
         'A' | 'E' | 'I' | 'K' | 'O' | 'S' | 'U' | 'V' | 'W' | 'Y' | 'Z' | 'a' | 'e' | 'i' | 'o' | 'u' | 'y' => false,
         'x' if next.is_some_and(digits::is_digit) => true,
-        'a'..='z' => next.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '\'' | '’')),
+        'a'..='z' => next.is_none_or(|c| !is_alphanumeric(c) && !matches!(c, '.' | '\'' | '’')),
         'A'..='Z' => next.is_none_or(char::is_whitespace) && !opens(),
         _ => false,
     }
@@ -219,7 +220,7 @@ fn is_hash(text: &str) -> bool {
     let end = text.find(|c: char| !matches!(c, '0'..='9' | 'a'..='f')).unwrap_or(text.len());
     let (hash, rest) = text.split_at_checked(end).unwrap_or_default();
     let tail = hash.trim_start_matches(|c: char| c.is_ascii_digit());
-    hash.len() >= SHORTEST && tail.contains(|c: char| c.is_ascii_digit()) && !rest.starts_with(char::is_alphanumeric)
+    hash.len() >= SHORTEST && tail.contains(|c: char| c.is_ascii_digit()) && !rest.starts_with(is_alphanumeric)
 }
 
 fn roman_at_start(text: &str) -> Option<Hit> {
@@ -264,7 +265,7 @@ fn at_end(text: &str) -> Option<Hit> {
         return dotted.then(|| (number, Family::Dotted, start - 1..text.len()));
     }
     let free = previous.is_whitespace()
-        || previous.is_alphabetic()
+        || is_alphabetic(previous)
         || matches!(previous, '،' | '"' | '”' | '»' | ')' | '(' | '؟');
     free.then_some((number, Family::Bare, start..text.len()))
 }

@@ -8,6 +8,7 @@ use super::chain::{self, Chain, Extent, Link, mean_evidence};
 use super::lines::{Line, Role};
 use super::markers::{self, Edge, Family, Marker};
 use crate::model::{Document, NoteKind};
+use crate::text::letters::{is_alphabetic, is_alphanumeric};
 
 /// A note found in running text.
 #[derive(Debug)]
@@ -97,8 +98,8 @@ fn called_of(drafts: &[Draft], these: &[Draft]) -> usize {
 fn has_text(document: &Document, lines: &[Line], marker: &Marker) -> bool {
     let Some(line) = lines.get(marker.line) else { return false };
     let beside = [line.range.start..marker.range.start, marker.range.end..line.range.end];
-    let is_word = |part: &Range<usize>| document.slice(part).chars().any(char::is_alphabetic);
-    let alone = beside.iter().all(|part| !document.slice(part).chars().any(char::is_alphanumeric));
+    let is_word = |part: &Range<usize>| document.slice(part).chars().any(is_alphabetic);
+    let alone = beside.iter().all(|part| !document.slice(part).chars().any(is_alphanumeric));
     beside.iter().any(is_word) || alone && lines.get(marker.line + 1).is_some_and(|next| next.role == Role::Text)
 }
 
@@ -263,7 +264,7 @@ fn stem(document: &Document, draft: &Draft) -> Option<String> {
     const LONGEST: usize = 24;
     let token = draft.callouts.iter().find(|token| token.strength >= CLEAR && token.line < draft.lines.start)?;
     let before = document.text.get(..token.range.start)?;
-    Some(before.chars().rev().take_while(|c| c.is_alphanumeric()).take(LONGEST).collect())
+    Some(before.chars().rev().take_while(|&c| is_alphanumeric(c)).take(LONGEST).collect())
 }
 
 /// Whether drafts are the items of an enumeration, `(1) …`, to which the text comes back as it does to notes. Notes stand
@@ -294,7 +295,7 @@ fn called_in_turn(document: &Document, lines: &[Line], drafts: &[Draft]) -> bool
         let from = before_it.and_then(|before| before.callouts.first()).map(|token| token.range.end);
         let apart = from.is_none_or(|from| {
             let between = document.text.get(from..token.range.start).unwrap_or_default();
-            between.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).nth(1).is_some()
+            between.split_whitespace().filter(|word| word.contains(is_alphabetic)).nth(1).is_some()
         });
         in_turn += usize::from(!announced && apart);
     }
@@ -310,7 +311,7 @@ fn above<'a>(document: &'a Document, lines: &[Line], draft: &Draft) -> Option<&'
 /// The line of text above a draft as a heading: in lower case, without the signs at its edges.
 fn heading_above(document: &Document, lines: &[Line], draft: &Draft) -> String {
     let above = above(document, lines, draft).unwrap_or_default();
-    above.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase()
+    above.trim_matches(|c: char| !is_alphabetic(c)).to_lowercase()
 }
 
 /// Headings of notes, in lower case.
@@ -345,7 +346,7 @@ fn is_headed(document: &Document, draft: &Draft) -> bool {
 /// Whether a line is a few words without any sign.
 fn is_title(line: &str) -> bool {
     let line = line.trim();
-    line.split_whitespace().count() <= HEADING && !line.chars().any(|c| !c.is_alphanumeric() && c != ' ')
+    line.split_whitespace().count() <= HEADING && !line.chars().any(|c| !is_alphanumeric(c) && c != ' ')
 }
 
 /// The most words of a heading that is told by its length.

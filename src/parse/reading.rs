@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::model::{Direction, Document};
 use crate::text::bidi;
+use crate::text::letters::is_alphanumeric;
 use crate::text::line::one_line;
 
 /// The text of a note: its lines joined, and the runs of right-to-left lines that extraction printed in the order of
@@ -23,7 +24,7 @@ fn in_reading_order(line: &str) -> String {
     }
     let mut read = String::with_capacity(line.len());
     for run in runs(line).into_iter().rev() {
-        let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let touches = |c: Option<char>| c.is_some_and(is_alphanumeric);
         if touches(read.chars().next_back()) && touches(run.chars().next()) {
             read.push(' ');
         }
@@ -41,7 +42,7 @@ enum Sort {
 }
 
 fn sort(character: char) -> Sort {
-    match (character.is_alphanumeric(), bidi::is_rtl(character)) {
+    match (is_alphanumeric(character), bidi::is_rtl(character)) {
         (false, _) => Sort::Neutral,
         (true, true) => Sort::Rtl,
         (true, false) => Sort::Ltr,

@@ -1,6 +1,7 @@
 //! The direction of writing, and the invisible characters that steer it.
 
 use crate::model::Direction;
+use crate::text::letters::is_alphabetic;
 
 /// Whether a character is written from right to left (Unicode's strong classes R and AL, by block).
 ///
@@ -35,7 +36,7 @@ pub fn direction(text: &str) -> Direction {
     for word in text.split_whitespace().filter(|word| !is_url(word)) {
         if !word.is_ascii() && word.chars().any(|character| is_rtl(character) && !is_control(character)) {
             rtl += 1;
-        } else if word.chars().any(char::is_alphabetic) {
+        } else if word.chars().any(is_alphabetic) {
             ltr += 1;
         }
     }

@@ -5,11 +5,10 @@
 //! alone, for titles and prose hold the same words, but by where they stand.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::arabic::is_arabic;
+use super::phrases::Phrases;
+use crate::text::letters::{is_alphabetic, is_alphanumeric};
 
 /// A link label found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +30,27 @@ pub enum LabelKind {
     AvailableAt,
 }
 
-static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(&[
+static LINK: Phrases = Phrases::any(
+    &[
+        "رابط",
+        "وصلة",
+        "للمزيد",
+        "لينك",
+        "لینک",
+        "پیوند",
+        "link",
+        "url",
+        "lant",
+        "lien",
+        "enlace",
+        "nculo",
+        "сылк",
+        "СЫЛК",
+        "קישור",
+        "לינק",
+        "pdf",
+    ],
+    &[
         r"(?:ال)?رابط(?: (?:المقالة?|الخبر|التقرير|الدراسة|الكتاب|الفيديو|الصفحة|البحث|الوثيقة|المصدر|ال[إا]لكتروني|التالي|ال[آا]تي))*",
         "الوصلة",
         "للمزيد",
@@ -51,11 +69,33 @@ static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "קישור",
         "לינק",
         "pdf",
-    ])
-});
+    ],
+);
 
-static AVAILABLE_AT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(&[
+static AVAILABLE_AT: Phrases = Phrases::any(
+    &[
+        "متاح",
+        "متوفر",
+        "الموقع",
+        "online",
+        "available",
+        "accessible",
+        "retrieved",
+        "accessed",
+        "şim",
+        "Şim",
+        "adreste",
+        "disponible",
+        "consultable",
+        "abrufbar",
+        "verf",
+        "nglich",
+        "دسترس",
+        "доступ",
+        "ДОСТУП",
+        "זמין",
+    ],
+    &[
         "(?:متاح|متوفر)[ةه]?ٌ? (?:على|في|عبر)",
         "على الموقع(?: ال[إا]لكتروني)?",
         r"\[online\]\.? available(?: at| from)?",
@@ -72,11 +112,44 @@ static AVAILABLE_AT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "режим доступа",
         "доступно (?:по|на)",
         "זמין ב(?:כתובת)?",
-    ])
-});
+    ],
+);
 
-static ACCESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(&[
+static ACCESS: Phrases = Phrases::any(
+    &[
+        "دخول",
+        "طلاع",
+        "وصول",
+        "زيارة",
+        "تصفح",
+        "مشاهدة",
+        "استرجاع",
+        "شوهد",
+        "استرجع",
+        "روجع",
+        "اطُ",
+        "دسترس",
+        "بازدید",
+        "access",
+        "visited",
+        "viewed",
+        "retrieved",
+        "checked",
+        "consult",
+        "şim",
+        "Şim",
+        "şil",
+        "Şil",
+        "abgerufen",
+        "eingesehen",
+        "aufgerufen",
+        "zugriff",
+        "обращения",
+        "ОБРАЩЕНИЯ",
+        "נצפה",
+        "אוחזר",
+    ],
+    &[
         "(?:تاريخ |آخر )(?:ال)?(?:دخول|[اإ]طلاع|وصول|زيارة|تصفح|مشاهدة|استرجاع)",
         "(?:شوهد|استرجع|روجع|تم (?:الدخول|الاطلاع|الوصول|الاسترجاع)|اطُّ?لع عليه|تمت (?:الزيارة|المشاهدة))(?: (?:في|بتاريخ|يوم))?",
         "تاریخ دسترسی",
@@ -92,16 +165,8 @@ static ACCESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "consultado (?:el|en)",
         "дата обращения",
         "(?:נצפה|אוחזר)(?: לאחרונה)?(?: ב(?:תאריך)?)?",
-    ])
-});
-
-fn pattern(phrases: &[&str]) -> Option<Regex> {
-    // A phrase may be wrapped over lines.
-    let phrases: Vec<String> = phrases.iter().map(|phrase| phrase.replace(' ', r"\s+")).collect();
-    let pattern = Regex::new(&format!("(?i)(?:{})", phrases.join("|")));
-    debug_assert!(pattern.is_ok(), "the phrases are constants: {pattern:?}");
-    pattern.ok()
-}
+    ],
+);
 
 /// Finds the link labels of a note, in order.
 ///
@@ -115,9 +180,9 @@ fn pattern(phrases: &[&str]) -> Option<Regex> {
 /// ```
 pub fn find(text: &str) -> Vec<LabelFound> {
     let mut found: Vec<LabelFound> = Vec::new();
-    for (range, kind) in whole_words(LINK.as_ref(), text)
+    for (range, kind) in whole_words(&LINK, text)
         .map(|range| (range, LabelKind::Link))
-        .chain(whole_words(AVAILABLE_AT.as_ref(), text).map(|range| (range, LabelKind::AvailableAt)))
+        .chain(whole_words(&AVAILABLE_AT, text).map(|range| (range, LabelKind::AvailableAt)))
     {
         let (before, after) = (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
         let label = text.get(range.clone()).unwrap_or_default();
@@ -136,15 +201,15 @@ pub fn find(text: &str) -> Vec<LabelFound> {
 /// Finds the phrases that introduce a date of access, in order: `accessed on`, `erişim tarihi`, `تاريخ الاطلاع`,
 /// `consulté le`. Whether a date stands beside them is for the caller to see.
 pub fn access_phrases(text: &str) -> Vec<Range<usize>> {
-    whole_words(ACCESS.as_ref(), text).collect()
+    whole_words(&ACCESS, text).collect()
 }
 
-fn whole_words<'t>(pattern: Option<&'t Regex>, text: &'t str) -> impl Iterator<Item = Range<usize>> {
-    let matches = pattern.into_iter().flat_map(|pattern| pattern.find_iter(text));
+fn whole_words<'t>(phrases: &'static Phrases, text: &'t str) -> impl Iterator<Item = Range<usize>> + use<'t> {
+    let matches = phrases.within(text).into_iter().flat_map(|pattern| pattern.find_iter(text));
     matches.map(|found| found.range()).filter(|range| {
         let before = text.get(..range.start).and_then(|before| before.chars().next_back());
         let after = text.get(range.end..).and_then(|after| after.chars().next());
-        !before.is_some_and(char::is_alphabetic) && !after.is_some_and(char::is_alphabetic)
+        !before.is_some_and(is_alphabetic) && !after.is_some_and(is_alphabetic)
     })
 }
 
@@ -189,7 +254,7 @@ fn is_other_word(before: &str, label: &str, rest: &str) -> bool {
     let mut initial = before.trim_end().chars().rev();
     let after_initial = initial.next() == Some('.')
         && initial.next().is_some_and(char::is_uppercase)
-        && initial.next().is_none_or(|c| !c.is_alphanumeric());
+        && initial.next().is_none_or(|c| !is_alphanumeric(c));
     let opens_name = before.trim_end().is_empty() && rest.starts_with(',');
     let subtitle = before.trim_end().ends_with(':') && rest.starts_with(',');
     let listed = [", and ", ", or ", ", ve ", ", et ", ", und "].iter().any(|and| rest.starts_with(and));
@@ -200,7 +265,7 @@ fn is_other_word(before: &str, label: &str, rest: &str) -> bool {
 fn leads_to_link(before: &str, after: &str) -> bool {
     let rest = after.trim_start();
     let rest = rest.strip_prefix(':').map_or(rest, str::trim_start).trim_start_matches(['<', '(']);
-    let label = LINK.as_ref().and_then(|link| link.find_at(rest, 0)).is_some_and(|found| found.start() == 0);
+    let label = LINK.within(rest).and_then(|link| link.find(rest)).is_some_and(|found| found.start() == 0);
     let tail = tail_of(before);
     let follows_url = tail.contains("://") && tail.trim_end_matches(['،', ',', ' ', '\n']).len() < tail.len();
     let ends = rest.trim_start_matches(['.', ')', ']', '؛', ';']).trim_start().is_empty();
@@ -221,6 +286,13 @@ fn begins_url(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_phrase_is_guarded() {
+        for phrases in [&LINK, &AVAILABLE_AT, &ACCESS] {
+            crate::text::phrases::tests::assert_guarded(phrases);
+        }
+    }
 
     fn labels(text: &str) -> String {
         find(text).into_iter().map(|found| found.label).collect::<Vec<_>>().join("|")

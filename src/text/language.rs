@@ -33,7 +33,7 @@ const CODES: [(Lang, &str); 22] = [
 /// Stretches shorter than this say too little.
 const STRETCH: usize = 240;
 /// No more than this many stretches are looked at, spread over the text.
-const STRETCHES: usize = 200;
+const STRETCHES: usize = 100;
 
 /// As many are looked at in one go, in one thread.
 const AT_ONCE: usize = 25;

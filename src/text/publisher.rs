@@ -2,19 +2,21 @@
 //!
 //! The functions of this module know the publishers that isnad brings along; [`Publishers`] may know more.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use unicode_normalization::char::is_combining_mark;
 
 use super::similarity::{Script, contains_words, fold, ratio, script, skeleton};
+use crate::text::letters::{is_alphabetic, is_alphanumeric};
 
-mod table;
+mod known;
 #[cfg(test)]
 mod tests;
-
-pub use table::Publisher;
 
 /// Whether a publisher's name and a host belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,14 +39,39 @@ const SAME_NAME: f64 = 85.0;
 /// Names of one publisher that nothing else is called by, from which a text that holds it names the publisher: letters.
 const TELLING_NAME: usize = 3;
 
-/// Publishers by their names and hosts: those that isnad brings along, and any that are added to them. Cheap to clone.
-#[derive(Debug, Clone)]
-pub struct Publishers(Arc<Index>);
+/// A publisher that is added to those that isnad brings along.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Publisher {
+    /// Names that mean it wherever they stand.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// Names that are everyday words too, or names of what is written about as often as it writes: they mean it only where
+    /// they stand alone, between commas and the like.
+    #[serde(default)]
+    pub everyday: Vec<String>,
+    /// Its hosts: registrable domains, or hosts under a shared one.
+    #[serde(default)]
+    pub hosts: Vec<String>,
+}
 
-/// A name of a publisher, folded and split into words.
+/// Publishers by their names and hosts: those that isnad brings along, and any that are added to them. Cheap to make and
+/// to clone: they are put in order when the first of them is looked for.
+#[derive(Debug, Clone)]
+pub struct Publishers(Arc<Listed>);
+
+#[derive(Debug, Default)]
+struct Listed {
+    added: Vec<Publisher>,
+    index: OnceLock<Index>,
+}
+
+/// A name of a publisher.
 #[derive(Debug)]
 struct Name {
-    words: Vec<String>,
+    folded: String,
+    /// How many words it has.
+    words: usize,
     publisher: usize,
     everyday: bool,
 }
@@ -53,15 +80,14 @@ struct Name {
 struct Index {
     /// Names by their first word, longest first.
     by_word: HashMap<String, Vec<Name>>,
-    by_name: HashMap<String, HashSet<usize>>,
-    by_host: HashMap<String, HashSet<usize>>,
+    /// Publishers by their names, without repetition.
+    by_name: HashMap<String, Vec<usize>>,
+    by_host: HashMap<String, Vec<usize>>,
     /// The names of each publisher, folded.
     names: Vec<Vec<String>>,
-    generic: HashSet<String>,
-    platforms: Vec<String>,
 }
 
-static KNOWN: LazyLock<Publishers> = LazyLock::new(|| Publishers::index(&[]));
+static KNOWN: LazyLock<Publishers> = LazyLock::new(|| Publishers(Arc::default()));
 
 /// Whether a publisher's name and a host belong together: see [`Publishers::host_agrees`].
 ///
@@ -110,23 +136,14 @@ impl Default for Publishers {
 impl Publishers {
     /// The publishers that isnad brings along, and `more`.
     pub fn with(more: &[Publisher]) -> Self {
-        if more.is_empty() { Self::default() } else { Self::index(more) }
+        if more.is_empty() {
+            return Self::default();
+        }
+        Self(Arc::new(Listed { added: more.to_vec(), index: OnceLock::new() }))
     }
 
-    fn index(more: &[Publisher]) -> Self {
-        let table = table::known();
-        let mut index = Index {
-            generic: table.generic.iter().cloned().collect(),
-            platforms: table.platforms.clone(),
-            ..Index::default()
-        };
-        for (publisher, entry) in table.publishers.iter().chain(more).enumerate() {
-            index.add(publisher, entry);
-        }
-        for names in index.by_word.values_mut() {
-            names.sort_by_key(|name| (std::cmp::Reverse(name.words.len()), name.everyday));
-        }
-        Self(Arc::new(index))
+    fn index(&self) -> &Index {
+        self.0.index.get_or_init(|| Index::of(&self.0.added))
     }
 
     /// Whether a publisher's name and a host belong together: by the table of aliases, then by the registrable domain's
@@ -135,7 +152,7 @@ impl Publishers {
         let host = host.trim_end_matches('.').to_ascii_lowercase();
         let known = self.lookup(publisher);
         let owners = self.owners(&host);
-        if known.iter().any(|publisher| owners.contains(publisher)) || self.label_agrees(publisher, &host) {
+        if share(&known, owners) || label_agrees(publisher, &host) {
             return Agreement::Agrees;
         }
         let untold = known.is_empty() || owners.is_empty() || self.is_platform(&host);
@@ -144,7 +161,7 @@ impl Publishers {
 
     /// Whether a host carries the pages of any publisher: an aggregator, a social network, an archive.
     pub fn is_platform(&self, host: &str) -> bool {
-        self.0.platforms.iter().any(|platform| is_under(host, platform))
+        known::PLATFORMS.iter().any(|platform| is_under(host, platform))
     }
 
     /// Whether two names mean known publishers that are not one, nor of one house.
@@ -158,8 +175,8 @@ impl Publishers {
     /// ```
     pub fn are_others(&self, a: &str, b: &str) -> bool {
         let (a, b) = (self.lookup(a), self.lookup(b));
-        let of_one_house = || self.0.by_host.values().any(|owners| !owners.is_disjoint(&a) && !owners.is_disjoint(&b));
-        !a.is_empty() && !b.is_empty() && a.is_disjoint(&b) && !of_one_house()
+        let of_one_house = || self.index().by_host.values().any(|owners| share(owners, &a) && share(owners, &b));
+        !a.is_empty() && !b.is_empty() && !share(&a, &b) && !of_one_house()
     }
 
     /// Whether a folded text names a publisher, under the name given or under another that it is known by.
@@ -169,9 +186,10 @@ impl Publishers {
     /// assert!(Publishers::default().is_named_in("رويترز", "beirut reuters the harbour was closed"));
     /// ```
     pub fn is_named_in(&self, publisher: &str, folded: &str) -> bool {
-        let core = self.core(publisher);
+        let core = core(publisher);
         let holds = |name: &str| name.chars().count() >= TELLING_NAME && contains_words(folded, name);
-        let mut aliases = self.lookup(publisher).into_iter().filter_map(|known| self.0.names.get(known)).flatten();
+        let mut aliases =
+            self.lookup(publisher).into_iter().filter_map(|known| self.index().names.get(known)).flatten();
         holds(&fold(publisher)) || holds(&core) || aliases.any(|name| holds(name))
     }
 
@@ -181,10 +199,10 @@ impl Publishers {
         if a == b {
             return !fold(a).is_empty();
         }
-        if !self.lookup(a).is_disjoint(&self.lookup(b)) {
+        if share(&self.lookup(a), &self.lookup(b)) {
             return true;
         }
-        let (a, b) = (self.core(a), self.core(b));
+        let (a, b) = (core(a), core(b));
         if a.is_empty() || b.is_empty() {
             return false;
         }
@@ -225,47 +243,29 @@ impl Publishers {
 
     /// The longest known name that begins at a word: its number of words, its range, its publisher.
     fn longest(&self, text: &str, words: &[Word], first: usize) -> Option<(usize, Range<usize>, usize)> {
-        let names = self.0.by_word.get(&words.get(first)?.folded)?;
+        let names = self.index().by_word.get(&words.get(first)?.folded)?;
         names.iter().find_map(|name| {
-            let here = words.get(first..first + name.words.len())?;
+            let here = words.get(first..first + name.words)?;
             let (start, end) = (here.first()?.range.start, here.last()?.range.end);
-            let matches = here.iter().zip(&name.words).all(|(word, wanted)| word.folded == *wanted)
+            let matches = here.iter().map(|word| word.folded.as_str()).eq(name.folded.split(' '))
                 && is_capitalised(text.get(start..end)?)
-                && (!name.everyday || self.stands_alone(text, words, first, start..end));
-            matches.then_some((name.words.len(), start..end, name.publisher))
+                && (!name.everyday || stands_alone(text, words, first, start..end));
+            matches.then_some((name.words, start..end, name.publisher))
         })
-    }
-
-    fn stands_alone(&self, text: &str, words: &[Word], first: usize, range: Range<usize>) -> bool {
-        let before = text.get(..range.start).unwrap_or_default();
-        let after = text.get(range.end..).unwrap_or_default();
-        // A hyphen or an apostrophe that touches the name makes it part of a longer word.
-        if before.ends_with(['-', '\'', '’']) || after.starts_with(['-', '\'', '’']) {
-            return false;
-        }
-        let edge = |character: Option<char>| character.is_none_or(|c| !c.is_alphanumeric() && !is_combining_mark(c));
-        let blank = |c: char| c == ' ' || c == '\u{A0}' || is_invisible(c);
-        let after_generic = first
-            .checked_sub(1)
-            .and_then(|previous| words.get(previous))
-            .is_some_and(|previous| self.0.generic.contains(previous.folded.as_str()));
-        (after_generic || edge(before.trim_end_matches(blank).chars().next_back()))
-            && edge(after.trim_start_matches(blank).chars().next())
     }
 
     /// The publishers that a name can mean: by the whole name, by the name without the generic words around it, or by the
     /// known names within it.
-    fn lookup(&self, name: &str) -> HashSet<usize> {
+    fn lookup(&self, name: &str) -> Vec<usize> {
         let name: String = name.chars().take(LONGEST).collect();
         let folded = fold(&name);
         let words: Vec<&str> = folded.split(' ').collect();
-        let is_generic = |word: &&str| self.0.generic.contains(*word);
         let lead = words.iter().take_while(|word| is_generic(word)).count();
         let trail = words.iter().rev().take_while(|word| is_generic(word)).count();
         for start in 0..=lead {
             for end in (words.len().saturating_sub(trail)..=words.len()).rev() {
                 let Some(part) = words.get(start..end).filter(|part| !part.is_empty()) else { continue };
-                if let Some(found) = self.0.by_name.get(&part.join(" ")) {
+                if let Some(found) = self.index().by_name.get(&part.join(" ")) {
                     return found.clone();
                 }
             }
@@ -277,76 +277,124 @@ impl Publishers {
             .collect()
     }
 
-    /// A name folded, without generic words; whole where it has no others.
-    fn core(&self, name: &str) -> String {
-        let folded = fold(&name.chars().take(LONGEST).collect::<String>());
-        let kept: Vec<&str> = folded.split(' ').filter(|word| !self.0.generic.contains(*word)).collect();
-        if kept.is_empty() { folded } else { kept.join(" ") }
-    }
-
     /// The known publishers at a host: the longest listed host that it is, or is under.
-    fn owners(&self, host: &str) -> HashSet<usize> {
+    fn owners(&self, host: &str) -> &[usize] {
         let mut rest = host;
         loop {
-            if let Some(owners) = self.0.by_host.get(rest) {
-                return owners.clone();
+            if let Some(owners) = self.index().by_host.get(rest) {
+                return owners;
             }
             match rest.split_once('.') {
                 Some((_, parent)) => rest = parent,
-                None => return HashSet::new(),
+                None => return &[],
             }
         }
-    }
-
-    /// Whether the label a publisher registered is its name.
-    fn label_agrees(&self, publisher: &str, host: &str) -> bool {
-        let domain = psl::domain_str(host).unwrap_or(host);
-        let (label, _) = domain.split_once('.').unwrap_or((domain, ""));
-        let parts = fold(label);
-        let label = parts.replace(' ', "");
-        let (name, folded) = (self.core(publisher), fold(&publisher.chars().take(LONGEST).collect::<String>()));
-        if label.is_empty() || name.is_empty() {
-            return false;
-        }
-        if script(&name) == Some(Script::Arabic) {
-            return same_bones(&name, &label);
-        }
-        let (joined, whole) = (name.replace(' ', ""), folded.replace(' ', ""));
-        label == joined
-            || label == whole
-            || joined.len() >= 4 && label.contains(&joined)
-            || label.len() >= 5 && whole.contains(&label)
-            || name.split(' ').any(|word| word == label)
-            || initials(&folded).contains(&label)
-            || label.len() >= 5 && ratio(&label, &joined).max(ratio(&label, &whole)) >= SAME_LABEL
     }
 }
 
 impl Index {
-    fn add(&mut self, publisher: usize, entry: &Publisher) {
-        let names = entry.names.iter().map(|name| (name, false));
+    /// The publishers that isnad brings along, and those added.
+    fn of(added: &[Publisher]) -> Self {
+        let mut index = Self::default();
+        for (publisher, known) in known::PUBLISHERS.iter().enumerate() {
+            index.add(publisher, known.names, known.everyday, known.hosts);
+        }
+        for (publisher, added) in (known::PUBLISHERS.len()..).zip(added) {
+            index.add(publisher, &added.names, &added.everyday, &added.hosts);
+        }
+        for names in index.by_word.values_mut() {
+            names.sort_by_key(|name| (std::cmp::Reverse(name.words), name.everyday));
+        }
+        index
+    }
+
+    fn add<S: AsRef<str>>(&mut self, publisher: usize, names: &[S], everyday: &[S], hosts: &[S]) {
+        let names = names.iter().map(|name| (name, false));
         let mut all = Vec::new();
-        for (name, everyday) in names.chain(entry.everyday.iter().map(|name| (name, true))) {
-            let folded = fold(name);
-            let words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
-            let first = words.first().cloned().unwrap_or_default();
-            if first.is_empty() {
-                continue;
-            }
-            self.by_word.entry(first).or_default().push(Name { words, publisher, everyday });
-            self.by_name.entry(folded.clone()).or_default().insert(publisher);
+        for (name, everyday) in names.chain(everyday.iter().map(|name| (name, true))) {
+            let folded = fold(name.as_ref());
+            let mut words = folded.split(' ');
+            let Some(first) = words.next().filter(|first| !first.is_empty()) else { continue };
+            let name = Name { folded: folded.clone(), words: 1 + words.count(), publisher, everyday };
+            self.by_word.entry(first.to_owned()).or_default().push(name);
             // `The Harbour Post` is known as `Harbour Post` too; what is left of a shorter name is anybody's.
-            let core: Vec<&str> = folded.split(' ').filter(|word| !self.generic.contains(*word)).collect();
+            let core: Vec<&str> = folded.split(' ').filter(|word| !is_generic(word)).collect();
             if core.len() >= 2 && !everyday {
-                self.by_name.entry(core.join(" ")).or_default().insert(publisher);
+                insert(&mut self.by_name, core.join(" "), publisher);
             }
+            insert(&mut self.by_name, folded.clone(), publisher);
             all.push(folded);
         }
         self.names.push(all);
-        for host in &entry.hosts {
-            self.by_host.entry(host.to_ascii_lowercase()).or_default().insert(publisher);
+        for host in hosts {
+            insert(&mut self.by_host, host.as_ref().to_ascii_lowercase(), publisher);
         }
     }
+}
+
+/// Publishers are added one after another, so that one that is there already is the last.
+fn insert(publishers: &mut HashMap<String, Vec<usize>>, key: String, publisher: usize) {
+    let known = publishers.entry(key).or_default();
+    if known.last() != Some(&publisher) {
+        known.push(publisher);
+    }
+}
+
+/// Whether a folded word says what sort of publisher one is, not which.
+fn is_generic(word: &str) -> bool {
+    known::GENERIC.contains(&word)
+}
+
+/// Whether one of the publishers is among the others.
+fn share(publishers: &[usize], others: &[usize]) -> bool {
+    publishers.iter().any(|publisher| others.contains(publisher))
+}
+
+fn stands_alone(text: &str, words: &[Word], first: usize, range: Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    // A hyphen or an apostrophe that touches the name makes it part of a longer word.
+    if before.ends_with(['-', '\'', '’']) || after.starts_with(['-', '\'', '’']) {
+        return false;
+    }
+    let edge = |character: Option<char>| character.is_none_or(|c| !is_alphanumeric(c) && !is_combining_mark(c));
+    let blank = |c: char| c == ' ' || c == '\u{A0}' || is_invisible(c);
+    let after_generic = first
+        .checked_sub(1)
+        .and_then(|previous| words.get(previous))
+        .is_some_and(|previous| is_generic(&previous.folded));
+    (after_generic || edge(before.trim_end_matches(blank).chars().next_back()))
+        && edge(after.trim_start_matches(blank).chars().next())
+}
+
+/// A name folded, without generic words; whole where it has no others.
+fn core(name: &str) -> String {
+    let folded = fold(&name.chars().take(LONGEST).collect::<String>());
+    let kept: Vec<&str> = folded.split(' ').filter(|word| !is_generic(word)).collect();
+    if kept.is_empty() { folded } else { kept.join(" ") }
+}
+
+/// Whether the label a publisher registered is its name.
+fn label_agrees(publisher: &str, host: &str) -> bool {
+    let domain = psl::domain_str(host).unwrap_or(host);
+    let (label, _) = domain.split_once('.').unwrap_or((domain, ""));
+    let parts = fold(label);
+    let label = parts.replace(' ', "");
+    let (name, folded) = (core(publisher), fold(&publisher.chars().take(LONGEST).collect::<String>()));
+    if label.is_empty() || name.is_empty() {
+        return false;
+    }
+    if script(&name) == Some(Script::Arabic) {
+        return same_bones(&name, &label);
+    }
+    let (joined, whole) = (name.replace(' ', ""), folded.replace(' ', ""));
+    label == joined
+        || label == whole
+        || joined.len() >= 4 && label.contains(&joined)
+        || label.len() >= 5 && whole.contains(&label)
+        || name.split(' ').any(|word| word == label)
+        || initials(&folded).contains(&label)
+        || label.len() >= 5 && ratio(&label, &joined).max(ratio(&label, &whole)) >= SAME_LABEL
 }
 
 /// A word of a text: where it stands, and folded.
@@ -360,7 +408,7 @@ fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
-        if character.is_alphanumeric() || is_combining_mark(character) || is_invisible(character) {
+        if is_alphanumeric(character) || is_combining_mark(character) || is_invisible(character) {
             start.get_or_insert(at);
         } else if let Some(range) = start.take().map(|start| start..at) {
             let folded = fold(text.get(range.clone()).unwrap_or_default());
@@ -378,7 +426,7 @@ fn is_invisible(character: char) -> bool {
 
 /// Whether Latin text is written as a name: with a capital, or in capitals where it is as short as `who` or `un`.
 fn is_capitalised(name: &str) -> bool {
-    let mut letters = name.chars().filter(|letter| letter.is_alphabetic());
+    let mut letters = name.chars().filter(|&letter| is_alphabetic(letter));
     let short = name.chars().count() <= 3;
     if short { letters.all(|letter| !letter.is_lowercase()) } else { letters.next().is_none_or(|l| !l.is_lowercase()) }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::digits;
+use crate::text::letters::{is_alphabetic, is_alphanumeric};
 
 /// A sentence is cut off this many characters to either side, between two words.
 const REACH: usize = 240;
@@ -22,7 +23,7 @@ pub fn around(text: &str, place: &Range<usize>) -> Range<usize> {
     let after = text.get(place.end..).unwrap_or_default();
     let end = if stands_behind(before, after) { place.end } else { place.end + end(after) };
     let mut from = start(before);
-    let says = |text: Option<&str>| text.is_some_and(|text| text.chars().any(char::is_alphabetic));
+    let says = |text: Option<&str>| text.is_some_and(|text| text.chars().any(is_alphabetic));
     if !says(text.get(from..place.start)) && !says(text.get(place.end..end)) {
         // It stands apart from the sentence before it, and there is no other.
         from = start(uncalled(before));
@@ -51,7 +52,7 @@ fn stands_behind(before: &str, after: &str) -> bool {
 
 /// Whether a stop behind this ends no sentence: it stands in a number or behind an abbreviation.
 fn is_shortened(before: &str) -> bool {
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = before.rsplit(|c: char| !is_alphanumeric(c)).next().unwrap_or_default();
     word.ends_with(char::is_numeric) || is_abbreviation(word)
 }
 
@@ -113,7 +114,7 @@ impl Splitter<'_> {
     fn cut(&mut self, end: usize) {
         let piece = self.text.get(self.start..end).unwrap_or_default();
         let trimmed = piece.trim();
-        if trimmed.chars().any(char::is_alphanumeric) {
+        if trimmed.chars().any(is_alphanumeric) {
             let start = self.start + piece.len() - piece.trim_start().len();
             self.found.push(start..start + trimmed.len());
         }
@@ -128,7 +129,7 @@ fn is_end(text: &str, at: usize, end: usize) -> bool {
         return false;
     }
     // Two dots in Arabic are a pause; a stop before a small letter is that of an abbreviation.
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = before.rsplit(|c: char| !is_alphanumeric(c)).next().unwrap_or_default();
     let small = after.trim_start_matches([' ', '\u{a0}', '\t']).starts_with(char::is_lowercase);
     let pause = text.get(at..).is_some_and(|stop| stop.starts_with('.'))
         && (before.ends_with('.') && !before.ends_with("...") || small || is_abbreviation(word));
@@ -144,7 +145,7 @@ fn is_abbreviation(word: &str) -> bool {
         "Jr", "Sr", "Inc", "Ltd", "Co", "Doç", "Av", "Sn", "Bkz", "bkz", "Vol", "vol", "pp", "ed", "Hz",
     ];
     let mut letters = word.chars();
-    SHORT.contains(&word) || letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    SHORT.contains(&word) || letters.next().is_some_and(is_alphabetic) && letters.next().is_none()
 }
 
 /// Whether a sentence ends with the line that begins at `line` and ends at `at`.
@@ -253,7 +254,7 @@ fn callouts(before: &str, behind: &str) -> usize {
             _ => ("", ""),
         };
         let inner = rest.get(open.len()..).unwrap_or_default();
-        let spells = |c: char| c.is_numeric() || open == "[" && (c.is_alphanumeric() || matches!(c, '-' | '_' | '^'));
+        let spells = |c: char| c.is_numeric() || open == "[" && (is_alphanumeric(c) || matches!(c, '-' | '_' | '^'));
         let length = inner.find(|c: char| !spells(c)).unwrap_or(inner.len());
         let (marker, left) = inner.split_at_checked(length).unwrap_or_default();
         let longest = if open == "[" { LABEL } else { CALLOUT };
@@ -279,7 +280,7 @@ fn is_closing(character: char) -> bool {
 /// Whether the text ends in a single capital letter, as in an initial.
 fn is_initial(before: &str) -> bool {
     let mut last = before.chars().rev();
-    last.next().is_some_and(char::is_uppercase) && last.next().is_none_or(|c| !c.is_alphanumeric())
+    last.next().is_some_and(char::is_uppercase) && last.next().is_none_or(|c| !is_alphanumeric(c))
 }
 
 #[cfg(test)]

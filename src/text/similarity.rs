@@ -13,6 +13,7 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::arabic;
+use crate::text::letters::is_alphabetic;
 
 pub use folding::fold;
 
@@ -226,7 +227,7 @@ fn without_ending(segment: &str) -> &str {
 }
 
 fn is_wordy(word: &str) -> bool {
-    word.chars().count() >= 3 && word.chars().all(char::is_alphabetic)
+    word.chars().count() >= 3 && word.chars().all(is_alphabetic)
 }
 
 /// The share of the letters of `wanted`'s words that `text` has as words too, in percent; both folded. Words of one or
@@ -313,7 +314,7 @@ pub fn script(text: &str) -> Option<Script> {
         (Script::EastAsian, 0),
         (Script::Other, 0),
     ];
-    for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
+    for letter in text.chars().filter(|&letter| is_alphabetic(letter)) {
         let script = script_of(letter);
         if let Some((_, count)) = counts.iter_mut().find(|(other, _)| *other == script) {
             *count += 1;

@@ -1,12 +1,9 @@
 //! The author of a work.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::publisher::{self, PublisherFound};
 use super::segment::Segment;
 use super::title::TitleFound;
+use crate::text::phrases::Phrases;
 use crate::text::publisher::Publishers;
 
 /// The longest list of authors, in words.
@@ -27,24 +24,22 @@ pub fn is_name(text: &str, known: &Publishers) -> bool {
 }
 
 /// What stands in brackets behind the name of whoever edits a work: `(Hrsg.)`, `(eds.)`, `(محررة)`.
-static ROLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix) \s* \( \s*
-        (?: hrsg | hgg? | eds? | éds? | dirs? | coords? | comps? | (?: yay\.? \s* )? haz | (?: отв\.? \s* )? ред | сост
-          | محرر (?: ة | ان | ون | ين )? | تحرير | [إا]شراف | [إا]عداد | گردآورنده | עורך | עורכת | עורכים )
-        \.? \s* \) \s* $",
-    )
-    .ok()
-});
+static ROLE: Phrases = Phrases::pattern(
+    &[")"],
+    r"(?ix) \s* \( \s*
+    (?: hrsg | hgg? | eds? | éds? | dirs? | coords? | comps? | (?: yay\.? \s* )? haz | (?: отв\.? \s* )? ред | сост
+      | محرر (?: ة | ان | ون | ين )? | تحرير | [إا]شراف | [إا]عداد | گردآورنده | עורך | עורכת | עורכים )
+    \.? \s* \) \s* $",
+);
 
 /// Whether a text ends with the role of whoever edits a work.
 pub fn edits(text: &str) -> bool {
-    text.trim_end().ends_with(')') && ROLE.as_ref().is_some_and(|role| role.is_match(text))
+    text.trim_end().ends_with(')') && ROLE.is_in(text)
 }
 
 /// A name without the role behind it.
 fn without_role(text: &str) -> &str {
-    let role = ROLE.as_ref().and_then(|role| role.find(text));
+    let role = ROLE.within(text).and_then(|role| role.find(text));
     role.and_then(|role| text.get(..role.start())).unwrap_or(text)
 }
 
@@ -67,7 +62,14 @@ pub fn find(segments: &[Segment], title: &TitleFound, publisher: Option<&Publish
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     use super::super::tests::check;
+
+    #[test]
+    fn every_phrase_is_guarded() {
+        crate::text::phrases::tests::assert_guarded(&ROLE);
+    }
 
     #[test]
     fn authors_stand_before_titles() {

@@ -1,13 +1,11 @@
 //! The dates of a work: of publication, and of access.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::model::{CitedDate, DateReading, PartialDate};
 use crate::text::date::DateFound;
 use crate::text::line::one_line;
+use crate::text::phrases::Phrases;
 
 use super::works::Work;
 
@@ -45,16 +43,14 @@ fn stands_apart(work: &Work, phrase: &Range<usize>, date: &Range<usize>) -> bool
 }
 
 /// Archives and their shelf marks: what is read there is visited on a day, too.
-static ARCHIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?:^|\W)(?:archives?|archiv|arşiv[a-zıi]*|registry|box|folder|dosya|kutu)(?:\W|$)|[أا]رشيف|محفوظات|ملف رقم|بایگانی",
-    )
-    .ok()
-});
+static ARCHIVE: Phrases = Phrases::pattern(
+    &["rchiv", "rşiv", "rŞiv", "registry", "box", "folder", "dosya", "kutu", "رشيف", "محفوظات", "ملف", "بایگانی"],
+    r"(?i)(?:^|<edge>)(?:archives?|archiv|arşiv[a-zıi]*|registry|box|folder|dosya|kutu)(?:<edge>|$)|[أا]رشيف|محفوظات|ملف رقم|بایگانی",
+);
 
 /// Whether a work names a day of access, so that a page of the web is meant: one of an archive's shelves is none.
 pub fn names_access(work: &Work) -> bool {
-    !accessed(work).is_empty() && !ARCHIVE.as_ref().is_some_and(|archive| archive.is_match(work.text()))
+    !accessed(work).is_empty() && !ARCHIVE.is_in(work.text())
 }
 
 /// The date of access of a work.
@@ -89,7 +85,14 @@ fn fineness(date: &DateFound) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     use super::super::tests::check;
+
+    #[test]
+    fn every_phrase_is_guarded() {
+        crate::text::phrases::tests::assert_guarded(&ARCHIVE);
+    }
 
     #[test]
     fn publication_is_told_from_access() {

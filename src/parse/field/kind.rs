@@ -1,44 +1,56 @@
 //! What sort of citation a work is.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::model::CitationKind;
+use crate::text::phrases::Phrases;
 
 use super::works::Work;
 
-/// Phrases that send back to an earlier note, in Arabic, Turkish, English and Latin, French, German and Persian. Words
-/// are bounded by what stands beside them: `\b` would take the slow engine wherever a text has Arabic in it.
-static BACK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)
-        (?: المرجع | المصدر | مرجع | مصدر ) \s+ (?: نفسه | ذاته | السابق | سابق | سبق \s+ ذكره )
-        | (?: ^ | \W ) (?: (?: ibid | ibidem | op\.? \s* cit | loc\.? \s* cit | idem | ebd | ebenda | a\.? \s* a\.? \s* o | a\.? g\.? [emkty] ) (?: \W | $ )
-            | ayn[ıi] \s+ (?: eser | makale | yer | kaynak ) | ad[ıi] \s+ ge[çc]en )
-        | همان ،? (?: \s* ص | \s* $ | \. ) | همان \s+ (?: منبع | مأخذ )
-        ",
-    )
-    .ok()
-});
+/// Phrases that send back to an earlier note, in Arabic, Turkish, English and Latin, French, German and Persian.
+static BACK: Phrases = Phrases::pattern(
+    &[],
+    r"(?ix)
+    (?: المرجع | المصدر | مرجع | مصدر ) \s+ (?: نفسه | ذاته | السابق | سابق | سبق \s+ ذكره )
+    | (?: ^ | <edge> ) (?: (?: ibid | ibidem | op\.? \s* cit | loc\.? \s* cit | idem | ebd | ebenda | a\.? \s* a\.? \s* o | a\.? g\.? [emkty] ) (?: <edge> | $ )
+        | ayn[ıi] \s+ (?: eser | makale | yer | kaynak ) | ad[ıi] \s+ ge[çc]en )
+    | همان ،? (?: \s* ص | \s* $ | \. ) | همان \s+ (?: منبع | مأخذ )
+    ",
+);
 
 /// Conversations: what nobody else can look up.
-static TALK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)
-        (?: مقابلة | مقابلات | لقاء | حوار ) \s+ (?: أجراها | أجراه | أجرتها | أجريت | أجري | شخصية | شخصي | خاصة | خاص | هاتفية | ميدانية | للباحث | للباحثة | الباحث | المؤلف | الكاتب | مع )
-        | (?: اتصال | مكالمة | محادثة | مراسلة ) \s+ (?: هاتفي | هاتفية | شخصية | مع | إلكترونية )
-        | \b (?: interview | interviewed | conversation | correspondence ) \s+ (?: with | by | conducted )
-        | \b (?: author['’]?s? | personal | telephone | phone | field ) \s+ (?: interview | communication | correspondence | conversation )
-        | \b (?: ki[şs]isel | y[üu]z \s+ y[üu]ze | telefonla | saha ) \s+ (?: g[öo]r[üu][şs]me | m[üu]lakat )
-        | (?: y?l[ae] ) \s+ (?: g[öo]r[üu][şs]me | m[üu]lakat ) \s* (?: [,.;] | $ )
-        | \b (?: ile | yap[ıi]lan | yapt[ıi][ğg][ıi] ) \s+ (?: g[öo]r[üu][şs]me | m[üu]lakat | r[öo]portaj )
-        | \b entretien \s+ (?: avec | de ) | \b interview \s+ mit | \b gespr[äa]ch \s+ mit
-        | مصاحبه \s+ با
-        ",
-    )
-    .ok()
-});
+static TALK: Phrases = Phrases::pattern(
+    &[
+        "مقابل",
+        "لقاء",
+        "حوار",
+        "تصال",
+        "مكالمة",
+        "محادثة",
+        "مراسلة",
+        "interview",
+        "conversation",
+        "correspondence",
+        "communication",
+        "şme",
+        "Şme",
+        "sme",
+        "lakat",
+        "portaj",
+        "entretien",
+        "gespr",
+        "مصاحبه",
+    ],
+    r"(?ix)
+    (?: مقابلة | مقابلات | لقاء | حوار ) \s+ (?: أجراها | أجراه | أجرتها | أجريت | أجري | شخصية | شخصي | خاصة | خاص | هاتفية | ميدانية | للباحث | للباحثة | الباحث | المؤلف | الكاتب | مع )
+    | (?: اتصال | مكالمة | محادثة | مراسلة ) \s+ (?: هاتفي | هاتفية | شخصية | مع | إلكترونية )
+    | \b (?: interview | interviewed | conversation | correspondence ) \s+ (?: with | by | conducted )
+    | \b (?: author['’]?s? | personal | telephone | phone | field ) \s+ (?: interview | communication | correspondence | conversation )
+    | \b (?: ki[şs]isel | y[üu]z \s+ y[üu]ze | telefonla | saha ) \s+ (?: g[öo]r[üu][şs]me | m[üu]lakat )
+    | (?: y?l[ae] ) \s+ (?: g[öo]r[üu][şs]me | m[üu]lakat ) \s* (?: [,.;] | $ )
+    | \b (?: ile | yap[ıi]lan | yapt[ıi][ğg][ıi] ) \s+ (?: g[öo]r[üu][şs]me | m[üu]lakat | r[öo]portaj )
+    | \b entretien \s+ (?: avec | de ) | \b interview \s+ mit | \b gespr[äa]ch \s+ mit
+    | مصاحبه \s+ با
+    ",
+);
 
 /// The longest text, in words, that a phrase sending back makes a back-reference wherever it stands.
 const SHORT: usize = 14;
@@ -62,7 +74,7 @@ pub fn tell(work: &Work, has_shape: bool) -> CitationKind {
 
 /// Whether a text sends back to an earlier note.
 pub fn sends_back(text: &str) -> bool {
-    BACK.as_ref().and_then(|back| back.find(text)).is_some_and(|found| {
+    BACK.within(text).and_then(|back| back.find(text)).is_some_and(|found| {
         let before = text.get(..found.start()).unwrap_or_default();
         before.split_whitespace().count() <= 1 || text.split_whitespace().count() <= SHORT
     })
@@ -71,7 +83,7 @@ pub fn sends_back(text: &str) -> bool {
 /// Whether a conversation is cited: named at the start of a segment, or anywhere in a short or displaced text.
 fn talks(work: &Work) -> bool {
     let text = work.text();
-    TALK.iter().flat_map(|talk| talk.find_iter(text)).any(|found| {
+    TALK.within(text).iter().flat_map(|talk| talk.find_iter(text)).any(|found| {
         let before = text.get(..found.start()).unwrap_or_default().trim_end();
         let opens = before.is_empty() || before.ends_with([',', '،', ':', ';', '؛', '.', '(']);
         opens || before.split_whitespace().count() <= 6 || work.note.displaced
@@ -81,6 +93,12 @@ fn talks(work: &Work) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+    use super::*;
+
+    #[test]
+    fn every_phrase_is_guarded() {
+        crate::text::phrases::tests::assert_guarded(&TALK);
+    }
 
     #[test]
     fn kinds_are_told() {

@@ -7,6 +7,7 @@ use crate::model::Document;
 use crate::text::arabic::is_arabic;
 use crate::text::date::{self, DateFound};
 use crate::text::label::{self, LabelFound};
+use crate::text::letters::{is_alphabetic, is_alphanumeric};
 use crate::text::publisher::Publishers;
 use crate::text::url::leads_out;
 
@@ -154,7 +155,7 @@ impl NoteText {
     /// URL with other text within.
     fn is_displaced(&self) -> bool {
         // A note that begins from left to right keeps its order, whatever else it holds.
-        let first = self.text.split('\n').find(|line| line.chars().any(char::is_alphabetic)).unwrap_or_default();
+        let first = self.text.split('\n').find(|line| line.chars().any(is_alphabetic)).unwrap_or_default();
         if !is_mostly_arabic(&self.text) || !is_mostly_arabic(first) {
             return false;
         }
@@ -166,15 +167,15 @@ impl NoteText {
             let range = start..start + line.len();
             start = range.end + 1;
             let head = line.trim_start();
-            let starts_with_end = head.starts_with(['.', '،', ',', '؛']) && head.chars().any(char::is_alphabetic);
+            let starts_with_end = head.starts_with(['.', '،', ',', '؛']) && head.chars().any(is_alphabetic);
             let labelled = self.labels.iter().any(|label| {
                 let before = self.text.get(range.start..label.range.start).unwrap_or_default();
                 let after = self.text.get(label.range.end..range.end).unwrap_or_default().trim_start();
                 range.contains(&label.range.start)
-                    && !before.chars().any(char::is_alphabetic)
+                    && !before.chars().any(is_alphabetic)
                     && !after.starts_with(['؛', ';', ':', '.'])
                     && !after.starts_with("http")
-                    && after.chars().any(char::is_alphanumeric)
+                    && after.chars().any(is_alphanumeric)
             });
             let shuffled = self.dates.iter().any(|date| date.scrambled && range.contains(&date.range.start));
             starts_with_end || labelled || shuffled
@@ -184,7 +185,7 @@ impl NoteText {
 
 /// Whether most letters of a text are Arabic.
 pub fn is_mostly_arabic(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let letters = text.chars().filter(|&c| is_alphabetic(c));
     let (arabic, all) =
         letters.fold((0_usize, 0_usize), |(arabic, all), c| (arabic + usize::from(is_arabic(c)), all + 1));
     2 * arabic > all
@@ -221,8 +222,8 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
             Some((closer, _)) if c != '"' && closing(c) == Some(closer) => open = Some((closer, end)),
             None if c == '"' => {
                 // Displaced lines hold closing marks whose opening ones stand elsewhere, and numbers that touch opening ones.
-                let touches_word = previous.is_alphabetic() || previous.is_numeric() && !is_arabic(next);
-                let ends_words = ".،".contains(previous) || previous == ',' && !next.is_alphabetic();
+                let touches_word = is_alphabetic(previous) || previous.is_numeric() && !is_arabic(next);
+                let ends_words = ".،".contains(previous) || previous == ',' && !is_alphabetic(next);
                 if !next.is_whitespace() && !touches_word && !ends_words {
                     open = Some(('"', end));
                 }
@@ -244,7 +245,7 @@ fn opens_within(previous: char, next: char, rest: Option<&str>) -> bool {
     let mut pieces = rest.unwrap_or_default().split('"');
     let mut closes = || pieces.next().is_some_and(|before| !before.ends_with(char::is_whitespace));
     let both = closes() && closes();
-    previous.is_whitespace() && next.is_alphanumeric() && both && pieces.next().is_some()
+    previous.is_whitespace() && is_alphanumeric(next) && both && pieces.next().is_some()
 }
 
 /// The mark that closes what this one opens. Single marks are left out: they are apostrophes, too.

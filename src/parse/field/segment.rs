@@ -1,11 +1,10 @@
 //! The segments of a work: what stands between its commas and marks.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use crate::text::letters::{is_alphabetic, is_alphanumeric};
 use crate::text::line::one_line;
+use crate::text::phrases::Phrases;
 
 use super::date::accessed;
 use super::url::PrintedUrl;
@@ -27,54 +26,51 @@ pub struct Segment {
 impl Segment {
     /// Its number of words.
     pub fn words(&self) -> usize {
-        self.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+        self.text.split_whitespace().filter(|word| word.chars().any(is_alphanumeric)).count()
     }
 
     /// Its number of letters.
     pub fn letters(&self) -> usize {
-        self.text.chars().filter(|c| c.is_alphabetic()).count()
+        self.text.chars().filter(|&c| is_alphabetic(c)).count()
     }
 }
 
 /// Words before a colon that lead into a citation, whatever stands before them: `وللمزيد عن النهر انظر:`.
-static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?sx) ^ [\s.,،;؛:]* (?: [^\n:,،]*? [^\w\n:,،] )? (?: انظر | يُنظر | ينظر | راجع ) \s* : \s*").ok()
-});
+static LEAD: Phrases = Phrases::pattern(
+    &["نظر", "راجع"],
+    r"(?sx) ^ [\s.,،;؛:]* (?: [^\n:,،]*? [^\w\n:,،] )? (?: انظر | يُنظر | ينظر | راجع ) \s* : \s*",
+);
 
 /// Words that lead into a citation and are no part of it.
-static INTRO: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?isx) ^ [\s.,،;؛:]*
-        (?: (?: و? (?:انظر|يُنظر|ينظر|راجع) (?: \s+ (?: أيض[اًا]+ | أيضًا | كذلك ) )? | و? (?: أيض[اًا]+ | أيضًا | كذلك ) ) \s* :? \s+
-          | (?: for \s+ (?:more|details) [^\n:,]* , \s* )? (?: see (?: \s+ also | ,? \s+ for \s+ example ,? )? | cf\.? | also ) \s* :? \s+
-          | (?: ayr[ıi]ca \s+ )? (?: bkz\.? | bak[ıi]n[ıi]z ) \s* :? \s* (?: ayr[ıi]ca \s+ )?
-          | ayr[ıi]ca \s* :? \s+
-          | (?: voir (?: \s+ aussi )? | siehe (?: \s+ auch )? | vgl\. ) \s* :? \s+
-        )",
-    )
-    .ok()
-});
+static INTRO: Phrases = Phrases::pattern(
+    &["نظر", "راجع", "أيض", "كذلك", "see", "cf", "also", "ayr", "bkz", "bak", "voir", "siehe", "vgl"],
+    r"(?isx) ^ [\s.,،;؛:]*
+    (?: (?: و? (?:انظر|يُنظر|ينظر|راجع) (?: \s+ (?: أيض[اًا]+ | أيضًا | كذلك ) )? | و? (?: أيض[اًا]+ | أيضًا | كذلك ) ) \s* :? \s+
+      | (?: for \s+ (?:more|details) [^\n:,]* , \s* )? (?: see (?: \s+ also | ,? \s+ for \s+ example ,? )? | cf\.? | also ) \s* :? \s+
+      | (?: ayr[ıi]ca \s+ )? (?: bkz\.? | bak[ıi]n[ıi]z ) \s* :? \s* (?: ayr[ıi]ca \s+ )?
+      | ayr[ıi]ca \s* :? \s+
+      | (?: voir (?: \s+ aussi )? | siehe (?: \s+ auch )? | vgl\. ) \s* :? \s+
+    )",
+);
 
 /// What leads into a citation has at most so many characters, blanks around it left out. The patterns do not count them: that takes a copy of what is
 /// counted for each, and most of the time that a short run takes.
 const LONGEST_INTRO: usize = 90;
 
 /// Pages, issues, volumes and paragraphs.
-static LOCATOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix) ^ (?: صص? | صفحة | العدد | عدد | المجلد | مجلد | مج | السنة | الطبعة | ط | ج
-            | pp? | pages? | ss? | sayfa | say[ıi] | sy | cilt | c | nos? | nr | issue | vol | volume | ch | para | art | § | t | n° | № | bd | h )
-        (?: \.? [\s.:]* (?: \d | [٠-٩] | [۰-۹] ) | [.\s] [\s.:]* [ivxlc]+ (?: \W | $ ) | \.? \s* $ )
-        | ^ (?: \d+ (?: st | nd | rd | th | e | ème )? | rev\. | revised | second | third ) \s+ (?: ed | edn | edition | éd | aufl )s? \.? $
-        | ^ \d+ \. \s* (?: bs | bask[ıi] | aufl(?:age)? ) \.? $",
-    )
-    .ok()
-});
+static LOCATOR: Phrases = Phrases::pattern(
+    &[],
+    r"(?ix) ^ (?: صص? | صفحة | العدد | عدد | المجلد | مجلد | مج | السنة | الطبعة | ط | ج
+        | pp? | pages? | ss? | sayfa | say[ıi] | sy | cilt | c | nos? | nr | issue | vol | volume | ch | para | art | § | t | n° | № | bd | h )
+    (?: \.? [\s.:]* [0-9٠-٩۰-۹] | [.\s] [\s.:]* [ivxlc]+ (?: <edge> | $ ) | \.? \s* $ )
+    | ^ (?: [0-9٠-٩۰-۹]+ (?: st | nd | rd | th | e | ème )? | rev\. | revised | second | third ) \s+ (?: ed | edn | edition | éd | aufl )s? \.? $
+    | ^ [0-9٠-٩۰-۹]+ \. \s* (?: bs | bask[ıi] | aufl(?:age)? ) \.? $",
+);
 
 /// A text without the words that lead into a citation.
 pub fn without_intro(text: &str) -> &str {
     let intro = [&LEAD, &INTRO].into_iter().find_map(|pattern| {
-        let found = pattern.as_ref()?.find(text)?;
+        let found = pattern.within(text)?.find(text)?;
         (found.as_str().trim().chars().count() <= LONGEST_INTRO).then_some(found.end())
     });
     text.get(intro.unwrap_or_default()..).unwrap_or(text)
@@ -88,10 +84,10 @@ pub fn beginning(work: &Work) -> usize {
 
 /// Whether a text is a page, an issue or the like, or has no letters at all.
 pub fn is_locator(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = text.chars().filter(|&c| is_alphabetic(c)).count();
     let few = text.split_whitespace().take(7).count() <= 6;
     let digits = text.chars().any(char::is_numeric);
-    letters == 0 || (digits && letters <= 2) || few && LOCATOR.as_ref().is_some_and(|locator| locator.is_match(text))
+    letters == 0 || (digits && letters <= 2) || few && LOCATOR.is_in(text)
 }
 
 /// The segments of a work whose text runs in order, without pages, issues and what has no letters.
@@ -100,7 +96,7 @@ pub fn segments(work: &Work) -> Vec<Segment> {
     let masks = masks(work);
     let first_mark = masks.iter().find(|mask| mask.start >= begin).map_or(work.range.end, |mask| mask.start);
     let mut cutter = Cutter { work, first_mark, start: begin, segments: Vec::new() };
-    let sentences = YEAR_FIRST.as_ref().is_some_and(|pattern| pattern.is_match(work.text()));
+    let sentences = YEAR_FIRST.is_in(work.text());
     let brackets = brackets(work);
     let quotes: Vec<&Range<usize>> = work.quotes().filter(|quote| ends_with_quote(work, quote)).collect();
     let mut masks = masks.iter().peekable();
@@ -172,7 +168,7 @@ impl Cutter<'_, '_> {
 
     /// Whether no letter stands between the start of the segment and this place.
     fn is_at_start(&self, at: usize) -> bool {
-        !self.work.note.slice(&(self.start..at)).chars().any(char::is_alphabetic)
+        !self.work.note.slice(&(self.start..at)).chars().any(is_alphabetic)
     }
 }
 
@@ -190,7 +186,7 @@ fn masks(work: &Work) -> Vec<Range<usize>> {
         let bracket = brackets.iter().find(|bracket| bracket.start <= range.start && range.end <= bracket.end);
         bracket.is_some_and(|bracket| {
             let rest = [bracket.start..range.start, range.end..bracket.end];
-            rest.iter().any(|part| work.note.slice(part).chars().any(char::is_alphabetic))
+            rest.iter().any(|part| work.note.slice(part).chars().any(is_alphabetic))
         })
     };
     let quoted = |range: &Range<usize>| work.quotes().any(|quote| quote.start <= range.start && range.end <= quote.end);
@@ -207,12 +203,12 @@ fn masks(work: &Work) -> Vec<Range<usize>> {
 fn is_apart(work: &Work, range: &Range<usize>) -> bool {
     let before = work.note.slice(&(work.range.start..range.start)).trim_end().chars().next_back();
     let after = work.note.slice(&(range.end..work.range.end)).trim_start_matches(' ').chars().next();
-    let parts = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !"'’-–".contains(c));
+    let parts = |c: Option<char>| c.is_none_or(|c| !is_alphanumeric(c) && !"'’-–".contains(c));
     parts(before) || parts(after)
 }
 
 /// `Name, N. (2021). Title. Publisher.`: full stops part the segments.
-static YEAR_FIRST: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\(\d{4}[^()]{0,20}\)\.").ok());
+static YEAR_FIRST: Phrases = Phrases::pattern(&[")."], r"\(\d{4}[^()]{0,20}\)\.");
 
 /// Whether a full stop here ends a sentence, not an initial.
 fn ends_sentence(work: &Work, at: usize, c: char) -> bool {
@@ -252,7 +248,7 @@ fn ends_with_quote(work: &Work, quote: &Range<usize>) -> bool {
     let words = inner.split_whitespace().count();
     words > 0
         && (closes || inner.trim_end().ends_with([',', '،', '.', '?', '!', '؟']))
-        && inner.chars().any(char::is_alphabetic)
+        && inner.chars().any(is_alphabetic)
 }
 
 /// The matched brackets of a work, outermost, each from its opening to after its closing one.
@@ -311,4 +307,16 @@ fn surrounds(c: char) -> bool {
 
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_is_guarded() {
+        for phrases in [&LEAD, &INTRO, &YEAR_FIRST] {
+            crate::text::phrases::tests::assert_guarded(phrases);
+        }
+    }
 }

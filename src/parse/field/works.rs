@@ -1,13 +1,12 @@
 //! The works a note cites.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::text::arabic::is_arabic;
 use crate::text::date::DateFound;
 use crate::text::label::LabelFound;
+use crate::text::letters::{is_alphabetic, is_alphanumeric};
+use crate::text::phrases::Phrases;
 
 use super::kind;
 use super::note::NoteText;
@@ -91,16 +90,14 @@ impl<'n> Work<'n> {
 
 /// Words that announce another work, after a delimiter. A boundary of words in any script would keep the pattern from the
 /// fast engines wherever a text has Arabic in it; the one of ASCII does, as a delimiter stands before.
-static ALSO: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)
-        (?: و? (?:انظر|ينظر|يُنظر|راجع) \s+ )? (?: و? (?:أيض[اً]+|ايضا|أيضًا|كذلك) ) \s* :
-        | و? (?:انظر|ينظر|يُنظر|راجع) \s+ (?: أيض[اًا]+ | أيضًا | كذلك )
-        | (?-u:\b) (?: see \s+ also | also \s* : | ayr[ıi]ca \s+ (?:bkz\.?|bak[ıi]n[ıi]z) | ayr[ıi]ca | voir \s+ aussi | siehe \s+ auch | v[ée]ase \s+ tambi[ée]n )
-        ",
-    )
-    .ok()
-});
+static ALSO: Phrases = Phrases::pattern(
+    &["أيض", "ايضا", "كذلك", "also", "ayr", "voir", "siehe", "tambi"],
+    r"(?ix)
+    (?: و? (?:انظر|ينظر|يُنظر|راجع) \s+ )? (?: و? (?:أيض[اً]+|ايضا|أيضًا|كذلك) ) \s* :
+    | و? (?:انظر|ينظر|يُنظر|راجع) \s+ (?: أيض[اًا]+ | أيضًا | كذلك )
+    | (?-u:\b) (?: see \s+ also | also \s* : | ayr[ıi]ca \s+ (?:bkz\.?|bak[ıi]n[ıi]z) | ayr[ıi]ca | voir \s+ aussi | siehe \s+ auch | v[ée]ase \s+ tambi[ée]n )
+    ",
+);
 
 /// Splits a note into its works, in reading order; never within quotation marks, brackets or URLs.
 pub fn split(note: &NoteText) -> Vec<Work<'_>> {
@@ -112,7 +109,7 @@ pub fn split(note: &NoteText) -> Vec<Work<'_>> {
     let mut works = Vec::new();
     let mut start = 0;
     for cut in cuts.into_iter().chain([note.text.len()]) {
-        if cut > start && note.text.get(start..cut).is_some_and(|text| text.chars().any(char::is_alphanumeric)) {
+        if cut > start && note.text.get(start..cut).is_some_and(|text| text.chars().any(is_alphanumeric)) {
             works.push(Work::new(note, start..cut));
             start = cut;
         }
@@ -132,7 +129,7 @@ fn line_cuts(note: &NoteText) -> Vec<usize> {
         let end = start + line.len();
         let closes = note.labels.iter().any(|label| {
             let before = note.text.get(start..label.range.start).unwrap_or_default();
-            (start..end).contains(&label.range.start) && !before.chars().any(char::is_alphanumeric)
+            (start..end).contains(&label.range.start) && !before.chars().any(is_alphanumeric)
         });
         let rest = Work::new(note, end..note.text.len());
         if closes && rest.has_evidence() {
@@ -146,7 +143,7 @@ fn line_cuts(note: &NoteText) -> Vec<usize> {
 /// Where to cut lines that run in order.
 fn cuts(note: &NoteText) -> Vec<usize> {
     let mut points = signs(note);
-    let also = ALSO.iter().flat_map(|also| also.find_iter(&note.text));
+    let also = ALSO.within(&note.text).into_iter().flat_map(|also| also.find_iter(&note.text));
     points.extend(
         also.filter(|found| is_free(note, found.start()) && follows_delimiter(&note.text, found.start()))
             .map(|f| f.start()),
@@ -186,7 +183,7 @@ fn after_marks(note: &NoteText) -> Vec<usize> {
         let Some(between) = note.text.get(mark.end..next.start) else { continue };
         let dated: usize =
             note.dates.iter().filter(|date| date.range.start >= mark.end && date.range.end <= next.start).count();
-        let words = between.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+        let words = between.split_whitespace().filter(|word| word.chars().any(is_alphabetic)).count();
         // A date of access takes two or three words itself.
         let is_work = words >= 4 + 2 * dated.min(1) && between.contains([',', '،', '"', '“', '«']);
         let delimits = |&(at, c): &(usize, char)| {
@@ -241,5 +238,15 @@ fn lend_labels(works: &mut [Work]) {
             previous.lent = first;
             work.labels_from = first.map_or(work.labels_from, |label| label.range.end);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_is_guarded() {
+        crate::text::phrases::tests::assert_guarded(&ALSO);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::text::letters::is_alphabetic;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -70,7 +71,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let value = digit(c);
         let kind = if value.is_some() {
             Kind::Number
-        } else if c.is_alphabetic() || !c.is_ascii() && is_combining_mark(c) {
+        } else if is_alphabetic(c) || !c.is_ascii() && is_combining_mark(c) {
             Kind::Word
         } else if c.is_whitespace() {
             Kind::Space

@@ -1,10 +1,11 @@
 //! A text as it counts in comparisons.
 
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::letters::is_alphanumeric;
 use crate::text::{arabic, turkish};
 
 /// The zero-width non-joiner.
@@ -42,28 +43,30 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Of each of the first characters what it comes to, by [`BLOCKS`] of [`BLOCK`] each that are folded when the first of their
-/// characters is met: the alphabets up to Arabic, those of Latin and Greek with marks, and punctuation. A text has few of
-/// them.
-static FOLDED: [OnceLock<[u32; BLOCK]>; BLOCKS] = [const { OnceLock::new() }; BLOCKS];
-const BLOCK: usize = 128;
-const BLOCKS: usize = 0x2100 / BLOCK;
+/// Of each of the first characters what it comes to, once it was met: the alphabets up to Arabic, those of Latin and Greek
+/// with marks, and punctuation. A text has few of them.
+static FOLDED: [AtomicU32; 0x2100] = [const { AtomicU32::new(UNMET) }; 0x2100];
 
+/// What was not met yet.
+const UNMET: u32 = u32::MAX;
 /// What does not count at all.
-const SKIP: u32 = u32::MAX;
+const SKIP: u32 = u32::MAX - 1;
 /// What is a space.
-const GAP: u32 = u32::MAX - 1;
+const GAP: u32 = u32::MAX - 2;
 /// What depends on what stands before it, or comes to several characters.
-const SEVERAL: u32 = u32::MAX - 2;
+const SEVERAL: u32 = u32::MAX - 3;
 
 /// What a character comes to whatever stands around it: a character, or one of the codes above.
 fn folded_alone(character: char) -> u32 {
-    let (block, at) = (character as usize / BLOCK, character as usize % BLOCK);
-    let Some(folded) = FOLDED.get(block) else { return SEVERAL };
-    let folded = folded.get_or_init(|| {
-        std::array::from_fn(|at| char::from_u32((block * BLOCK + at) as u32).map_or(SEVERAL, worked_out))
-    });
-    folded.get(at).copied().unwrap_or(SEVERAL)
+    let Some(kept) = FOLDED.get(character as usize) else { return SEVERAL };
+    match kept.load(Ordering::Relaxed) {
+        UNMET => {
+            let folded = worked_out(character);
+            kept.store(folded, Ordering::Relaxed);
+            folded
+        }
+        folded => folded,
+    }
 }
 
 /// What [`folded_alone`] keeps.
@@ -82,7 +85,7 @@ fn worked_out(character: char) -> u32 {
 }
 
 fn is_gap(part: char) -> bool {
-    !part.is_alphanumeric() && !is_combining_mark(part) && !is_format_control(part) && arabic::fold(part).is_some()
+    !is_alphanumeric(part) && !is_combining_mark(part) && !is_format_control(part) && arabic::fold(part).is_some()
 }
 
 /// Folds a character behind what is folded already. Marks are dropped, so that it does not matter which follow it.
@@ -97,7 +100,7 @@ fn fold_character(character: char, folded: &mut String, gap: &mut bool) {
             continue;
         }
         let Some(character) = arabic::fold(character) else { continue };
-        if !character.is_alphanumeric() {
+        if !is_alphanumeric(character) {
             *gap = true;
             continue;
         }

@@ -1,6 +1,7 @@
 //! The host of a URL: where it ends in running text, and whose it is.
 
 use super::run::{char_at, is_invisible, is_letter, starts_with, tail};
+use crate::text::letters::{is_alphabetic, is_alphanumeric};
 
 /// How far the `@` of user information is looked for, in characters.
 const USER_REACH: usize = 128;
@@ -49,7 +50,7 @@ pub(super) fn end(text: &str, from: usize) -> usize {
 fn after_user(text: &str, from: usize) -> usize {
     for (at, character) in tail(text, from).char_indices().take(USER_REACH) {
         match character {
-            '@' if at > 0 && char_at(text, from + at + 1).is_some_and(char::is_alphanumeric) => return from + at + 1,
+            '@' if at > 0 && char_at(text, from + at + 1).is_some_and(is_alphanumeric) => return from + at + 1,
             _ if character.is_ascii_alphanumeric() || "-._~%!$&*+=:".contains(character) => {}
             _ => return from,
         }
@@ -87,7 +88,7 @@ fn labels_end(text: &str, from: usize) -> usize {
             '-' | '_' | '%' if at > from => {}
             '0'..='9' => {}
             _ if character.is_ascii_alphabetic() && !label.foreign => label.ascii = true,
-            '\u{2010}' | '\u{2011}' if at > from && char_at(text, next).is_some_and(char::is_alphanumeric) => {}
+            '\u{2010}' | '\u{2011}' if at > from && char_at(text, next).is_some_and(is_alphanumeric) => {}
             _ if is_invisible(character) && at > from => {}
             _ if is_letter(character) && !character.is_ascii() && (is_latin(character) || !label.ascii) => {
                 if is_latin(character) {
@@ -130,6 +131,6 @@ pub(super) fn www_end(text: &str, from: usize) -> Option<usize> {
     let host = text.get(from + 4..end)?.trim_end_matches(['.', '-', '_']);
     let host = host.split(':').next()?;
     let (name, last) = host.rsplit_once('.')?;
-    let lettered = last.chars().count() >= 2 && last.chars().all(char::is_alphabetic) || last.starts_with("xn--");
+    let lettered = last.chars().count() >= 2 && last.chars().all(is_alphabetic) || last.starts_with("xn--");
     (!name.is_empty() && lettered).then_some(end)
 }

@@ -1,6 +1,7 @@
 //! How far the characters of a URL run.
 
 use super::host;
+use crate::text::letters::{is_alphabetic, is_alphanumeric};
 use crate::text::{bidi, digits};
 use unicode_normalization::char::is_combining_mark;
 
@@ -114,7 +115,7 @@ fn goes_on(text: &str, from: usize, at: usize, character: char, state: &mut Stat
             // A URL within a URL, as archives have them, stands after one of these; elsewhere two are glued together.
             text.get(..at).is_some_and(|before| before.ends_with(['/', '=', '?', ':', '&', '#']))
         }
-        '\u{2010}' | '\u{2011}' | '\u{2013}' => char_at(text, next).is_some_and(char::is_alphanumeric),
+        '\u{2010}' | '\u{2011}' | '\u{2013}' => char_at(text, next).is_some_and(is_alphanumeric),
         _ if character.is_ascii() => character.is_ascii_alphanumeric() || "-._~%!$+*=:@/?#".contains(character),
         _ if bidi::is_control(character) => control_within(text, next),
         _ => is_letter(character) || is_invisible(character),
@@ -135,7 +136,7 @@ fn control_within(text: &str, next: usize) -> bool {
 pub(super) fn is_letter(character: char) -> bool {
     let raised = matches!(character, 'ª' | 'º' | '\u{02B0}'..='\u{02FF}' | '\u{1D2C}'..='\u{1D6A}')
         || matches!(character, '\u{2071}'..='\u{209C}' | '\u{2460}'..='\u{24FF}');
-    !raised && (character.is_alphabetic() || digits::is_digit(character) || is_combining_mark(character))
+    !raised && (is_alphabetic(character) || digits::is_digit(character) || is_combining_mark(character))
 }
 
 /// Whether a character takes no room: joiners, soft hyphens and break marks.
@@ -198,7 +199,7 @@ fn callout_follows(text: &str, next: usize) -> bool {
 /// Whether a suffix stands here that Turkish writes after a name and an apostrophe, or the English `s`.
 pub(super) fn suffix_follows(text: &str, next: usize) -> bool {
     let rest = tail(text, next);
-    let end = rest.char_indices().take(9).find(|&(_, character)| !character.is_alphanumeric());
+    let end = rest.char_indices().take(9).find(|&(_, character)| !is_alphanumeric(character));
     let word = end.map_or(rest, |(at, _)| rest.get(..at).unwrap_or_default());
     // Cut off at the longest suffix, so that a long word is not taken for one.
     word.len() <= 16 && SUFFIXES.contains(&word)

@@ -7,6 +7,7 @@ use super::run::{Run, Section, State, char_at, run, scheme_at, starts_with, tail
 use super::wrap::{self, Rest};
 use super::{Found, FoundKind, host};
 use crate::text::bidi;
+use crate::text::letters::is_alphanumeric;
 
 /// The longest URL looked at, in bytes; servers refuse far shorter ones.
 const LONGEST: usize = 16 * 1024;
@@ -70,8 +71,8 @@ fn is_host_byte(byte: u8) -> bool {
 fn bare_domain(text: &str, host: Range<usize>) -> Option<Found> {
     let name = text.get(host.clone())?;
     let before = text.get(..host.start)?.chars().next_back();
-    let bound = before.is_none_or(|before| !before.is_alphanumeric() && !"@/_.:=&%#\\".contains(before));
-    let path = char_at(text, host.end + 1).is_some_and(char::is_alphanumeric);
+    let bound = before.is_none_or(|before| !is_alphanumeric(before) && !"@/_.:=&%#\\".contains(before));
+    let path = char_at(text, host.end + 1).is_some_and(is_alphanumeric);
     let labelled = name.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
     if !(bound && path && tail(text, host.end).starts_with('/') && labelled && host::has_known_suffix(name)) {
         return None;
@@ -143,7 +144,7 @@ fn www(text: &str, at: usize) -> Option<Start> {
 
 /// `doi:10.…`, `DOI 10.…`, `doi.org/10.…`, `dx.doi.org/10.…`.
 fn labelled_doi(text: &str, at: usize) -> Option<Start> {
-    if !starts_with(text, at, "d") || before(text, at).is_some_and(|before| before.is_alphanumeric() || before == '/') {
+    if !starts_with(text, at, "d") || before(text, at).is_some_and(|before| is_alphanumeric(before) || before == '/') {
         return None;
     }
     let label = ["doi.org/", "dx.doi.org/", "doi:", "doi"].into_iter().find(|label| starts_with(text, at, label))?;

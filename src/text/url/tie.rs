@@ -2,6 +2,7 @@
 
 use super::host;
 use super::run::{Section, is_letter, scheme_at, starts_with};
+use crate::text::letters::{is_alphabetic, is_alphanumeric};
 
 /// How surely a token goes on with a URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +93,7 @@ pub(super) fn tie(before: &str, section: Section, token: &str) -> Tie {
         '?' | '#' => Tie::Strong,
         '/' => after_slash(token),
         '.' if extension(token) => Tie::Strong,
-        _ if last.is_alphanumeric() => after_letter(token),
+        _ if is_alphanumeric(last) => after_letter(token),
         _ => Tie::None,
     }
 }
@@ -116,7 +117,7 @@ fn opens_host(token: &str) -> Tie {
 
 fn begins_with_sign(sign: char, section: Section, token: &str) -> Tie {
     let rest = token.get(sign.len_utf8()..).unwrap_or_default();
-    let named = rest.starts_with(|next: char| next.is_alphanumeric() || next == '%');
+    let named = rest.starts_with(|next: char| is_alphanumeric(next) || next == '%');
     match sign {
         _ if !named => Tie::None,
         '/' | '?' | '#' => Tie::Strong,
@@ -208,7 +209,7 @@ impl Shape {
                 '-' => shape.hyphens += 1,
                 '/' => shape.slashes += 1,
                 '_' | '=' | '&' | '%' | '?' | '#' => shape.signs += 1,
-                _ if character.is_alphabetic() => shape.letters += 1,
+                _ if is_alphabetic(character) => shape.letters += 1,
                 _ if character.is_numeric() => shape.digits += 1,
                 _ => {}
             }
@@ -223,7 +224,7 @@ impl Shape {
 }
 
 fn plain_word(token: &str) -> bool {
-    token.chars().all(char::is_alphabetic)
+    token.chars().all(is_alphabetic)
 }
 
 /// Whether a token is a file's ending, alone or with a query after it.

@@ -1,0 +1,157 @@
+//! Patterns of phrases, each made only where a text holds one of the words that it cannot do without.
+//!
+//! To make a pattern takes longer than to read a short document, and of most patterns most documents hold nothing.
+
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use regex::Regex;
+
+/// What stands beside a word, in a pattern: white space and punctuation. The classes of the standard for that, `\W` and
+/// `\b`, have hundreds of ranges, which makes up most of what a pattern costs.
+pub const EDGE: &str = "<edge>";
+
+const EDGES: &str = r"[\x00-/:-@\[-\^`\{-\u{A9}\u{AB}-\u{B4}\u{B6}-\u{B9}\u{BB}-\u{BF}\u{60C}\u{61B}\u{61F}\u{2000}-\u{200B}\u{200E}-\u{203E}\u{2041}-\u{2053}\u{2055}-\u{206F}]";
+
+/// A pattern of phrases.
+#[derive(Debug)]
+pub struct Phrases {
+    /// Parts of words, one of which stands in every text that the pattern is found in; those in lower case may be in any
+    /// case there if they are of ASCII. Without any, every text may hold it.
+    words: &'static [&'static str],
+    source: Source,
+    guard: OnceLock<Option<AhoCorasick>>,
+    pattern: OnceLock<Option<Regex>>,
+}
+
+#[derive(Debug)]
+enum Source {
+    Pattern(&'static str),
+    Phrases(&'static [&'static str]),
+}
+
+impl Phrases {
+    /// A pattern as it is, but for [`EDGE`] in it.
+    pub const fn pattern(words: &'static [&'static str], pattern: &'static str) -> Self {
+        Self { words, source: Source::Pattern(pattern), guard: OnceLock::new(), pattern: OnceLock::new() }
+    }
+
+    /// Any of several phrases in any case, whose spaces may be of any length and break lines.
+    pub const fn any(words: &'static [&'static str], phrases: &'static [&'static str]) -> Self {
+        Self { words, source: Source::Phrases(phrases), guard: OnceLock::new(), pattern: OnceLock::new() }
+    }
+
+    /// The pattern, if a text may hold it.
+    pub fn within(&self, text: &str) -> Option<&Regex> {
+        if !self.may_be_in(text) {
+            return None;
+        }
+        let pattern = self.pattern.get_or_init(|| {
+            let made = Regex::new(&self.source.written());
+            debug_assert!(made.is_ok(), "the patterns are constants: {made:?}");
+            made.ok()
+        });
+        pattern.as_ref()
+    }
+
+    /// Whether a text holds it.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.within(text).is_some_and(|pattern| pattern.is_match(text))
+    }
+
+    fn may_be_in(&self, text: &str) -> bool {
+        let guard = self.guard.get_or_init(|| {
+            let mut guard = AhoCorasick::builder();
+            guard.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
+            if self.words.is_empty() { None } else { guard.build(self.words).ok() }
+        });
+        guard.as_ref().is_none_or(|guard| guard.is_match(text))
+    }
+}
+
+impl Source {
+    /// The pattern in the syntax of patterns.
+    fn written(&self) -> String {
+        match self {
+            Self::Pattern(pattern) => pattern.replace(EDGE, EDGES),
+            Self::Phrases(phrases) => {
+                let phrases: Vec<String> = phrases.iter().map(|phrase| phrase.replace(' ', r"\s+")).collect();
+                format!("(?i)(?:{})", phrases.join("|"))
+            }
+        }
+    }
+}
+
+/// What a test of phrases holds them against.
+#[cfg(test)]
+pub(crate) mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+    use regex_syntax::hir::{Class, Hir, HirKind};
+
+    use super::*;
+
+    /// Fails where the pattern may match a text without one of its words: of every way through the pattern the shortest
+    /// text is tried, once with the first letter of each class and once with the last, which are those of either case.
+    pub(crate) fn assert_guarded(phrases: &Phrases) {
+        let hir = regex_syntax::parse(&phrases.source.written()).unwrap();
+        for last in [false, true] {
+            for text in shortest(&hir, last) {
+                assert!(phrases.may_be_in(&text), "{text:?} is matched and holds none of {:?}", phrases.words);
+            }
+        }
+    }
+
+    fn shortest(hir: &Hir, last: bool) -> Vec<String> {
+        match hir.kind() {
+            HirKind::Empty | HirKind::Look(_) => vec![String::new()],
+            HirKind::Literal(literal) => vec![String::from_utf8_lossy(&literal.0).into_owned()],
+            HirKind::Class(class) => vec![of_class(class, last).to_string()],
+            HirKind::Repetition(repetition) => {
+                let one = shortest(&repetition.sub, last);
+                one.iter().map(|text| text.repeat(repetition.min as usize)).collect()
+            }
+            HirKind::Capture(capture) => shortest(&capture.sub, last),
+            HirKind::Concat(parts) => parts.iter().fold(vec![String::new()], |texts, part| {
+                let ends = shortest(part, last);
+                texts.iter().flat_map(|text| ends.iter().map(move |end| format!("{text}{end}"))).collect()
+            }),
+            HirKind::Alternation(ways) => ways.iter().flat_map(|way| shortest(way, last)).collect(),
+        }
+    }
+
+    /// The first or the last character of a class; nobody writes the long s, the sign of Kelvin and the letters of old
+    /// Cyrillic manuscripts, which count as cases of others.
+    fn of_class(class: &Class, last: bool) -> char {
+        let Class::Unicode(class) = class else { panic!("{class:?}") };
+        let mut ends: Vec<char> = class.iter().flat_map(|range| [range.start(), range.end()]).collect();
+        ends.retain(|end| !matches!(end, '\u{17F}' | '\u{212A}' | '\u{1C80}'..='\u{1C8A}'));
+        *if last { ends.last() } else { ends.first() }.unwrap()
+    }
+
+    static EXAMPLE: Phrases = Phrases::any(&["quay"], &["the quay", "quays?"]);
+
+    #[test]
+    fn a_pattern_is_looked_for_where_its_words_are() {
+        assert!(EXAMPLE.within("the river").is_none());
+        assert!(EXAMPLE.pattern.get().is_none(), "it was made for nothing");
+        assert!(EXAMPLE.is_in("by the\n QUAYS"));
+        assert_guarded(&EXAMPLE);
+    }
+
+    #[test]
+    #[should_panic(expected = "holds none of")]
+    fn a_way_past_the_words_is_found() {
+        assert_guarded(&Phrases::pattern(&["quay"], r"(?i)quay|(?:old )?har(?:bour|bor)"));
+    }
+
+    #[test]
+    fn an_edge_is_what_is_no_part_of_a_word() {
+        let (edge, no_word) = (Phrases::pattern(&[], "^<edge>$"), Regex::new(r"^\W$").unwrap());
+        for character in (0..0x2070).filter_map(char::from_u32) {
+            let text = character.to_string();
+            assert!(!edge.is_in(&text) || no_word.is_match(&text), "{character:?}");
+            assert!(edge.is_in(&text) || !no_word.is_match(&text) || !character.is_ascii(), "{character:?}");
+        }
+    }
+}
