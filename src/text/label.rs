@@ -91,8 +91,8 @@ static AVAILABLE_AT: Phrases = Phrases::any(
         "verf",
         "nglich",
         "دسترس",
-        "доступ",
-        "ДОСТУП",
+        "оступ",
+        "ОСТУП",
         "זמין",
     ],
     &[
@@ -144,8 +144,8 @@ static ACCESS: Phrases = Phrases::any(
         "eingesehen",
         "aufgerufen",
         "zugriff",
-        "обращения",
-        "ОБРАЩЕНИЯ",
+        "бращения",
+        "БРАЩЕНИЯ",
         "נצפה",
         "אוחזר",
     ],
@@ -205,8 +205,8 @@ pub fn access_phrases(text: &str) -> Vec<Range<usize>> {
 }
 
 fn whole_words<'t>(phrases: &'static Phrases, text: &'t str) -> impl Iterator<Item = Range<usize>> + use<'t> {
-    let matches = phrases.within(text).into_iter().flat_map(|pattern| pattern.find_iter(text));
-    matches.map(|found| found.range()).filter(|range| {
+    let matches = phrases.within(text).into_iter().flat_map(move |pattern| pattern.find_iter(text));
+    matches.map(|found| found.range()).filter(move |range| {
         let before = text.get(..range.start).and_then(|before| before.chars().next_back());
         let after = text.get(range.end..).and_then(|after| after.chars().next());
         !before.is_some_and(is_alphabetic) && !after.is_some_and(is_alphabetic)

@@ -32,6 +32,10 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
 
 /// A title with the controls that stand right before and after it in its citation.
 fn with_controls<'a>(title: &'a str, citation: &'a str) -> &'a str {
+    // Most titles in Latin letters: there is none to be looked for.
+    if citation.is_ascii() {
+        return title;
+    }
     let Some((before, after)) = citation.split_once(title) else { return title };
     let start = before.trim_end_matches(is_control).len();
     let end = citation.len() - after.trim_start_matches(is_control).len();

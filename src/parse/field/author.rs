@@ -25,7 +25,27 @@ pub fn is_name(text: &str, known: &Publishers) -> bool {
 
 /// What stands in brackets behind the name of whoever edits a work: `(Hrsg.)`, `(eds.)`, `(محررة)`.
 static ROLE: Phrases = Phrases::pattern(
-    &[")"],
+    &[
+        "hrsg",
+        "hg",
+        "ed",
+        "éd",
+        "Éd",
+        "dir",
+        "coord",
+        "comp",
+        "haz",
+        "ед",
+        "ЕД",
+        "ост",
+        "ОСТ",
+        "محرر",
+        "تحرير",
+        "شراف",
+        "عداد",
+        "گردآورنده",
+        "עור",
+    ],
     r"(?ix) \s* \( \s*
     (?: hrsg | hgg? | eds? | éds? | dirs? | coords? | comps? | (?: yay\.? \s* )? haz | (?: отв\.? \s* )? ред | сост
       | محرر (?: ة | ان | ون | ين )? | تحرير | [إا]شراف | [إا]عداد | گردآورنده | עורך | עורכת | עורכים )
@@ -39,7 +59,8 @@ pub fn edits(text: &str) -> bool {
 
 /// A name without the role behind it.
 fn without_role(text: &str) -> &str {
-    let role = ROLE.within(text).and_then(|role| role.find(text));
+    let bracketed = text.trim_end().ends_with(')');
+    let role = bracketed.then(|| ROLE.within(text)?.find(text)).flatten();
     role.and_then(|role| text.get(..role.start())).unwrap_or(text)
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::text::digits;
 use crate::text::letters::{is_alphabetic, is_alphanumeric};
 use crate::text::line::one_line;
 use crate::text::phrases::Phrases;
@@ -38,7 +39,7 @@ impl Segment {
 /// Words before a colon that lead into a citation, whatever stands before them: `وللمزيد عن النهر انظر:`.
 static LEAD: Phrases = Phrases::pattern(
     &["نظر", "راجع"],
-    r"(?sx) ^ [\s.,،;؛:]* (?: [^\n:,،]*? [^\w\n:,،] )? (?: انظر | يُنظر | ينظر | راجع ) \s* : \s*",
+    r"(?sx) ^ [\s.,،;؛:]* (?: [^\n:,،]*? [<edge>--[\n:,،]] )? (?: انظر | يُنظر | ينظر | راجع ) \s* : \s*",
 );
 
 /// Words that lead into a citation and are no part of it.
@@ -71,7 +72,8 @@ static LOCATOR: Phrases = Phrases::pattern(
 pub fn without_intro(text: &str) -> &str {
     let intro = [&LEAD, &INTRO].into_iter().find_map(|pattern| {
         let found = pattern.within(text)?.find(text)?;
-        (found.as_str().trim().chars().count() <= LONGEST_INTRO).then_some(found.end())
+        let words = text.get(found.range())?;
+        (words.trim().chars().count() <= LONGEST_INTRO).then_some(found.end())
     });
     text.get(intro.unwrap_or_default()..).unwrap_or(text)
 }
@@ -96,7 +98,7 @@ pub fn segments(work: &Work) -> Vec<Segment> {
     let masks = masks(work);
     let first_mark = masks.iter().find(|mask| mask.start >= begin).map_or(work.range.end, |mask| mask.start);
     let mut cutter = Cutter { work, first_mark, start: begin, segments: Vec::new() };
-    let sentences = YEAR_FIRST.is_in(work.text());
+    let sentences = has_year_first(work.text());
     let brackets = brackets(work);
     let quotes: Vec<&Range<usize>> = work.quotes().filter(|quote| ends_with_quote(work, quote)).collect();
     let mut masks = masks.iter().peekable();
@@ -207,8 +209,20 @@ fn is_apart(work: &Work, range: &Range<usize>) -> bool {
     parts(before) || parts(after)
 }
 
-/// `Name, N. (2021). Title. Publisher.`: full stops part the segments.
-static YEAR_FIRST: Phrases = Phrases::pattern(&[")."], r"\(\d{4}[^()]{0,20}\)\.");
+/// Whether a year stands in brackets before a full stop, as in `Name, N. (2021). Title. Publisher.`: full stops part the
+/// segments then.
+fn has_year_first(text: &str) -> bool {
+    /// The characters behind the year: a month and a day.
+    const LONGEST: usize = 20;
+    text.match_indices(").").any(|(close, _)| {
+        let before = text.get(..close).unwrap_or_default();
+        let inside = before.rfind(['(', ')']).and_then(|open| before.get(open..)?.strip_prefix('('));
+        inside.is_some_and(|inside| {
+            let digits = inside.chars().take(4).filter(|&digit| digits::is_digit(digit)).count();
+            digits == 4 && inside.chars().count() <= 4 + LONGEST
+        })
+    })
+}
 
 /// Whether a full stop here ends a sentence, not an initial.
 fn ends_sentence(work: &Work, at: usize, c: char) -> bool {
@@ -315,8 +329,25 @@ mod tests {
 
     #[test]
     fn every_phrase_is_guarded() {
-        for phrases in [&LEAD, &INTRO, &YEAR_FIRST] {
+        for phrases in [&LEAD, &INTRO] {
             crate::text::phrases::tests::assert_guarded(phrases);
+        }
+    }
+
+    #[test]
+    fn a_year_in_brackets_before_a_full_stop_is_told() {
+        for (text, expected) in [
+            ("Porter, A. (2021). The quay.", true),
+            ("Porter, A. (2021, May 5). The quay.", true),
+            ("بورتر (٢٠٢١). الرصيف.", true),
+            ("Porter (2nd ed.), The quay (2021).", true),
+            ("Porter (2021), The quay.", false),
+            ("Porter (May 2021). The quay.", false),
+            ("Porter (2021, in the second edition of). The quay.", false),
+            ("2021). The (quay).", false),
+            ("", false),
+        ] {
+            assert_eq!(has_year_first(text), expected, "{text}");
         }
     }
 }
