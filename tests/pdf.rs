@@ -1,5 +1,6 @@
 //! PDF files read: notes, callouts and links by where they stand, and what is made of files that are broken.
 
+mod columns;
 mod rivals;
 
 use fastrand::Rng;

@@ -1,5 +1,11 @@
 //! The columns of a page, and the bands across it.
 
+mod stray;
+
+use std::ops::Range;
+
+use stray::Stray;
+
 use super::cluster::{Cluster, Kind};
 
 /// A part of the page that is read before the next: a column, or a band across the page.
@@ -7,9 +13,37 @@ use super::cluster::{Cluster, Kind};
 struct Region {
     y0: f32,
     y1: f32,
-    x0: f32,
-    x1: f32,
+    side: Option<Side>,
 }
+
+impl Region {
+    /// Whether it is where something at this place is read.
+    fn holds(&self, x: f32, y: f32) -> bool {
+        y < self.y1 && y >= self.y0 && self.side.is_none_or(|side| side.holds(x))
+    }
+}
+
+/// One side of a gutter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Side {
+    gutter: Gutter,
+    left: bool,
+}
+
+impl Side {
+    /// Whether a place is on this side.
+    fn holds(self, x: f32) -> bool {
+        (x < self.gutter.middle()) == self.left
+    }
+
+    /// Whether most of what reaches from here to there is on this side.
+    pub(super) fn has_most(self, x0: f32, x1: f32) -> bool {
+        self.holds(f32::midpoint(x0, x1))
+    }
+}
+
+/// A part of a page as split: what of it is read together, and the side of the gutter that it stands on.
+pub(super) type Part = (Vec<Cluster>, Option<Side>);
 
 /// What two columns of a page leave free between them, from left to right.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +60,11 @@ impl Gutter {
     /// What stands further left is of the left column.
     pub(super) fn middle(self) -> f32 {
         f32::midpoint(self.x0, self.x1)
+    }
+
+    /// Whether another leaves the same free.
+    fn is_like(self, other: Self) -> bool {
+        self.x1.min(other.x1) - self.x0.max(other.x0) > 0.0
     }
 
     /// Whether clusters from left to right leave it free.
@@ -61,7 +100,7 @@ fn is_filled(lines: &[Vec<&Cluster>], width: f32) -> bool {
     let edges =
         |line: &Vec<&Cluster>| line.iter().map(|one| (one.x0, one.x1)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
     let widths: Vec<f32> = lines.iter().filter_map(edges).map(|(x0, x1)| x1 - x0).collect();
-    widths.iter().filter(|own| **own >= width * FULL).count() * FULL_ONE_IN >= widths.len()
+    widths.iter().filter(|own| **own >= width * FULL).count() * FULL_ONE_IN.1 >= widths.len() * FULL_ONE_IN.0
 }
 
 /// Whether the two sides of lines go together: beside each number that begins one, and nowhere else, stands what belongs
@@ -102,7 +141,16 @@ const FULL: f32 = 0.75;
 
 /// Of the lines of a short column one in so many fills it at the least: notes of two lines end in a short one, and many
 /// in another that is their link.
-const FULL_ONE_IN: usize = 4;
+const FULL_ONE_IN: (usize, usize) = (1, 4);
+
+/// How many of the lines of a column fill it where nothing tells it from the cells of a table: three of five.
+const FULL_ONE_IN_UNSURE: (usize, usize) = (3, 5);
+
+/// How often what is painted changes from one column to the other at the most: with the notes under each, and a head.
+const MOST_TURNS: usize = 5;
+
+/// One line of so many may stand out of its column.
+const OVERFULL: usize = 12;
 
 /// Up to so many letters on a baseline of their own are signs raised over a line, not a line.
 const RAISED: usize = 5;
@@ -114,153 +162,244 @@ const MOST_ROWS: usize = 1_500;
 struct Row {
     y: f32,
     size: f32,
-    words: Vec<(f32, f32, usize)>,
+    words: Vec<Word>,
 }
+
+/// What stands together on a baseline, and was painted at one go.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    x0: f32,
+    x1: f32,
+    letters: usize,
+    /// The first and the last of its clusters, in the order painted.
+    painted: (usize, usize),
+    /// Up to where it has no blank from the left, and from where it has none to the right.
+    solid: (f32, f32),
+}
+
+impl Word {
+    /// Takes in the cluster that stands next in it, after a blank or not; it is the one painted at this place.
+    fn take(&mut self, at: usize, one: &Cluster, after_blank: bool) {
+        let whole = self.solid.1 <= self.x0;
+        if after_blank {
+            self.solid.1 = one.x0;
+        } else if whole {
+            self.solid.0 = one.x1;
+        }
+        self.x1 = self.x1.max(one.x1);
+        self.letters += 1;
+        self.painted = (self.painted.0.min(at), self.painted.1.max(at));
+    }
+
+    fn middle(&self) -> f32 {
+        f32::midpoint(self.x0, self.x1)
+    }
+}
+
+/// What is wider than this between two letters, in ems, is a blank.
+const BLANK: f32 = 0.17;
+
+/// Up to so many clusters painted between two of one baseline are signs raised over it.
+const BETWEEN: usize = 12;
 
 /// Splits the clusters of a page into its regions, in the order they are read; `rtl` says which column comes first.
 /// Tells the gutter of the longest of its columns, too.
-pub(super) fn split(clusters: Vec<Cluster>, width: f32, rtl: bool) -> (Vec<Vec<Cluster>>, Option<Gutter>) {
+pub(super) fn split(clusters: Vec<Cluster>, width: f32, rtl: bool) -> (Vec<Part>, Option<Gutter>) {
     let rows = rows(&clusters);
-    let (regions, gutter) = if rows.len() > MOST_ROWS { (Vec::new(), None) } else { regions(&rows, width, rtl) };
-    if regions.len() < 2 {
-        return (vec![clusters], None);
+    let mut found = if rows.len() > MOST_ROWS { Regions::default() } else { regions(&rows, width, rtl) };
+    if found.all.len() < 2 {
+        return (vec![(clusters, None)], None);
     }
-    let mut parts: Vec<Vec<Cluster>> = regions.iter().map(|_| Vec::new()).collect();
-    for cluster in clusters {
-        let x = cluster.middle();
+    let regions = &found.all;
+    let mut parts: Vec<Part> = regions.iter().map(|region| (Vec::new(), region.side)).collect();
+    found.strays.sort_by_key(|(painted, _)| *painted);
+    for (at, cluster) in clusters.into_iter().enumerate() {
+        let stray = found.strays.partition_point(|((first, _), _)| *first <= at).checked_sub(1);
+        let stray = stray.and_then(|stray| found.strays.get(stray)).filter(|((_, last), _)| at <= *last);
+        let x = stray.map_or(cluster.middle(), |(_, x)| *x);
         // What is raised over the first line of a band belongs to it.
-        let fits = |region: &Region| cluster.y < region.y1 && cluster.y >= region.y0 && x >= region.x0 && x < region.x1;
-        let at = regions.iter().position(fits).unwrap_or(regions.len() - 1);
-        if let Some(part) = parts.get_mut(at) {
+        let at = regions.iter().position(|region| region.holds(x, cluster.y)).unwrap_or(regions.len() - 1);
+        if let Some((part, _)) = parts.get_mut(at) {
             part.push(cluster);
         }
     }
-    parts.retain(|part| !part.is_empty());
-    (parts, gutter)
+    parts.retain(|(part, _)| !part.is_empty());
+    (parts, found.gutter)
 }
 
 fn rows(clusters: &[Cluster]) -> Vec<Row> {
-    let mut order: Vec<&Cluster> = clusters.iter().filter(|cluster| !cluster.is_blank()).collect();
-    order.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut order: Vec<(usize, &Cluster)> = clusters.iter().enumerate().filter(|(_, one)| !one.is_blank()).collect();
+    order.sort_by(|(_, a), (_, b)| a.y.total_cmp(&b.y));
     let mut rows: Vec<Row> = Vec::new();
-    for row in order.chunk_by(|a, b| b.y - a.y < 0.5) {
-        let size = row.iter().map(|one| one.size).fold(0.0, f32::max);
-        let mut spans: Vec<(f32, f32)> = row.iter().map(|one| (one.x0, one.x1)).collect();
-        spans.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut words: Vec<(f32, f32, usize)> = Vec::new();
-        for (x0, x1) in spans {
-            match words.last_mut() {
-                Some(last) if x0 - last.1 < GUTTER.max(size * 0.6) => {
-                    last.1 = last.1.max(x1);
-                    last.2 += 1;
+    for row in order.chunk_by_mut(|(_, a), (_, b)| b.y - a.y < 0.5) {
+        let size = row.iter().map(|(_, one)| one.size).fold(0.0, f32::max);
+        row.sort_by_key(|(at, _)| *at);
+        let mut words: Vec<Word> = Vec::new();
+        for at_one_go in row.chunk_by_mut(|(a, _), (b, _)| b - a <= BETWEEN) {
+            at_one_go.sort_by(|(_, a), (_, b)| a.x0.total_cmp(&b.x0));
+            let from = words.len();
+            for &mut (at, one) in at_one_go {
+                match words.get_mut(from..).and_then(<[Word]>::last_mut) {
+                    Some(last) if one.x0 - last.x1 < GUTTER.max(size * 0.6) => {
+                        last.take(at, one, one.x0 - last.x1 > size * BLANK);
+                    }
+                    _ => {
+                        let Cluster { x0, x1, .. } = *one;
+                        words.push(Word { x0, x1, letters: 1, painted: (at, at), solid: (x1, x0) });
+                    }
                 }
-                _ => words.push((x0, x1, 1)),
             }
         }
-        rows.push(Row { y: row.first().map_or(0.0, |one| one.y), size, words });
+        words.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        rows.push(Row { y: row.first().map_or(0.0, |(_, one)| one.y), size, words });
     }
     rows
 }
 
+/// The regions of a page in the order they are read.
+#[derive(Default)]
+struct Regions {
+    all: Vec<Region>,
+    /// The gutter of the longest columns.
+    gutter: Option<Gutter>,
+    /// What stands out of its column into the next.
+    strays: Vec<Stray>,
+}
+
 /// Bands of rows that leave a gutter free become two columns; the rows between them are bands across the page.
-fn regions(rows: &[Row], width: f32, rtl: bool) -> (Vec<Region>, Option<Gutter>) {
-    let left = rows.iter().filter_map(|row| row.words.first()).map(|word| word.0).fold(f32::MAX, f32::min);
-    let right = rows.iter().filter_map(|row| row.words.last()).map(|word| word.1).fold(f32::MIN, f32::max);
-    let mut regions = Vec::new();
-    let mut longest: Option<(usize, Gutter)> = None;
-    let top_of = |at: usize| rows.get(at).map_or(f32::MAX, |row| row.y - row.size * 0.9);
-    let (mut at, mut plain) = (0, 0);
-    let mut floor = f32::MIN;
+fn regions(rows: &[Row], width: f32, rtl: bool) -> Regions {
+    let left = rows.iter().filter_map(|row| row.words.first()).map(|word| word.x0).fold(f32::MAX, f32::min);
+    let right = rows.iter().flat_map(|row| &row.words).map(|word| word.x1).fold(f32::MIN, f32::max);
+    let mut bands: Vec<(Range<usize>, Gutter)> = Vec::new();
+    let mut found = Regions::default();
+    let mut at = 0;
     while at < rows.len() {
         let Some((end, gutter)) = band(rows, at, (left, right), width) else {
             at += 1;
             continue;
         };
-        let (y0, y1) = (top_of(at), top_of(end));
-        if plain < at {
-            regions.push(Region { y0: floor, y1: y0, x0: f32::MIN, x1: f32::MAX });
+        let from = bands.last().map_or(0, |(before, _)| before.end);
+        let (Range { start, end }, gutter) = stray::extended(rows, at..end, from, gutter, &mut found.strays);
+        match bands.last_mut().filter(|(before, known)| before.end == start && known.is_like(gutter)) {
+            Some((before, known)) => (before.end, *known) = (end, gutter),
+            None => bands.push((start..end, gutter)),
         }
-        if longest.is_none_or(|(rows, _)| rows < end - at) {
-            longest = Some((end - at, gutter));
+        at = end;
+    }
+    let top_of = |at: usize| rows.get(at).map_or(f32::MAX, |row| row.y - row.size * 0.9);
+    let (mut floor, mut plain) = (f32::MIN, 0);
+    for (band, gutter) in &bands {
+        let (y0, y1) = (top_of(band.start), top_of(band.end));
+        if plain < band.start {
+            found.all.push(Region { y0: floor, y1: y0, side: None });
         }
-        let middle = gutter.middle();
-        let mut columns = [Region { y0, y1, x0: f32::MIN, x1: middle }, Region { y0, y1, x0: middle, x1: f32::MAX }];
-        if rtl {
-            columns.reverse();
-        }
-        regions.extend(columns);
-        floor = y1;
-        (at, plain) = (end, end);
+        let column = |left| Region { y0, y1, side: Some(Side { gutter: *gutter, left }) };
+        let columns = [column(!rtl), column(rtl)];
+        found.all.extend(columns);
+        (floor, plain) = (y1, band.end);
     }
     if plain < rows.len() {
-        regions.push(Region { y0: floor, y1: f32::MAX, x0: f32::MIN, x1: f32::MAX });
+        found.all.push(Region { y0: floor, y1: f32::MAX, side: None });
     }
-    (regions, longest.map(|(_, gutter)| gutter))
+    found.gutter = bands.iter().rev().max_by_key(|(band, _)| band.len()).map(|(_, gutter)| *gutter);
+    found
 }
 
-/// The longest band of rows from `start` on that leaves a gutter free, where it has two columns of text: its end and
-/// the gutter.
+/// The most strips that are looked at of those a band leaves free for a part of its way.
+const MOST_STRIPS: usize = 8;
+
+/// A band of rows from `start` on that leaves a gutter free, where it has two columns of text: its end and the gutter. Of
+/// several the one that what is painted tells to be one, and the longest.
 fn band(rows: &[Row], start: usize, (left, right): (f32, f32), width: f32) -> Option<(usize, Gutter)> {
     // Only gutters about the middle: what stands beside a narrow strip is a label or a margin note.
     let span = right - left;
-    let mut free = vec![(left + span * 0.25, left + span * 0.75)];
     if span < width * 0.4 {
         return None;
     }
-    let mut end = start;
-    let mut found = None;
-    for row in rows.get(start..)? {
-        let next: Vec<(f32, f32)> = free.iter().flat_map(|&(x0, x1)| gaps(row, x0, x1)).collect();
-        if next.is_empty() {
-            break;
+    let mut free = vec![(left + span * 0.25, left + span * 0.75)];
+    let mut strips: Vec<(usize, (f32, f32))> = Vec::new();
+    for (row, end) in rows.get(start..)?.iter().zip(start..) {
+        let mut next: Vec<(f32, f32)> = Vec::with_capacity(free.len());
+        for strip in free {
+            let from = next.len();
+            next.extend(gaps(row, strip, GUTTER));
+            // A page number may stand in the gutter, and the text of a list hang as far from its labels.
+            if next.len() == from && end >= start + FEWEST {
+                strips.push((end, strip));
+            }
         }
         free = next;
-        end += 1;
-        found = free.iter().copied().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+        if free.is_empty() {
+            break;
+        }
     }
-    let (x0, x1) = found?;
-    let gutter = f32::midpoint(x0, x1);
-    let band = rows.get(start..end)?;
-    let begins = |side: bool| band.first().is_some_and(|row| row.words.iter().any(|word| (word.0 < gutter) == side));
-    let widths = (column_width(band, gutter, true, span)?, column_width(band, gutter, false, span)?);
-    (begins(true) || begins(false)).then_some((end, Gutter { x0, x1, widths }))
+    strips.extend(free.into_iter().map(|strip| (rows.len(), strip)));
+    let found = strips.into_iter().rev().take(MOST_STRIPS).filter_map(|(end, strip)| {
+        let (gutter, apart) = gutter(rows.get(start..end)?, strip, span)?;
+        Some((apart, end, gutter))
+    });
+    let wide = |gutter: &Gutter| gutter.x1 - gutter.x0;
+    let best = found.max_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(wide(&a.2).total_cmp(&wide(&b.2))))?;
+    Some((best.1, best.2))
 }
 
-/// The parts of a strip that a row leaves free.
-fn gaps(row: &Row, x0: f32, x1: f32) -> Vec<(f32, f32)> {
+/// What a band leaves free, where that parts two columns of text, and whether what is painted tells so.
+fn gutter(band: &[Row], (x0, x1): (f32, f32), span: f32) -> Option<(Gutter, bool)> {
+    let gutter = f32::midpoint(x0, x1);
+    let width = |left, full| column_width(band, gutter, left, span, full);
+    let widths = (width(true, FULL_ONE_IN)?, width(false, FULL_ONE_IN)?);
+    let apart = painted_apart(band, gutter);
+    let told = apart || [true, false].into_iter().all(|left| width(left, FULL_ONE_IN_UNSURE).is_some());
+    told.then_some((Gutter { x0, x1, widths }, apart))
+}
+
+/// The parts of a strip, of this width at the least, that a row leaves free.
+fn gaps(row: &Row, (x0, x1): (f32, f32), least: f32) -> Vec<(f32, f32)> {
     let mut gaps = Vec::new();
     let mut from = x0;
-    for &(start, end, _) in &row.words {
-        if start.min(x1) - from >= GUTTER {
-            gaps.push((from, start.min(x1)));
+    for word in &row.words {
+        if word.x0.min(x1) - from >= least {
+            gaps.push((from, word.x0.min(x1)));
         }
-        from = from.max(end);
+        from = from.max(word.x1);
     }
-    if x1 - from >= GUTTER {
+    if x1 - from >= least {
         gaps.push((from, x1));
     }
     gaps
 }
 
-/// How wide the column on one side of a gutter is, where that side holds running text: enough lines, most of them as
-/// wide as the column.
-fn column_width(band: &[Row], gutter: f32, left: bool, span: f32) -> Option<f32> {
+/// Whether all of one side of a gutter is painted before the other, but for a head or a foot: the cells of a table take
+/// turns.
+fn painted_apart(band: &[Row], gutter: f32) -> bool {
+    let mut sides: Vec<(usize, bool)> =
+        band.iter().flat_map(|row| &row.words).map(|word| (word.painted.0, word.middle() < gutter)).collect();
+    sides.sort_unstable();
+    let turns = sides.windows(2).filter(|pair| matches!(pair, [a, b] if a.1 != b.1)).count();
+    turns <= MOST_TURNS && turns * 3 <= band.len()
+}
+
+/// How wide the column on one side of a gutter is, where that side holds running text: enough lines, and one in so many
+/// as wide as the column.
+fn column_width(band: &[Row], gutter: f32, left: bool, span: f32, (full, of): (usize, usize)) -> Option<f32> {
     let mut lines: Vec<(f32, usize)> = Vec::new();
     for row in band {
-        let words = row.words.iter().filter(|word| (word.0 < gutter) == left);
+        let words = row.words.iter().filter(|word| (word.x0 < gutter) == left);
         let (mut x0, mut x1, mut letters) = (f32::MAX, f32::MIN, 0);
         for word in words {
-            x0 = x0.min(word.0);
-            x1 = x1.max(word.1);
-            letters += word.2;
+            x0 = x0.min(word.x0);
+            x1 = x1.max(word.x1);
+            letters += word.letters;
         }
         if letters > RAISED {
             lines.push((x1 - x0, letters));
         }
     }
-    let widest = lines.iter().map(|line| line.0).fold(0.0, f32::max);
-    let full = lines.iter().filter(|line| line.0 >= widest * FULL && line.1 >= 14).count();
-    (lines.len() >= FEWEST && widest >= span * 0.36 && full * 5 >= lines.len() * 3).then_some(widest)
+    lines.sort_by(|a, b| b.0.total_cmp(&a.0));
+    // A URL that cannot be broken stands out of its column.
+    let widest = lines.get(lines.len() / OVERFULL).map_or(0.0, |line| line.0);
+    let filled = lines.iter().filter(|line| line.0 >= widest * FULL && line.1 >= 14).count();
+    (lines.len() >= FEWEST && widest >= span * 0.36 && filled * of >= lines.len() * full).then_some(widest)
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! A page laid out in lines.
 
+use std::collections::HashSet;
+
 use super::cluster::{self, Cluster, Clusters, Kind};
-use super::column::{self, Gutter};
+use super::column::{self, Gutter, Part, Side};
 use super::line::{self, Line};
 use super::order::{self, Piece, Way};
 use super::running;
@@ -39,15 +41,15 @@ const ILLEGIBLE: f32 = 0.2;
 impl Sheet {
     /// Lays out a page.
     pub(super) fn of(mut page: Page) -> Self {
-        let mut clusters = Clusters::of(&page);
+        let clusters = Clusters::of(&page);
         let known = clusters.seen.saturating_sub(clusters.unknown);
         let legible = clusters.seen < 20 || clusters.unknown as f32 <= clusters.seen as f32 * ILLEGIBLE;
         let rtl = runs_from_right(&clusters.list);
-        cover(&mut clusters.list, &page.links);
         let mut placed = Vec::with_capacity(clusters.list.len());
         let mut lines: Vec<Line> = Vec::new();
-        let (parts, gutter) = column::split(clusters.list, page.width, rtl);
-        for (region, part) in parts.into_iter().enumerate() {
+        let (mut parts, gutter) = column::split(clusters.list, page.width, rtl);
+        cover_parts(&mut parts, &page.links);
+        for (region, (part, _)) in parts.into_iter().enumerate() {
             lines.extend(line::lines(part, region as u16, &mut placed));
         }
         lines.shrink_to_fit();
@@ -229,9 +231,28 @@ fn raise(clusters: &mut [Cluster], text: &str, uris: &[Option<String>]) {
     }
 }
 
+/// Tells the clusters of all parts of a page which links cover them. One that covers nothing in its own column may lie
+/// over two.
+fn cover_parts(parts: &mut [Part], links: &[Link]) {
+    for (part, side) in parts.iter_mut() {
+        cover(part, links, *side);
+    }
+    let used: HashSet<u16> = parts.iter().flat_map(|(part, _)| part.iter().filter_map(|one| one.link)).collect();
+    if used.len() == links.len() {
+        return;
+    }
+    for (part, _) in parts.iter_mut().filter(|(_, side)| side.is_some()) {
+        let covered: Vec<Option<u16>> = part.iter().map(|one| one.link).collect();
+        cover(part, links, None);
+        for (one, own) in part.iter_mut().zip(covered) {
+            one.link = own.or_else(|| one.link.filter(|link| !used.contains(link)));
+        }
+    }
+}
+
 /// Tells each cluster which link covers it. Areas of neighbouring lines touch: the one about whose middle the letter
-/// stands has it.
-fn cover(clusters: &mut [Cluster], links: &[Link]) {
+/// stands has it. Those of a column leave what stands on the other `side` of the gutter alone, even where they reach over.
+fn cover(clusters: &mut [Cluster], links: &[Link], side: Option<Side>) {
     if links.is_empty() {
         return;
     }
@@ -241,7 +262,8 @@ fn cover(clusters: &mut [Cluster], links: &[Link]) {
     order.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     let mut away: Vec<f32> = vec![f32::MAX; clusters.len()];
     for (index, link) in links.iter().enumerate().take(usize::from(u16::MAX)) {
-        for area in &link.areas {
+        let own = |area: &&Area| side.is_none_or(|side| side.has_most(area.x0, area.x1));
+        for area in link.areas.iter().filter(own) {
             let from = order.partition_point(|(y, _)| *y < area.y0);
             for &(y, at) in order.get(from..).unwrap_or_default() {
                 let (Some(cluster), Some(least)) = (clusters.get_mut(at), away.get_mut(at)) else { continue };

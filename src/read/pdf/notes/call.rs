@@ -10,6 +10,8 @@ use crate::model::NoteKind;
 /// The notes that callouts of a stretch of text can call, by number.
 pub(super) struct Wanted {
     notes: HashMap<String, usize>,
+    /// All of them by their page and line: what is linked to one of them calls that.
+    places: HashMap<(usize, usize), usize>,
     /// The number called last: callouts count up.
     last: Option<u32>,
     /// The numbers called: several in one are not all called again.
@@ -20,19 +22,27 @@ impl Wanted {
     /// The notes of these indices; of two of one number the first.
     pub(super) fn of(plan: &Plan, notes: impl IntoIterator<Item = usize>) -> Self {
         let mut wanted = HashMap::new();
+        let mut places = HashMap::new();
         for note in notes {
             if let Some(found) = plan.notes.get(note) {
                 wanted.entry(found.key.clone()).or_insert(note);
+                places.insert((found.page, found.line), note);
             }
         }
-        Self { notes: wanted, last: None, called: HashSet::new() }
+        Self { notes: wanted, places, last: None, called: HashSet::new() }
     }
 
     /// The notes that a token calls, each with the clusters that do; none where it calls nothing known.
     ///
     /// Digits side by side are one number or several: the reading that goes on from the last callout is taken first,
     /// then the one of fewest numbers.
-    pub(super) fn read(&mut self, sheet: &Sheet, token: &Token) -> Vec<Call> {
+    pub(super) fn read(&mut self, plan: &Plan, sheet: &Sheet, token: &Token) -> Vec<Call> {
+        if let Some(place) =
+            token.leads.filter(|place| plan.begins(*place, &token.number(sheet, 0, token.clusters.len()).0))
+        {
+            let note = self.places.get(&place).copied();
+            return note.map(|note| Call { note, clusters: token.clusters.clone() }).into_iter().collect();
+        }
         let known = |reading: &Vec<Reading>| reading.iter().all(|(number, _)| self.notes.contains_key(number));
         let anew = |reading: &[Reading]| reading.iter().any(|(number, _)| !self.called.contains(number));
         let is_new = |reading: &Vec<Reading>| reading.len() == 1 || anew(reading);
@@ -69,7 +79,7 @@ pub(super) fn match_feet(pages: &Pages<'_>, plan: &mut Plan) {
         let tokens = pages.tokens(page, plan.parts.get(page).map_or(&[], Vec::as_slice));
         let bracketed = any_bracketed(plan, &wanted, sheet);
         for token in tokens.iter().filter(|token| token.raised || bracketed) {
-            let calls = wanted.read(sheet, token);
+            let calls = wanted.read(plan, sheet, token);
             if !calls.is_empty() {
                 plan.calls.entry((page, token.line)).or_default().extend(calls);
             }
@@ -104,7 +114,7 @@ pub(super) fn match_rest(pages: &Pages<'_>, plan: &mut Plan) {
             continue;
         }
         for token in tokens {
-            let calls = wanted.read(sheet, &token);
+            let calls = wanted.read(plan, sheet, &token);
             for at in calls.iter().filter_map(|call| page_of(plan, call.note)).filter(|at| *at > page) {
                 *from_afar.entry(at).or_default() += 1;
             }

@@ -3,7 +3,7 @@
 mod afar;
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::super::line::Line;
 use super::super::sheet::Sheet;
@@ -20,6 +20,9 @@ const FEWEST: usize = 3;
 
 /// The most lines that begin like a note which are looked at.
 const MOST: usize = 20_000;
+
+/// Of so many lines of a column one may stand out of it.
+const OVERFULL: usize = 12;
 
 /// Callouts and the places of the notes in their run that they may call.
 type Answers = Vec<(usize, usize)>;
@@ -61,10 +64,11 @@ impl Free {
         (self.page, self.token.line)
     }
 
-    /// Whether it may call what begins on a page: what leads to a figure or a section calls no note. The place that a link
+    /// Whether it may call what begins at a place: what leads to a figure or a section calls no note. The place that a link
     /// leads to may lie above its line, before the page turns.
-    fn may_call(&self, page: usize) -> bool {
-        self.leads.is_none_or(|leads| leads == page || leads + 1 == page)
+    fn may_call(&self, place: Place) -> bool {
+        let near = self.leads.is_none_or(|leads| leads == place.0 || leads + 1 == place.0);
+        self.token.leads.map_or(near, |note| note == place)
     }
 }
 
@@ -174,16 +178,18 @@ fn candidates(pages: &Pages<'_>, plan: &Plan) -> Vec<Candidate> {
     for (page, (sheet, parts)) in pages.sheets.iter().zip(&plan.parts).enumerate() {
         // A run may begin under the text that calls it, and go on over the page.
         let near = ![page, page + 1].into_iter().any(|page| pages.anchors.lead_from_afar(page));
-        let columns = columns(&sheet.lines, parts, &mut known);
+        let columns = columns(&sheet.lines, parts, pages.rtl, &mut known);
         for (index, line) in sheet.lines.iter().enumerate() {
             if parts.get(index) != Some(&Part::Body) {
                 continue;
             }
             order += 1;
-            if pages.linked && (near || pages.anchors.label(page, index).is_none()) {
+            if pages.linked && near {
                 continue;
             }
-            for label in pages.labels(page, index, line) {
+            // A list may have works that nothing cites.
+            let told = !pages.linked || pages.anchors.label(page, index).is_some();
+            for label in pages.labels(page, index, line).into_iter().filter(|label| told || label.bracketed) {
                 if let Some(value) = label.value()
                     && candidates.len() < MOST
                 {
@@ -201,15 +207,26 @@ fn candidates(pages: &Pages<'_>, plan: &Plan) -> Vec<Candidate> {
 
 /// The edges of the columns of a page; not those of a band across it. Short ones have those which they stand in of those
 /// `known` from a page before. What runs along with the pages stands wherever.
-fn columns(lines: &[Line], parts: &[Part], known: &mut Vec<Edges>) -> HashMap<u16, Edges> {
+fn columns(lines: &[Line], parts: &[Part], rtl: bool, known: &mut Vec<Edges>) -> HashMap<u16, Edges> {
+    let mut ends: BTreeMap<u16, Vec<Edges>> = BTreeMap::new();
+    for (line, _) in lines.iter().zip(parts).filter(|(_, part)| **part != Part::Running) {
+        ends.entry(line.region).or_default().push((line.x0, line.x1));
+    }
     let wider = |a: Edges, b: Edges| (a.0.min(b.0), a.1.max(b.1));
     let mut columns: HashMap<u16, Edges> = HashMap::new();
-    let mut page = (f32::MAX, f32::MIN);
-    for (line, _) in lines.iter().zip(parts).filter(|(_, part)| **part != Part::Running) {
-        let own = (line.x0, line.x1);
-        columns.entry(line.region).and_modify(|edges| *edges = wider(*edges, own)).or_insert(own);
-        page = wider(page, own);
+    for (region, mut lines) in ends {
+        // One line in so many may stand out of its column, where its end is.
+        let over = lines.len() / OVERFULL;
+        if rtl {
+            lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+        } else {
+            lines.sort_by(|a, b| b.1.total_cmp(&a.1));
+        }
+        let far = lines.get(over).copied().unwrap_or_default();
+        let edges = lines.into_iter().reduce(wider).unwrap_or_default();
+        columns.insert(region, if rtl { (far.0, edges.1) } else { (edges.0, far.1) });
     }
+    let page = columns.values().copied().reduce(wider).unwrap_or_default();
     let edges = |own: Edges| known.iter().copied().find(|one| one.0 < own.0 + 2.0 && one.1 > own.1 - 2.0);
     let whole: HashMap<u16, Edges> = columns.iter().filter_map(|(at, own)| Some((*at, edges(*own)?))).collect();
     columns.retain(|_, (x0, x1)| *x1 - *x0 < (page.1 - page.0) * 0.6);
@@ -382,7 +399,8 @@ impl Candidate {
         let away = (other.edge - self.edge).abs();
         let shifted = self.inset.zip(other.inset).is_some_and(|(a, b)| !self.is_beside(other) && (a - b).abs() < 40.0);
         let near = shifted || away < if other.page == self.page { 14.0 } else { 40.0 };
-        near && other.label.right == self.label.right && (other.size - self.size).abs() < self.size * 0.08
+        let set = |label: &Label| (label.right, label.raised, label.bracketed);
+        near && set(&other.label) == set(&self.label) && (other.size - self.size).abs() < self.size * 0.08
     }
 }
 
@@ -411,7 +429,7 @@ fn answers(chain: &Chain, candidates: &[Candidate], free: &[Free], numbered: &Nu
         let note = candidates.get(*chain.notes.get(place)?)?;
         let known = numbered.get(note.label.key.as_str())?;
         let earlier = known.get(..known.partition_point(before))?;
-        let may_call = |index: usize| free.get(index).is_some_and(|one| one.may_call(note.page));
+        let may_call = |index: usize| free.get(index).is_some_and(|one| one.may_call(note.place()));
         let own = earlier.iter().rev().take_while(|(index, _)| since(*index));
         let mut own = own.filter(|(index, _)| may_call(*index));
         own.find(|(index, is_whole)| *is_whole == whole && !taken(*index)).map(|(index, _)| *index)
@@ -441,11 +459,12 @@ fn take(pages: &Pages<'_>, plan: &mut Plan, chain: &Chain, candidates: &[Candida
     let mut wanted = call::Wanted::of(plan, from..plan.notes.len());
     for one in free {
         let place = one.place();
-        if place < since || place >= first.place() {
+        let elsewhere = one.token.leads.is_some_and(|to| !starts.iter().any(|start| start.place() == to));
+        if place < since || place >= first.place() || elsewhere {
             continue;
         }
         let Some(sheet) = pages.sheets.get(one.page) else { continue };
-        let calls: Vec<Call> = wanted.read(sheet, &one.token);
+        let calls: Vec<Call> = wanted.read(plan, sheet, &one.token);
         let known = plan.calls.entry(place).or_default();
         for call in calls {
             if !known.iter().any(|other| other.clusters == call.clusters) {

@@ -208,6 +208,8 @@ pub(super) struct Token {
     pub(super) raised: bool,
     /// Whether right-to-left letters surround it.
     pub(super) rtl: bool,
+    /// The page and the line of the note that a link over it leads to.
+    pub(super) leads: Option<(usize, usize)>,
 }
 
 /// One callout as read: the key of its number, and its clusters.
@@ -215,7 +217,7 @@ pub(super) type Reading = (String, Vec<usize>);
 
 impl Token {
     /// The number of some of its clusters.
-    fn number(&self, sheet: &Sheet, from: usize, to: usize) -> Reading {
+    pub(super) fn number(&self, sheet: &Sheet, from: usize, to: usize) -> Reading {
         let clusters = self.clusters.get(from..to).unwrap_or_default().to_vec();
         let text: String =
             clusters.iter().filter_map(|&at| sheet.clusters.get(at)).map(|one| sheet.slice(one)).collect();
@@ -269,7 +271,7 @@ fn tokens(sheet: &Sheet, index: usize, line: &Line) -> Vec<Token> {
             };
             match tokens.last_mut() {
                 Some(token) if before.is_some_and(same) => token.clusters.push(at),
-                _ => tokens.push(Token { line: index, clusters: vec![at], raised: true, rtl }),
+                _ => tokens.push(Token { line: index, clusters: vec![at], raised: true, rtl, leads: None }),
             }
             before = Some(cluster);
         }
@@ -290,7 +292,7 @@ fn bracketed(sheet: &Sheet, index: usize, line: &Line, rtl: bool) -> Vec<Token> 
         if (1..=3).contains(&length) && clusters.get(end).is_some_and(bracket) {
             let start = line.clusters.start;
             let inside = (start + open + 1..start + end).collect();
-            tokens.push(Token { line: index, clusters: inside, raised: false, rtl });
+            tokens.push(Token { line: index, clusters: inside, raised: false, rtl, leads: None });
         }
     }
     tokens

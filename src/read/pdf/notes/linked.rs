@@ -1,8 +1,10 @@
 //! Callouts that link to their notes, as hyperref, Typst and word processors write them.
 
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use super::super::cluster::Cluster;
+use super::super::cluster::{Cluster, Kind};
+use super::super::line::Line;
 use super::super::sheet::{self, Sheet};
 use super::foot::SMALL;
 use super::label::{self, Label, Token};
@@ -46,7 +48,7 @@ impl Anchors {
             anchors.callouts += 1;
             anchors.named |= named;
             // What leads to a note calls it, raised or not.
-            anchors.tokens.entry(from).or_default().push(Token { raised: true, ..token });
+            anchors.tokens.entry(from).or_default().push(Token { raised: true, leads: Some(to), ..token });
         }
         let mut afar: HashMap<usize, i64> = HashMap::new();
         for ((page, _), (from, _)) in &anchors.labels {
@@ -95,9 +97,38 @@ struct Link {
     named: bool,
 }
 
+/// A link that may be that of a callout, and the lines it may lead to.
+struct Lead {
+    from: Place,
+    token: Token,
+    answers: Vec<Answer>,
+    named: bool,
+}
+
+/// A line near the place that a link leads to, which begins with what the link covers.
+struct Answer {
+    to: Place,
+    label: Label,
+    /// Whether nothing sets the label off from what follows.
+    glued: bool,
+    /// How far under the place it stands, in points.
+    under: f32,
+}
+
 /// The links of signs to lines that begin with them.
 fn links(sheets: &[Sheet], body: f32, rtl: bool) -> Vec<Link> {
-    let mut links = Vec::new();
+    let leads = leads(sheets, body, rtl);
+    let custom = Custom::of(&leads);
+    let links = leads.into_iter().filter_map(|Lead { from, token, answers, named }| {
+        // Of those that suit alike the first.
+        let best = answers.into_iter().rev().max_by(|a, b| custom.order(a, b))?;
+        Some(Link { from, to: best.to, token, label: best.label, named })
+    });
+    links.collect()
+}
+
+fn leads(sheets: &[Sheet], body: f32, rtl: bool) -> Vec<Lead> {
+    let mut leads = Vec::new();
     let mut looks = 0;
     let with_targets = sheets.iter().enumerate().filter(|(_, sheet)| sheet.targets.iter().any(Option::is_some));
     for (page, sheet) in with_targets {
@@ -106,17 +137,56 @@ fn links(sheets: &[Sheet], body: f32, rtl: bool) -> Vec<Link> {
             for (target, token) in linked(sheet, index) {
                 looks += sheets.get(target.page as usize).map_or(0, |sheet| sheet.lines.len());
                 if looks > MOST_LOOKS {
-                    return links;
+                    return leads;
                 }
-                if let Some((to, label)) = answer(sheets, sheet, &target, &token, body, rtl)
-                    && to != from
-                {
-                    links.push(Link { from, to, token, label, named: target.footnote });
-                }
+                let mut answers = answers(sheets, sheet, &target, &token, body, rtl);
+                answers.retain(|answer| answer.to != from);
+                leads.push(Lead { from, token, answers, named: target.footnote });
             }
         }
     }
-    links
+    leads
+}
+
+/// How a label is set: whether raised, in brackets, at the right; and its stop.
+fn style(label: &Label) -> (bool, bool, bool, Option<char>) {
+    (label.raised, label.bracketed, label.right, label.stop)
+}
+
+/// What the labels have in common that links lead to, as those tell which have one line to lead to: a date may stand
+/// over a note, or under its first line, and begin with its number.
+#[derive(Default)]
+struct Custom {
+    /// How often labels are set like this.
+    styles: HashMap<(bool, bool, bool, Option<char>), usize>,
+    /// How far under the place their lines stand.
+    under: f32,
+}
+
+impl Custom {
+    fn of(leads: &[Lead]) -> Self {
+        let mut custom = Self::default();
+        let mut under: Vec<f32> = Vec::new();
+        for lead in leads {
+            if let [Answer { label, under: own, glued: false, .. }] = lead.answers.as_slice() {
+                *custom.styles.entry(style(label)).or_default() += 1;
+                under.push(*own);
+            }
+        }
+        under.sort_by(f32::total_cmp);
+        custom.under = under.get(under.len() / 2).copied().unwrap_or_default();
+        custom
+    }
+
+    /// Which of two lines is the less likely to be the note.
+    fn order(&self, a: &Answer, b: &Answer) -> Ordering {
+        let own = |answer: &Answer| {
+            let usual = self.styles.get(&style(&answer.label)).copied().unwrap_or_default();
+            (!answer.glued, usual, answer.label.raised)
+        };
+        let away = |answer: &Answer| (answer.under - self.under).abs();
+        own(a).cmp(&own(b)).then_with(|| away(b).total_cmp(&away(a)))
+    }
 }
 
 /// The signs of a line that a link to a place in the file covers, and nothing else with them.
@@ -130,44 +200,36 @@ fn linked(sheet: &Sheet, index: usize) -> Vec<(Target, Token)> {
     for together in ink.chunk_by(|(_, a), (_, b)| a.link == b.link) {
         let Some(target) = together.first().and_then(|(_, one)| target(one)) else { continue };
         let bracket = |one: &&Cluster| matches!(sheet.slice(one), "(" | ")" | "[" | "]");
-        let inside: Vec<(usize, &Cluster)> = together.iter().copied().filter(|(_, one)| !bracket(one)).collect();
+        // What a raised sign is set to may reach under it.
+        let lifted = together.iter().any(|(_, one)| one.raised);
+        let set_to = |one: &Cluster| lifted && !one.raised && matches!(one.kind, Kind::Joint | Kind::Other);
+        let inside: Vec<(usize, &Cluster)> =
+            together.iter().copied().filter(|(_, one)| !bracket(one) && !set_to(one)).collect();
         let signs = inside.iter().all(|(_, one)| label::is_sign(sheet.slice(one), one.raised));
         // Where a font lacks some of the superscripts, only those it has are raised.
         let raised = inside.iter().any(|(_, one)| one.raised);
         if signs && (1..=label::LONGEST).contains(&inside.len()) {
             let clusters = inside.iter().map(|(at, _)| *at).collect();
-            found.push((target, Token { line: index, clusters, raised, rtl }));
+            found.push((target, Token { line: index, clusters, raised, rtl, leads: None }));
         }
     }
     found
 }
 
-/// The note that a link leads to: a line there that begins with what the link covers, and looks like a note. Sections
-/// and tables are linked by their numbers too.
-fn answer(
-    sheets: &[Sheet],
-    from: &Sheet,
-    target: &Target,
-    token: &Token,
-    body: f32,
-    rtl: bool,
-) -> Option<(Place, Label)> {
+/// The notes that a link may lead to: lines there that begin with what the link covers, and look like notes. Sections and
+/// tables are linked by their numbers too.
+fn answers(sheets: &[Sheet], from: &Sheet, target: &Target, token: &Token, body: f32, rtl: bool) -> Vec<Answer> {
     let page = target.page as usize;
-    let sheet = sheets.get(page)?;
-    let (key, _) = token.readings(from).into_iter().next()?.into_iter().next()?;
-    let mut under: Vec<usize> = (0..sheet.lines.len()).collect();
-    under.retain(|&at| {
-        let near = |line: &super::super::line::Line| {
-            (-1.5..line.size * 2.5).contains(&(line.y - target.y)) && line.x1 > target.x - 1.0
-        };
-        sheet.lines.get(at).is_some_and(near)
-    });
-    under.into_iter().take(UNDER).find_map(|at| {
-        let line = sheet.lines.get(at)?;
-        let mut labels = label::labels(sheet, line, rtl);
-        let known = labels.iter().position(|label| label.key == key).map(|at| labels.swap_remove(at));
+    let key = token.readings(from).into_iter().next().and_then(|reading| reading.into_iter().next());
+    let Some((sheet, (key, _))) = sheets.get(page).zip(key) else { return Vec::new() };
+    let near = |line: &Line| (-1.5..line.size * 2.5).contains(&(line.y - target.y)) && line.x1 > target.x - 1.0;
+    let under = sheet.lines.iter().enumerate().filter(|(_, line)| near(line)).take(UNDER);
+    let answers = under.filter_map(|(at, line)| {
+        let known = label::labels(sheet, line, rtl).into_iter().find(|label| label.key == key);
+        let glued = known.is_none();
         let label = known.or_else(|| label::glued(sheet, line, rtl, &key))?;
         let is_note = target.footnote || token.raised || label.raised || label.bracketed || line.size < body * SMALL;
-        is_note.then_some(((page, at), label))
-    })
+        is_note.then_some(Answer { to: (page, at), label, glued, under: line.y - target.y })
+    });
+    answers.collect()
 }

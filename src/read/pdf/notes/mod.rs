@@ -78,6 +78,14 @@ pub(super) struct Plan {
     pub(super) inferred: bool,
 }
 
+impl Plan {
+    /// Whether the note that is known by this key begins on this page and line.
+    fn begins(&self, (page, line): (usize, usize), key: &str) -> bool {
+        let Some(Part::Note(note)) = self.parts.get(page).and_then(|parts| parts.get(line)) else { return false };
+        self.notes.get(*note).is_some_and(|found| (found.page, found.line) == (page, line) && found.key == key)
+    }
+}
+
 /// What the notes are looked for in.
 pub(super) struct Pages<'a> {
     /// The pages.
@@ -141,7 +149,9 @@ impl<'a> Pages<'a> {
         body.flat_map(|line| {
             let mut tokens = signs.get(line).cloned().unwrap_or_default();
             let linked = self.anchors.tokens(page, line);
-            let told = |at: &usize| linked.iter().any(|link| link.clusters.contains(at));
+            // Nor does the label call that a link leads to.
+            let label = self.anchors.label(page, line).map_or(&[][..], |label| &label.clusters);
+            let told = |at: &usize| label.contains(at) || linked.iter().any(|link| link.clusters.contains(at));
             tokens.retain(|token| !token.clusters.iter().any(told));
             tokens.extend_from_slice(linked);
             tokens.sort_by_key(|token| token.clusters.first().copied());

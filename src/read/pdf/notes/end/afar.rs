@@ -62,6 +62,10 @@ pub(super) fn is_rivalled(
         called.is_some_and(|(note, callout)| {
             let from = candidates.partition_point(|one| one.place() <= callout.place());
             let under = candidates.iter().enumerate().skip(from).take_while(|(_, one)| one.page == callout.page);
+            // What its link leads to has no rival.
+            if callout.token.leads == Some(note.place()) {
+                return false;
+            }
             let is_small = |one: &Candidate| one.size < pages.body * SMALL && one.size < note.size * SMALL;
             under.filter(|(at, _)| !own.contains(at)).any(|(_, one)| one.label.key == note.label.key && is_small(one))
         })

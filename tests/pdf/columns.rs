@@ -1,0 +1,119 @@
+//! Columns with little between them, what stands out of them, and the links over both.
+
+use super::{FILLER, audit, filled, notes};
+use crate::support::paper::{MARGIN, Paper, end, pdf};
+
+/// Where the right column begins; the left one ends ten points before.
+const RIGHT: f32 = MARGIN + 216.0 + 10.0;
+
+/// Forty letters of 9 points, which fill a column.
+const LINE: &str = "The harbour of the town was dredged when";
+
+/// Lines of text in one column, on the grid that both share or some points off it.
+fn column(page: Paper, x: f32, y: f32, lines: usize) -> Paper {
+    (0..lines).fold(page, |page, line| page.text(x, y + 14.0 * line as f32, 9.0, LINE))
+}
+
+/// Entries of a list from a number on, two lines each, the second of which is short and links.
+fn entries(page: Paper, x: f32, y: f32, numbers: std::ops::RangeInclusive<usize>) -> Paper {
+    let first = *numbers.start();
+    numbers.fold(page, |page, number| {
+        let y = y + 28.0 * (number - first) as f32;
+        page.text(x, y, 9.0, &format!("[{number}]"))
+            .text(x + 30.0, y, 9.0, &format!("Herald of the Harbour, {number} May 20"))
+            .text(x + 30.0, y + 14.0, 9.0, "21, Link")
+            .link(x + 51.6, y + 14.0, 21.6, &format!("https://herald.example/{number}"))
+    })
+}
+
+/// A URL that cannot be broken runs over the gutter and over the note beside it; each note has its own link.
+#[test]
+fn a_url_that_stands_out_of_its_column_is_read_in_it() {
+    let long = "https://harbour.example/the-dredging-of-the-harbour";
+    let call = |page: Paper, x: f32, y: f32, number: &str| page.text(x, y - 4.0, 5.0, number);
+    let note = |page: Paper, x: f32, y: f32, number: &str, text: &str| {
+        page.text(x, y - 3.0, 5.0, number).text(x + 6.0, y, 7.0, text)
+    };
+    for (name, off) in [("on the lines beside it", 0.0), ("between the lines beside it", 3.0)] {
+        let left = call(column(Paper::default(), MARGIN, 80.0, 30), MARGIN + 216.0, 108.0, "1");
+        let left = note(left, MARGIN, 520.0, "1", "Harbour Herald, 5 May 2021, page 12, seen at")
+            .text(MARGIN, 530.0, 7.0, long)
+            .link(MARGIN, 530.0, 4.2 * long.len() as f32, long)
+            .text(MARGIN, 540.0, 7.0, "on the day after.");
+        let right = call(column(left, RIGHT, 80.0 + off, 30), RIGHT + 216.0, 122.0 + off, "2");
+        let page = note(right, RIGHT, 520.0 + off, "2", "Office of Waters, 6 May 2021, in a book and")
+            .text(RIGHT, 530.0 + off, 7.0, "https://w.example/6 of that year, where others")
+            .link(RIGHT, 530.0 + off, 80.0, "https://w.example/6")
+            .text(RIGHT, 540.0 + off, 7.0, "may be found too.");
+        let expected = [
+            format!("1 p1 Harbour Herald, 5 May 2021, page 12, seen at {long} on the day after. | 1 | {long}"),
+            "2 p1 Office of Waters, 6 May 2021, in a book and https://w.example/6 of that year, where others may be \
+             found too. | 1 | https://w.example/6"
+                .to_owned(),
+        ];
+        assert_eq!(notes(&audit(&pdf(vec![page]))), expected, "{name}");
+    }
+}
+
+/// The labels of a list hang as far from its text as the columns are from one another, and the page number stands in the
+/// gutter; what tells the columns is that one is painted after the other.
+#[test]
+fn a_list_in_columns_is_read_down_each() {
+    let text = (1..=12).fold(filled(Paper::default(), 80.0, 30), |page, number| {
+        page.text(end(FILLER, 11.0), 76.0 + 16.0 * number as f32, 7.0, &number.to_string())
+    });
+    let list = entries(entries(Paper::default(), MARGIN, 80.0, 1..=6), RIGHT, 80.0, 7..=12);
+    let list = list.text(MARGIN + 218.0, 800.0, 9.0, "2");
+    let line = |number| {
+        format!("{number} p2 Herald of the Harbour, {number} May 20 21, Link | 1 | https://herald.example/{number}")
+    };
+    let expected: Vec<String> = (1..=12).map(line).collect();
+    assert_eq!(notes(&audit(&pdf(vec![text, list]))), expected);
+}
+
+/// A line above a note begins with its number, in a date: the link of the callout leads to the note.
+#[test]
+fn a_link_leads_to_the_line_that_is_labelled_as_others_are() {
+    let lead = |page: Paper, number: usize| {
+        let (x, y) = (end(FILLER, 11.0), 76.0 + 16.0 * number as f32);
+        page.text(x, y, 7.0, &number.to_string()).leads(x, y, 4.2, 0, 676.0 + 24.0 * number as f32)
+    };
+    let text = (1..=4).fold(filled(Paper::default(), 80.0, 30), lead);
+    let page =
+        (1..=4).fold(text, |page, number| {
+            let y = 680.0 + 24.0 * number as f32;
+            page.text(MARGIN, y - 3.0, 6.0, &number.to_string())
+                .text(MARGIN + 6.0, y, 9.0, "Harbour Herald, of the")
+                .text(MARGIN, y + 12.0, 9.0, &format!("{} May 2021.", number + 1))
+        });
+    let expected: Vec<String> =
+        (1..=4).map(|number| format!("{number} p1 Harbour Herald, of the {} May 2021. | 1 | ", number + 1)).collect();
+    assert_eq!(notes(&audit(&pdf(vec![page]))), expected);
+}
+
+/// Notes at the foot and works in a list have the same numbers; the links of both say which is called.
+#[test]
+fn notes_and_works_of_one_number_are_told_by_their_links() {
+    let foot = |number: usize| 700.0 + 14.0 * number as f32;
+    let work = |number: usize| 100.0 + 14.0 * number as f32;
+    let text = (1..=4).fold(filled(Paper::default(), 80.0, 30), |page, number| {
+        let (x, y) = (end(FILLER, 11.0), 76.0 + 48.0 * number as f32);
+        let page = page.text(x, y, 7.0, &number.to_string()).leads(x, y, 4.2, 0, foot(number) - 4.0);
+        page.text(x, y + 20.0, 11.0, &format!("[{number}]")).leads(x + 6.6, y + 20.0, 6.6, 1, work(number) - 4.0)
+    });
+    let text = (1..=4).fold(text.rule(MARGIN, 700.0, 144.0), |page, number| {
+        page.text(MARGIN, foot(number) - 3.0, 6.0, &number.to_string()).text(
+            MARGIN + 6.0,
+            foot(number),
+            9.0,
+            &format!("Interview with pilot {number}."),
+        )
+    });
+    let list = (1..=4).fold(Paper::default().text(MARGIN, 80.0, 14.0, "Works"), |page, number| {
+        page.text(MARGIN, work(number), 11.0, &format!("[{number}] Herald of the Harbour, volume {number}."))
+    });
+    let notes = notes(&audit(&pdf(vec![text, list])));
+    let expected = (1..=4).map(|number| format!("{number} p1 Interview with pilot {number}. | 1 | "));
+    let works = (1..=4).map(|number| format!("{number} p2 Herald of the Harbour, volume {number}. | 1 | "));
+    assert_eq!(notes, expected.chain(works).collect::<Vec<_>>());
+}
