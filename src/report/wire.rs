@@ -34,8 +34,7 @@ struct Escaped<'a> {
 impl Escaped<'_> {
     fn pass_on(&mut self) -> io::Result<()> {
         let mut rest = str::from_utf8(&self.held).map_err(io::Error::other)?;
-        let acts = |character: char| character != '\n' && acts(character);
-        while let Some((at, character)) = rest.char_indices().find(|&(_, character)| acts(character)) {
+        while let Some((at, character)) = first_acting(rest) {
             let (before, from) = rest.split_at(at);
             write!(self.out, "{before}\\u{:04x}", u32::from(character))?;
             rest = from.get(character.len_utf8()..).unwrap_or_default();
@@ -51,17 +50,55 @@ impl Escaped<'_> {
     }
 }
 
+/// The first character that acts, in what was escaped as JSON asks. Most of that is of ASCII, where DEL alone is left.
+fn first_acting(json: &str) -> Option<(usize, char)> {
+    let mut at = 0;
+    loop {
+        at += json.as_bytes().get(at..)?.iter().position(|&byte| byte >= 0x7F)?;
+        let character = json.get(at..)?.chars().next()?;
+        if acts(character) {
+            return Some((at, character));
+        }
+        at += character.len_utf8();
+    }
+}
+
 impl Write for Escaped<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.held.extend(bytes);
-        if self.held.len() >= TOGETHER {
-            self.pass_on()?;
-        }
+        self.write_all(bytes)?;
         Ok(bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() >= TOGETHER { self.pass_on() } else { Ok(()) }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         self.pass_on()?;
         self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_acts_is_escaped_and_nothing_else() {
+        for (value, json) in [
+            ("plain \"words\"\n", r#""plain \"words\"\n""#),
+            ("نهرٌ à 江 🌊", r#""نهرٌ à 江 🌊""#),
+            ("\u{7F}\u{85}\u{9F}\u{A0}", "\"\\u007f\\u0085\\u009f\u{A0}\""),
+            ("a\u{202E}b\u{2066}c\u{2069}", r#""a\u202eb\u2066c\u2069""#),
+        ] {
+            // However what is written falls apart into the pieces that are looked at together.
+            for length in [0, TOGETHER - 8, TOGETHER - 1] {
+                let mut out = Vec::new();
+                let before = "x".repeat(length);
+                assert!(line(&mut out, &[&before, value]).is_ok());
+                assert_eq!(String::from_utf8_lossy(&out), format!("[\"{before}\",{json}]\n"));
+            }
+        }
     }
 }
