@@ -7,9 +7,9 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex_automata::meta::{Config, Regex};
 
-/// What stands beside a word, in a pattern: white space and punctuation. The classes of the standard for that, `\W` and
-/// `\b`, have hundreds of ranges, which makes up most of what a pattern costs.
-pub const EDGE: &str = "<edge>";
+/// How patterns write what stands beside a word: white space and punctuation. The class of the standard for that, `\W`, has
+/// hundreds of ranges, and takes most of the time of a pattern that it stands in.
+const EDGE: &str = "<edge>";
 
 const EDGES: &str = r"[\x00-/:-@\[-\^`\{-\u{A9}\u{AB}-\u{B4}\u{B6}-\u{B9}\u{BB}-\u{BF}\u{60C}\u{61B}\u{61F}\u{2000}-\u{200B}\u{200E}-\u{203E}\u{2041}-\u{2053}\u{2055}-\u{206F}]";
 
@@ -31,7 +31,7 @@ enum Source {
 }
 
 impl Phrases {
-    /// A pattern as it is, but for [`EDGE`] in it.
+    /// A pattern as it is, but for `<edge>` in it, which is white space or punctuation.
     pub const fn pattern(words: &'static [&'static str], pattern: &'static str) -> Self {
         Self { words, source: Source::Pattern(pattern), guard: OnceLock::new(), pattern: OnceLock::new() }
     }
