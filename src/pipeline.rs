@@ -248,6 +248,7 @@ fn pairs(
             Err(error) => errors.push(error),
         }
     }
+    sources.shrink_to_fit();
     (audits, sources)
 }
 
@@ -275,6 +276,7 @@ fn claims(audits: &[Audit]) -> Vec<(usize, Claim<'_>)> {
             }
         }
     }
+    claims.shrink_to_fit();
     claims.sort_by_key(|(source, _)| *source);
     claims
 }
@@ -303,14 +305,14 @@ mod tests {
     /// A note on a page, with one citation.
     fn note(range: Range<usize>, citation: Citation) -> Note {
         Note {
-            id: String::new(),
-            number: "1".to_owned(),
-            marker: "1".to_owned(),
+            id: String::new().into(),
+            number: "1".into(),
+            marker: "1".into(),
             kind: NoteKind::Footnote,
             sequence: 0,
             place: Place::default(),
             range,
-            text: String::new(),
+            text: String::new().into(),
             callouts: Vec::new(),
             citations: vec![citation],
         }
@@ -321,8 +323,8 @@ mod tests {
     #[test]
     fn a_citation_that_lacks_its_url_claims_those_left_over_on_its_page() {
         let left = |start: usize, source: usize| LooseUrl {
-            url: String::new(),
-            text: String::new(),
+            url: String::new().into(),
+            text: String::new().into(),
             range: start..start + 1,
             place: Place::default(),
             source: Some(SourceId(source)),

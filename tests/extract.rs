@@ -61,8 +61,9 @@ fn shown(audit: &Audit) -> String {
                 .as_ref()
                 .map_or("-".to_owned(), |pairing| format!("{:?} {:.2}", pairing.strategy, pairing.confidence));
             let date = citation.date_reading().map(|date| date.to_string());
-            let fields = [&citation.title, &citation.publisher, &date, &citation.url]
-                .map(|field| field.clone().unwrap_or_else(|| "-".to_owned()));
+            let fields =
+                [citation.title.as_deref(), citation.publisher.as_deref(), date.as_deref(), citation.url.as_deref()]
+                    .map(|field| field.unwrap_or("-"));
             let same = citation.same_work_as.as_deref().and_then(|same| same.rsplit_once('.'));
             let same = same.map(|(_, number)| format!(" | the work of {number}")).unwrap_or_default();
             writeln!(shown, "  * {:?} | {} | {pairing}{same}", citation.kind, fields.join(" | ")).unwrap();
@@ -123,7 +124,7 @@ fn pairs(text: &str) -> Vec<Pair> {
     let citations = audit.notes.iter().flat_map(|note| &note.citations);
     let pairs: Vec<Pair> = citations
         .map(|citation| Pair {
-            url: citation.url.clone(),
+            url: citation.url.as_deref().map(str::to_owned),
             uncertain: citation.pairing.as_ref().is_some_and(|pairing| pairing.confidence < 0.8),
         })
         .collect();

@@ -69,8 +69,8 @@ fn audit(file: &Path) -> Audit {
 
 fn notes(audit: &Audit) -> Vec<Note> {
     let note = |note: &isnad::model::Note| Note {
-        number: note.number.clone(),
-        urls: note.citations.iter().filter_map(|citation| citation.url.clone()).collect(),
+        number: note.number.to_string(),
+        urls: note.citations.iter().filter_map(|citation| citation.url.as_deref().map(str::to_owned)).collect(),
         callouts: note.callouts.len(),
         letters: note.text.chars().filter(|c| c.is_alphanumeric()).collect(),
     };

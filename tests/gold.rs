@@ -223,7 +223,7 @@ impl Pair {
             self.must_not_find.iter().any(|rule| *rule == shown || rule == finding.rule)
         });
         outcome.failures.extend(wrongly.map(|finding| {
-            let text = |text: &Option<String>| text.clone().unwrap_or_default();
+            let text = |text: &Option<_>| text.clone().unwrap_or_default();
             format!("{} ({:?} against {:?})", shown(finding), text(&finding.cited), text(&finding.found))
         }));
         outcome

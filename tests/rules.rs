@@ -168,7 +168,7 @@ fn answers(block: &str) -> Vec<(String, Observation)> {
         // As observing does: what seems gone is asked twice.
         let gone = matches!(observation.status, Some(404 | 410)) || observation.dns.is_some();
         let looks = if gone && observation.attempts != 1 { 2 } else { 1 };
-        let look = Look { at: "2026-06-01T00:00:00Z".to_owned(), status: observation.status, cause: observation.cause };
+        let look = Look { at: "2026-06-01T00:00:00Z".into(), status: observation.status, cause: observation.cause };
         observation.looks = vec![look; looks];
         observation.attempts = looks as u32;
         if observation.status != Some(200) {
@@ -183,8 +183,8 @@ fn page() -> Observation {
         outcome: Outcome::Answered,
         cause: None,
         status: Some(200),
-        page: Some(Page::default()),
-        content_type: Some("text/html".to_owned()),
+        page: Some(Box::new(Page::default())),
+        content_type: Some("text/html".into()),
         read_to: Some(ReadTo::End),
         ..Observation::not_asked(Cause::Offline)
     }
@@ -194,8 +194,8 @@ fn say(observation: &mut Observation, key: &str, value: &str) {
     let page = observation.page.get_or_insert_default();
     match key {
         "status" => observation.status = Some(value.parse().unwrap()),
-        "title" => page.titles.push(Fact { value: value.to_owned(), found_in: "og:title" }),
-        "site" => page.publishers.push(Fact { value: value.to_owned(), found_in: "og:site_name" }),
+        "title" => page.titles.push(Fact { value: value.into(), found_in: "og:title" }),
+        "site" => page.publishers.push(Fact { value: value.into(), found_in: "og:site_name" }),
         "date" | "modified" => {
             let (date, found_in) = value.split_once(' ').unwrap_or((value, "og:updated_time"));
             let kind = if key == "date" { PageDateKind::Published } else { PageDateKind::Modified };
@@ -206,19 +206,19 @@ fn say(observation: &mut Observation, key: &str, value: &str) {
         "text" => value.clone_into(&mut page.text),
         "copy" => {
             let (at, title) = value.split_once(' ').unwrap();
-            let titles = vec![Fact { value: title.to_owned(), found_in: "og:title" }];
+            let titles = vec![Fact { value: title.into(), found_in: "og:title" }];
             observation.archived = Some(Box::new(Archived {
-                url: format!("https://archive.example/{at}"),
-                at: format!("{at}T00:00:00Z"),
-                title: Some(title.to_owned()),
-                page: Some(Page { titles, ..Page::default() }),
+                url: format!("https://archive.example/{at}").into(),
+                at: format!("{at}T00:00:00Z").into(),
+                title: Some(title.into()),
+                page: Some(Box::new(Page { titles, ..Page::default() })),
             }));
         }
-        "language" => page.language = Some(value.to_owned()),
+        "language" => page.language = Some(value.into()),
         "redirect" => {
             let (status, url) = value.split_once(' ').unwrap();
-            observation.hops.push(Hop { url: String::new(), status: status.parse().unwrap() });
-            observation.final_url = Some(url.to_owned());
+            observation.hops.push(Hop { url: String::new().into(), status: status.parse().unwrap() });
+            observation.final_url = Some(url.into());
         }
         "mark" => {
             let mark = Box::leak(value.to_owned().into_boxed_str());

@@ -60,7 +60,7 @@ impl Told {
                 .cloned()
                 .collect(),
             documents: file.names_of(report.audits.iter().map(|audit| audit.document.path.as_str())),
-            untold: untold.map(|source| source.url.clone()).collect(),
+            untold: untold.map(|source| source.url.as_str().to_owned()).collect(),
             online: report.run.mode != Mode::Offline && report.run.complete,
         }
     }
@@ -82,7 +82,7 @@ impl Seen {
         let told = Told {
             found: report.findings.iter().map(|finding| finding.fingerprint.clone()).collect(),
             documents: file.names_of(report.documents.iter().map(|document| document.path.as_str())),
-            untold: untold.map(|source| source.url.clone()).collect(),
+            untold: untold.map(|source| source.url.as_str().to_owned()).collect(),
             online: report.sources.iter().any(|source| tells(source.outcome.as_deref())),
         };
         let baseline = SuppressedBy::Baseline.name();
@@ -107,7 +107,7 @@ impl Seen {
                 .audits
                 .get(finding.document)
                 .map_or_else(String::new, |audit| file.name_of(&audit.document.path)),
-            url: finding.url.clone(),
+            url: finding.url.as_deref().map(str::to_owned),
             counts: finding.suppressed.as_ref().is_none_or(|suppressed| suppressed.by == SuppressedBy::Baseline),
         };
         report.findings.iter().map(candidate).collect()

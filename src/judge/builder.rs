@@ -40,22 +40,22 @@ impl Sample {
         let range = start..start + text.len();
         let callout = crate::model::Callout { range: 0..0, place: Place::default(), context: String::new() };
         let mut note = Note {
-            id: id.clone(),
-            number: number.to_owned(),
-            marker: number.to_owned(),
+            id: id.clone().into(),
+            number: number.into(),
+            marker: number.into(),
             kind: NoteKind::Footnote,
             sequence: 0,
             range: range.clone(),
             place: Place::default(),
-            text,
+            text: text.into(),
             callouts: vec![callout],
             citations,
         };
         for (index, citation) in note.citations.iter_mut().enumerate() {
-            citation.id = format!("{id}.{}", index + 1);
+            citation.id = format!("{id}.{}", index + 1).into();
             citation.range = range.clone();
             if citation.same_work_as.is_some() {
-                citation.same_work_as = Some(format!("{id}.1"));
+                citation.same_work_as = Some(format!("{id}.1").into());
             }
             let askable = citation.url.as_deref().filter(|url| url::Url::parse(url).is_ok());
             citation.source = askable.map(|url| self.sources.intern(url, true));
@@ -84,9 +84,9 @@ impl Sample {
     pub(super) fn link(&mut self, url: &str) -> &mut Self {
         let source = url::Url::parse(url).is_ok().then(|| self.sources.intern(url, false));
         self.audit.unnoted.push(crate::model::LooseUrl {
-            url: url.to_owned(),
+            url: url.into(),
             source,
-            text: url.to_owned(),
+            text: url.into(),
             range: 0..0,
             place: Place::default(),
         });
@@ -122,12 +122,12 @@ impl Sample {
 
 /// A citation of the title, in quotation marks.
 pub(super) fn cite(title: &str) -> Citation {
-    Citation { text: format!("“{title}”"), title: Some(title.to_owned()), ..Citation::default() }
+    Citation { text: format!("“{title}”").into(), title: Some(title.into()), ..Citation::default() }
 }
 
 /// A remark or citation without a title.
 pub(super) fn words(text: &str) -> Citation {
-    Citation { text: text.to_owned(), ..Citation::default() }
+    Citation { text: text.into(), ..Citation::default() }
 }
 
 /// What is said of a citation, one thing after the other.
@@ -142,40 +142,43 @@ pub(super) trait Saying: Sized {
 
 impl Saying for Citation {
     fn at(mut self, url: &str) -> Self {
-        self.url = Some(url.to_owned());
+        self.url = Some(url.into());
         self
     }
 
     fn by(mut self, publisher: &str) -> Self {
-        self.text = format!("{}, {publisher}", self.text);
-        self.publisher = Some(publisher.to_owned());
+        self.text = format!("{}, {publisher}", self.text).into();
+        self.publisher = Some(publisher.into());
         self
     }
 
     fn on(mut self, dates: &[&str]) -> Self {
         let text = dates.first().copied().unwrap_or("31/02/2021").to_owned();
-        self.text = format!("{}, {text}", self.text);
-        self.date = Some(CitedDate { text, readings: dates.iter().map(|date| DateReading::On(day(date))).collect() });
+        self.text = format!("{}, {text}", self.text).into();
+        self.date = Some(CitedDate {
+            text: text.into(),
+            readings: dates.iter().map(|date| DateReading::On(day(date))).collect(),
+        });
         self
     }
 
     fn labelled(mut self) -> Self {
-        self.text += ", Link";
-        self.label = Some("Link".to_owned());
+        self.text = format!("{}, Link", self.text).into();
+        self.label = Some("Link".into());
         self.expects_link = true;
         self
     }
 
     fn printed(mut self, text: &str) -> Self {
         self.expects_link = true;
-        self.printed = Some(Printed { text: text.to_owned(), range: 0..0, readings: vec![text.to_owned()] });
+        self.printed = Some(Printed { text: text.into(), range: 0..0, readings: vec![text.into()] });
         self
     }
 
     fn unsure(mut self, others: &[&str]) -> Self {
         let candidates = others
             .iter()
-            .map(|url| Candidate { url: (*url).to_owned(), source: crate::model::SourceId(0), score: 0.5 })
+            .map(|url| Candidate { url: (*url).into(), source: crate::model::SourceId(0), score: 0.5 })
             .collect();
         self.pairing = Some(Pairing { strategy: Strategy::Trailing, confidence: 0.5, candidates });
         self
@@ -192,13 +195,13 @@ pub(super) fn day(text: &str) -> PartialDate {
 
 /// A page with these titles, read to its end.
 pub(super) fn page(titles: &[&str]) -> Observation {
-    let titles = titles.iter().map(|&title| Fact { value: title.to_owned(), found_in: "og:title" }).collect();
-    Observation { page: Some(Page { titles, ..Page::default() }), ..status(200) }
+    let titles = titles.iter().map(|&title| Fact { value: title.into(), found_in: "og:title" }).collect();
+    Observation { page: Some(Box::new(Page { titles, ..Page::default() })), ..status(200) }
 }
 
 /// An answer with a status, twice the same where that is asked for confirmation.
 pub(super) fn status(status: u16) -> Observation {
-    let look = Look { at: "2026-06-01T00:00:00Z".to_owned(), status: Some(status), cause: None };
+    let look = Look { at: "2026-06-01T00:00:00Z".into(), status: Some(status), cause: None };
     let looks = if matches!(status, 404 | 410) { vec![look.clone(), look] } else { vec![look] };
     Observation {
         outcome: Outcome::Answered,
@@ -212,7 +215,7 @@ pub(super) fn status(status: u16) -> Observation {
 
 /// No answer.
 pub(super) fn silence(cause: Cause) -> Observation {
-    let look = Look { at: "2026-06-01T00:00:00Z".to_owned(), status: None, cause: Some(cause) };
+    let look = Look { at: "2026-06-01T00:00:00Z".into(), status: None, cause: Some(cause) };
     Observation { looks: vec![look.clone(), look], ..Observation::without_answer(Outcome::Unreachable, cause) }
 }
 
@@ -245,13 +248,13 @@ impl Seeing for Observation {
     }
 
     fn language(mut self, tag: &str) -> Self {
-        self.page.get_or_insert_default().language = Some(tag.to_owned());
+        self.page.get_or_insert_default().language = Some(tag.into());
         self
     }
 
     fn via(mut self, status: u16, from: &str, to: &str) -> Self {
-        self.hops.push(Hop { url: from.to_owned(), status });
-        self.final_url = Some(to.to_owned());
+        self.hops.push(Hop { url: from.into(), status });
+        self.final_url = Some(to.into());
         self
     }
 

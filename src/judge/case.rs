@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
 use url::Url;
 
 use super::Settings;
@@ -74,15 +75,15 @@ pub struct Spot {
     /// Where it stands in the file.
     pub place: Place,
     /// The number and the id of the note.
-    pub note: Option<(String, String)>,
+    pub note: Option<(SmolStr, SmolStr)>,
     /// The id of the citation.
-    pub citation: Option<String>,
+    pub citation: Option<SmolStr>,
     /// The URL.
-    pub url: Option<String>,
+    pub url: Option<SmolStr>,
     /// The source, and its URL in normal form.
-    pub source: Option<(SourceId, String)>,
+    pub source: Option<(SourceId, SmolStr)>,
     /// The cited title.
-    pub title: Option<String>,
+    pub title: Option<SmolStr>,
     /// The note's text or the sentence around, for what has neither URL nor title.
     pub words: String,
 }
@@ -143,7 +144,7 @@ impl<'a> Whole<'a> {
         }
     }
 
-    fn source(&self, source: Option<SourceId>) -> Option<(SourceId, String)> {
+    fn source(&self, source: Option<SourceId>) -> Option<(SourceId, SmolStr)> {
         let source = source?;
         Some((source, self.sources.get(source)?.url.clone()))
     }
@@ -218,12 +219,12 @@ impl<'a> Link<'a> {
     /// Its spot: that of its citation, or its own.
     pub fn spot(&self) -> Spot {
         if let Some(case) = &self.cited {
-            return Spot { url: Some(self.url.to_owned()), ..case.spot() };
+            return Spot { url: Some(self.url.into()), ..case.spot() };
         }
         Spot {
             at: self.loose.map_or(0, |url| url.range.start),
             place: self.loose.map(|url| url.place.clone()).unwrap_or_default(),
-            url: Some(self.url.to_owned()),
+            url: Some(self.url.into()),
             source: self.whole.source(self.source),
             words: self.text.to_owned(),
             ..self.whole.spot()

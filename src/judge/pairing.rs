@@ -5,6 +5,8 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use smol_str::SmolStr;
+
 use super::compare::{self, DateOpinion, Pages, TitleOpinion};
 use crate::model::{Audit, Candidate, Citation, LooseUrl, Note, Pairing, SourceId, Strategy};
 use crate::text::publisher::Agreement;
@@ -191,7 +193,7 @@ fn give(citation: &mut Citation, taken: Option<Candidate>) -> Option<Change> {
 
 /// A citation's change of sources.
 struct Change {
-    left: Option<(String, SourceId)>,
+    left: Option<(SmolStr, SourceId)>,
     taken: SourceId,
 }
 
@@ -249,7 +251,7 @@ fn left_over(audit: &Audit, page: Option<usize>, citations: &[At]) -> Option<At>
     let is_open = is_claimed(own.source?)
         || candidates.any(|candidate| !is_claimed(candidate.source))
         || audit.unpaired.iter().any(|url| audit.document.page_at(url.range.start) == page);
-    let listed = audit.document.listed.iter().filter(|listed| own.url.as_ref() == Some(&listed.url));
+    let listed = audit.document.listed.iter().filter(|listed| own.url.as_deref() == Some(listed.url.as_str()));
     let pages: BTreeSet<usize> = listed.map(|listed| listed.page).collect();
     (!is_open && pages.len() < 2).then_some(last)
 }
@@ -309,9 +311,9 @@ mod tests {
         (first.url, first.source, first.pairing) = (None, None, None);
         let (source, range) = (Some(sample.sources.intern(A, true)), 0..0);
         let second = &mut sample.audit.notes[1].citations[0];
-        second.url = Some(B.to_owned());
+        second.url = Some(B.into());
         second.source = Some(sample.sources.intern(B, true));
-        let left = LooseUrl { url: A.to_owned(), source, text: A.to_owned(), range, place: Place::default() };
+        let left = LooseUrl { url: A.into(), source, text: A.into(), range, place: Place::default() };
         sample.audit.unpaired.push(left);
         sample.web(A, page(&[DAM])).web(B, page(&[DUES]));
         assert!(sample.found().is_empty());
@@ -331,7 +333,7 @@ mod tests {
     fn no_page_is_taken_from_a_citation_that_it_bears_out() {
         let mut sample = swapped();
         let second = &mut sample.audit.notes[1].citations[0];
-        second.title = Some(DAM.to_owned());
+        second.title = Some(DAM.into());
         sample.web(A, page(&[DAM])).web(B, status(404));
         assert_eq!(sample.found(), ["dead-link error"]);
     }
@@ -369,7 +371,7 @@ mod tests {
     fn of_two_readings_the_one_that_leads_somewhere_is_meant() {
         let whole = format!("{A}.");
         let printed = || {
-            let candidates = vec![Candidate { url: whole.clone(), source: SourceId(0), score: 0.05 }];
+            let candidates = vec![Candidate { url: whole.clone().into(), source: SourceId(0), score: 0.05 }];
             let pairing = Some(Pairing { strategy: Strategy::Inline, confidence: 1.0, candidates });
             Citation { pairing, ..cite(DAM).printed(A).at(A) }
         };

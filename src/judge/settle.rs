@@ -57,7 +57,8 @@ fn known_as(draft: &Draft, ordinal: usize, decided: &Decided) -> Option<String> 
     if decided.known.contains_key(&draft.finding.fingerprint) {
         return None;
     }
-    let alike = |former: &&Former| former.rule == draft.finding.rule && former.url == draft.finding.url;
+    let alike =
+        |former: &&Former| former.rule == draft.finding.rule && former.url.as_deref() == draft.finding.url.as_deref();
     let mut former = decided.former.iter().filter(alike);
     let moved = former.find(|former| fingerprint(&key(draft, &former.document), ordinal) == former.fingerprint)?;
     Some(moved.fingerprint.clone())
@@ -71,14 +72,14 @@ fn weigh(finding: &mut Finding, sources: &Sources, decided: &Decided) {
     }
     let Some(wanted) = decided.dead_after.filter(|_| finding.rule == dead_link::RULE.name) else { return };
     let seen = finding.source.and_then(|source| sources.get(source)).and_then(|source| source.observation.as_deref());
-    let since = seen.and_then(|seen| seen.history.as_ref()?.first_failure.clone());
-    let looked = seen.and_then(|seen| seen.looks.last().map(|look| look.at.clone()));
-    let time = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<Timestamp>().ok());
-    let gone_for = time(&since).zip(time(&looked)).map(|(since, looked)| looked.duration_since(since));
+    let since = seen.and_then(|seen| seen.history.as_ref()?.first_failure.as_deref());
+    let looked = seen.and_then(|seen| seen.looks.last().map(|look| look.at.as_str()));
+    let time = |text: Option<&str>| text.and_then(|text| text.parse::<Timestamp>().ok());
+    let gone_for = time(since).zip(time(looked)).map(|(since, looked)| looked.duration_since(since));
     let wanted = SignedDuration::try_from(wanted).unwrap_or(SignedDuration::MAX);
     if gone_for.is_none_or(|gone_for| gone_for < wanted) && finding.severity == Severity::Error {
         finding.severity = Severity::Warning;
-        let since = since.as_deref().or(looked.as_deref()).and_then(|since| since.get(..10)).unwrap_or_default();
+        let since = since.or(looked).and_then(|since| since.get(..10)).unwrap_or_default();
         let message = Message::new("dead-link-lately").with("since", since);
         finding.related.push(Related { place: finding.place.clone(), message });
     }
@@ -167,7 +168,7 @@ mod tests {
         assert!(before.iter().all(|print| print.len() == 32 && print.bytes().all(|byte| byte.is_ascii_hexdigit())));
         let mut moved = two_dead_links();
         for (note, number) in moved.audit.notes.iter_mut().zip(["7", "8"]) {
-            note.number = number.to_owned();
+            note.number = number.into();
             note.range = note.range.start + 50..note.range.end + 50;
         }
         let mut distinct = before.clone();

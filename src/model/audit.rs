@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::{Document, Note, Place, SourceId};
 
 /// A document, its notes, and the URLs that no note claims.
@@ -36,11 +38,11 @@ pub struct OrphanCallout {
 #[derive(Debug, Clone, PartialEq)]
 pub struct LooseUrl {
     /// What isnad asks for.
-    pub url: String,
+    pub url: SmolStr,
     /// Its source; `None` where the URL is not one that can be asked.
     pub source: Option<SourceId>,
     /// The text it is printed as, or that the link covers.
-    pub text: String,
+    pub text: SmolStr,
     /// Where it stands in the document's text.
     pub range: Range<usize>,
     /// Where it stands in the file.

@@ -2,43 +2,45 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::{CitedDate, PartialDate, SourceId, Verdict};
 
 /// One work cited in a note: one per URL, plus one per work without a URL.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Citation {
     /// `path#n3.1`.
-    pub id: String,
+    pub id: SmolStr,
     /// What sort of citation it is.
     pub kind: CitationKind,
     /// Its raw text.
-    pub text: String,
+    pub text: SmolStr,
     /// Where its text stands in the document's text.
     pub range: Range<usize>,
     /// The title, where the text has the shape of a citation.
-    pub title: Option<String>,
+    pub title: Option<SmolStr>,
     /// The author.
-    pub author: Option<String>,
+    pub author: Option<SmolStr>,
     /// The publisher.
-    pub publisher: Option<String>,
+    pub publisher: Option<SmolStr>,
     /// The date of publication.
     pub date: Option<CitedDate>,
     /// The date of access.
     pub accessed: Option<PartialDate>,
     /// The link label printed, such as `Link` or `الرابط`.
-    pub label: Option<String>,
+    pub label: Option<SmolStr>,
     /// Whether it prints a link label, a broken URL or a date of access.
     pub expects_link: bool,
     /// The id of the citation that a back-reference means.
-    pub refers_to: Option<String>,
+    pub refers_to: Option<SmolStr>,
     /// The id of the citation of the same work whose URL came first.
-    pub same_work_as: Option<String>,
+    pub same_work_as: Option<SmolStr>,
     /// The URL as the note prints it.
     pub printed: Option<Printed>,
     /// The index in [`super::Document::links`] of the link that covers its label or title.
     pub link: Option<usize>,
     /// What isnad asks for: fragment kept. `None` where there is no URL.
-    pub url: Option<String>,
+    pub url: Option<SmolStr>,
     /// The source paired with it.
     pub source: Option<SourceId>,
     /// How the source was paired.
@@ -53,11 +55,11 @@ pub struct Citation {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Printed {
     /// The text as printed, line breaks and all.
-    pub text: String,
+    pub text: SmolStr,
     /// Where it stands in the document's text.
     pub range: Range<usize>,
     /// What it can be read as, likeliest first; several where it is wrapped over lines at a hyphen.
-    pub readings: Vec<String>,
+    pub readings: Vec<SmolStr>,
 }
 
 /// What sort of citation a citation is.
@@ -106,7 +108,7 @@ pub enum Strategy {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
     /// The URL.
-    pub url: String,
+    pub url: SmolStr,
     /// Its source.
     pub source: SourceId,
     /// How well it fits, 0 to 1.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use smol_str::SmolStr;
+
 /// A date at the granularity printed: a year, a month or a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PartialDate {
@@ -26,7 +28,7 @@ pub enum DateReading {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CitedDate {
     /// As printed.
-    pub text: String,
+    pub text: SmolStr,
     /// Every reading that fits the digits, likeliest first; empty where none can be a date.
     pub readings: Vec<DateReading>,
 }

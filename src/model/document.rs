@@ -1,6 +1,7 @@
 //! What a reader makes of a file.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Decision, Directive, Message, NoteKind, Place, Rect, StatedWork};
 
@@ -24,7 +25,7 @@ pub struct Document {
     /// Where stretches of the text stand in the file, ascending by `start`.
     pub anchors: Vec<Anchor>,
     /// The names of a container's parts, which anchors point to.
-    pub parts: Vec<String>,
+    pub parts: Vec<Arc<str>>,
     /// The files beside it that it draws in, by their paths from its folder, with `/`.
     pub drawn: Vec<String>,
     /// The pages, ascending; empty where the format has none.
@@ -153,7 +154,7 @@ impl Document {
         place
     }
 
-    fn rects(&self, range: &Range<usize>) -> Vec<Rect> {
+    fn rects(&self, range: &Range<usize>) -> Box<[Rect]> {
         let first = self.boxes.partition_point(|word| word.range.end <= range.start);
         let within = self.boxes.get(first..).unwrap_or_default();
         let page = within.first().map(|word| word.page);
@@ -165,7 +166,7 @@ impl Document {
                 None => rects.push(word.rect),
             }
         }
-        rects
+        rects.into()
     }
 
     /// The index of the page that holds this byte of the text.

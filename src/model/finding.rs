@@ -1,5 +1,7 @@
 //! A fault at one place.
 
+use smol_str::SmolStr;
+
 use super::{Place, SourceId};
 
 /// One fault at one place, with what was cited, what was found and what to do.
@@ -12,23 +14,23 @@ pub struct Finding {
     /// The index of the document in the report.
     pub document: usize,
     /// The number and the id of the note; `None` in running text.
-    pub note: Option<(String, String)>,
+    pub note: Option<(SmolStr, SmolStr)>,
     /// The id of the citation.
-    pub citation: Option<String>,
+    pub citation: Option<SmolStr>,
     /// Where it stands.
     pub place: Place,
     /// The URL concerned.
-    pub url: Option<String>,
+    pub url: Option<SmolStr>,
     /// Its source.
     pub source: Option<SourceId>,
     /// What is the matter.
     pub message: Message,
     /// What is cited, raw.
-    pub cited: Option<String>,
+    pub cited: Option<SmolStr>,
     /// What was found, raw.
-    pub found: Option<String>,
+    pub found: Option<SmolStr>,
     /// Where it was found, such as `og:title`.
-    pub found_in: Option<String>,
+    pub found_in: Option<SmolStr>,
     /// The similarity that decided, 0 to 100.
     pub score: Option<f64>,
     /// What to do.
@@ -133,6 +135,12 @@ impl Message {
 impl From<&str> for Argument {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+
+impl From<&SmolStr> for Argument {
+    fn from(text: &SmolStr) -> Self {
+        Self::Text(text.as_str().to_owned())
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::{Citation, Place};
 
 /// What sort of note a note is.
@@ -19,11 +21,11 @@ pub enum NoteKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
     /// `path#n3`; duplicates get `-2`, `-3`.
-    pub id: String,
+    pub id: SmolStr,
     /// The value of the marker in ASCII digits; group prefixes kept (`n 1`), symbols as they are.
-    pub number: String,
+    pub number: SmolStr,
     /// The marker as printed, or the label in Markdown.
-    pub marker: String,
+    pub marker: SmolStr,
     /// Footnote, endnote or reference.
     pub kind: NoteKind,
     /// The sequence its number counts in; numbering that restarts begins a new one.
@@ -33,7 +35,7 @@ pub struct Note {
     /// Where it stands in the file.
     pub place: Place,
     /// Its text without the marker, lines joined.
-    pub text: String,
+    pub text: SmolStr,
     /// The places that call it.
     pub callouts: Vec<Callout>,
     /// What it cites: at least one.

@@ -1,5 +1,7 @@
 //! What was seen at a source. Facts only: nothing here says whether a source is good or bad.
 
+use smol_str::SmolStr;
+
 use super::PartialDate;
 
 /// What was seen at one source.
@@ -19,7 +21,7 @@ pub struct Observation {
     /// The last status.
     pub status: Option<u16>,
     /// The URL that answered last.
-    pub final_url: Option<String>,
+    pub final_url: Option<SmolStr>,
     /// The redirects followed, in order: each URL with the status it answered.
     pub hops: Vec<Hop>,
     /// Each time it was asked anew for confirmation, the first included.
@@ -27,13 +29,13 @@ pub struct Observation {
     /// Signs of bot walls, parking, consent and the like.
     pub marks: Vec<Mark>,
     /// What the page says of itself.
-    pub page: Option<Page>,
+    pub page: Option<Box<Page>>,
     /// The media type, without parameters.
-    pub content_type: Option<String>,
+    pub content_type: Option<SmolStr>,
     /// How far the body was read.
     pub read_to: Option<ReadTo>,
     /// When the answer came (RFC 3339, UTC).
-    pub fetched_at: Option<String>,
+    pub fetched_at: Option<SmolStr>,
     /// How long it took, retries included.
     pub elapsed_ms: Option<u64>,
     /// How many times it was asked.
@@ -43,7 +45,7 @@ pub struct Observation {
     /// An archived copy.
     pub archived: Option<Box<Archived>>,
     /// Why there is no archived copy; only where an archive was asked.
-    pub unarchived: Option<NoCopy>,
+    pub unarchived: Option<Box<NoCopy>>,
     /// What has been seen of it over time; only where a cache remembers.
     pub history: Option<Box<History>>,
 }
@@ -122,7 +124,7 @@ pub enum TlsFault {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hop {
     /// The URL asked.
-    pub url: String,
+    pub url: SmolStr,
     /// The status it answered.
     pub status: u16,
 }
@@ -131,7 +133,7 @@ pub struct Hop {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
     /// When (RFC 3339, UTC).
-    pub at: String,
+    pub at: SmolStr,
     /// The final status.
     pub status: Option<u16>,
     /// Why there was none.
@@ -170,13 +172,13 @@ pub struct Page {
     /// Authors.
     pub authors: Vec<Fact>,
     /// The language it declares, lower case (`ar`, `en-gb`).
-    pub language: Option<String>,
+    pub language: Option<SmolStr>,
     /// The canonical URL it declares.
-    pub canonical: Option<String>,
+    pub canonical: Option<SmolStr>,
     /// The same page in other languages.
     pub alternates: Vec<Alternate>,
     /// Where it sends its readers by a `refresh`, and after how many seconds.
-    pub refresh: Option<Refresh>,
+    pub refresh: Option<Box<Refresh>>,
     /// Whether it asks search engines to leave it out.
     pub noindex: bool,
     /// Whether it says that readers have to pay or to sign up for it.
@@ -192,9 +194,9 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alternate {
     /// Its language, lower case (`ar`, `en-gb`, `x-default`).
-    pub language: String,
+    pub language: SmolStr,
     /// Its URL.
-    pub url: String,
+    pub url: SmolStr,
 }
 
 /// Where a page sends its readers by itself.
@@ -203,14 +205,14 @@ pub struct Refresh {
     /// After how many seconds.
     pub after: u32,
     /// Where to.
-    pub url: String,
+    pub url: SmolStr,
 }
 
 /// A value with where it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// The value, whitespace collapsed.
-    pub value: String,
+    pub value: SmolStr,
     /// Where it came from, such as `og:title`.
     pub found_in: &'static str,
 }
@@ -239,13 +241,13 @@ pub enum PageDateKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Archived {
     /// The copy's URL.
-    pub url: String,
+    pub url: SmolStr,
     /// When it was made (RFC 3339, UTC).
-    pub at: String,
+    pub at: SmolStr,
     /// The copy's title.
-    pub title: Option<String>,
+    pub title: Option<SmolStr>,
     /// What the copy says of itself, its dates among it; `None` where it was not to be had.
-    pub page: Option<Page>,
+    pub page: Option<Box<Page>>,
 }
 
 /// Why there is no archived copy.
@@ -299,6 +301,16 @@ impl Observation {
             archived: None,
             unarchived: None,
             history: None,
+        }
+    }
+}
+
+impl Observation {
+    /// Lets its URLs that read as the one asked for be the same in memory, too.
+    pub fn share(&mut self, url: &SmolStr) {
+        let of_page = self.page.as_mut().and_then(|page| page.canonical.as_mut());
+        for same in self.final_url.iter_mut().chain(of_page).filter(|other| *other == url) {
+            same.clone_from(url);
         }
     }
 }

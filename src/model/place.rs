@@ -1,5 +1,7 @@
 //! Where something stands in a file.
 
+use std::sync::Arc;
+
 /// A place in a document; every part is absent where the format has none.
 ///
 /// All numbers are 1-based. Columns count Unicode scalar values, and the end of a range is exclusive.
@@ -18,12 +20,12 @@ pub struct Place {
     /// The paragraph, for formats without lines.
     pub paragraph: Option<u32>,
     /// The part of a container, such as a file of an EPUB.
-    pub part: Option<String>,
+    pub part: Option<Arc<str>>,
     /// The element of a part that is XML, of the one with the text where none is named: how many start tags stand before
     /// its own, plus one. `XPath` finds it as `(//*)[n]`.
     pub element: Option<u32>,
     /// The rectangles covered on the page, in PDF points.
-    pub rects: Vec<Rect>,
+    pub rects: Box<[Rect]>,
 }
 
 impl Place {

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::{Entry, RandomState};
 use std::hash::BuildHasher as _;
 
+use smol_str::SmolStr;
+
 use super::Observation;
 
 /// The index of a source in [`Sources`].
@@ -14,7 +16,7 @@ pub struct SourceId(pub usize);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     /// The URL in normal form, without its fragment: what is requested.
-    pub url: String,
+    pub url: SmolStr,
     /// Whether a note cites it; sources of running text alone are left unasked with `--notes-only`.
     pub cited: bool,
     /// What was seen there; `None` before observing.
@@ -38,7 +40,7 @@ impl Sources {
             match self.by_url.entry(key) {
                 Entry::Vacant(entry) => {
                     let id = *entry.insert(SourceId(self.all.len()));
-                    self.all.push(Source { url: url.to_owned(), cited, observation: None });
+                    self.all.push(Source { url: url.into(), cited, observation: None });
                     return id;
                 }
                 Entry::Occupied(entry) => {
@@ -51,6 +53,12 @@ impl Sources {
                 }
             }
         }
+    }
+
+    /// Gives back the room that was kept for more.
+    pub fn shrink_to_fit(&mut self) {
+        self.all.shrink_to_fit();
+        self.by_url.shrink_to_fit();
     }
 
     /// A source by its id.

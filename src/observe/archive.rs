@@ -78,7 +78,7 @@ impl<'a> Archivist<'a> {
         }
         let known = archived(url.as_str());
         let near = near.or(known.as_ref().and_then(|copy| copy.at));
-        let original = known.and_then(|copy| copy.original).unwrap_or_else(|| redirects::shown(url));
+        let original = known.and_then(|copy| copy.original).unwrap_or_else(|| redirects::shown(url).into());
         let found = self.captures(&original, near).await;
         self.failures = if matches!(found, Err(NoCopy::Untold(_))) { self.failures + 1 } else { 0 };
         let capture = found?;
@@ -90,7 +90,7 @@ impl<'a> Archivist<'a> {
         // A copy that is listed and does not come says nothing of its page; it is a copy all the same.
         let page = page.page.filter(|_| page.status.is_some_and(|status| (200..300).contains(&status)));
         let title = page.as_ref().and_then(|page| page.titles.first()).map(|title| title.value.clone());
-        Ok(Archived { url: shown.into(), at: capture.at(), title, page })
+        Ok(Archived { url: shown.as_str().into(), at: capture.at().into(), title, page })
     }
 
     async fn captures(&mut self, original: &str, near: Option<PartialDate>) -> Result<Capture, NoCopy> {

@@ -80,7 +80,7 @@ impl Search<'_> {
             if let Some(observation) = &mut source.observation {
                 match copy {
                     Ok(copy) => observation.archived = Some(Box::new(copy)),
-                    Err(why) => observation.unarchived = Some(why),
+                    Err(why) => observation.unarchived = Some(Box::new(why)),
                 }
             }
         }

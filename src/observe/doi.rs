@@ -6,6 +6,7 @@
 
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderValue, USER_AGENT};
 use serde_json::Value;
+use smol_str::SmolStr;
 use url::Url;
 
 use super::exchange::{Answer, Exchange, Whole};
@@ -113,15 +114,15 @@ fn add(seen: &mut Observation, metadata: Page) {
     }
     let is_page = seen.outcome == Outcome::Answered && matches!(seen.status, Some(200..=299)) && seen.marks.is_empty();
     if is_page {
-        let page = seen.page.take().unwrap_or_default();
-        seen.page = Some(Page {
+        let page = *seen.page.take().unwrap_or_default();
+        seen.page = Some(Box::new(Page {
             titles: [metadata.titles, page.titles].concat(),
             dates: [metadata.dates, page.dates].concat(),
             publishers: [metadata.publishers, page.publishers].concat(),
             authors: [metadata.authors, page.authors].concat(),
             language: page.language.or(metadata.language),
             ..page
-        });
+        }));
         seen.marks.push(Mark { mark: "doi-metadata", found_in });
         return;
     }
@@ -135,15 +136,16 @@ fn add(seen: &mut Observation, metadata: Page) {
     seen.dns = None;
     seen.status = Some(200);
     seen.marks = vec![Mark { mark: "doi-metadata", found_in: instead }];
-    seen.page = Some(metadata);
-    seen.content_type = Some(CSL.to_owned());
+    seen.page = Some(Box::new(metadata));
+    seen.content_type = Some(SmolStr::new_static(CSL));
     seen.read_to = Some(ReadTo::End);
 }
 
 /// The facts of CSL-JSON; `None` without a title.
 fn metadata(body: &[u8]) -> Option<Page> {
     let csl: Value = serde_json::from_slice(body).ok()?;
-    let fact = |key: &str, found_in| texts(&csl, key).into_iter().map(move |value| Fact { value, found_in });
+    let fact =
+        |key: &str, found_in| texts(&csl, key).into_iter().map(move |value| Fact { value: value.into(), found_in });
     let titles: Vec<Fact> = fact("title", "doi.org csl title").collect();
     if titles.is_empty() {
         return None;
@@ -156,7 +158,7 @@ fn metadata(body: &[u8]) -> Option<Page> {
             .chain(fact("publisher", "doi.org csl publisher"))
             .collect(),
         authors: authors.iter().take(MOST_AUTHORS).filter_map(author).collect(),
-        language: texts(&csl, "language").pop().map(|language| language.to_lowercase()),
+        language: texts(&csl, "language").pop().map(|language| language.to_lowercase().into()),
         ..Page::default()
     })
 }
@@ -178,7 +180,7 @@ fn author(author: &Value) -> Option<Fact> {
         (None, Some(family)) => Some(family),
         _ => part("literal").or_else(|| part("name")),
     };
-    Some(Fact { value: name?, found_in: "doi.org csl author" })
+    Some(Fact { value: name?.into(), found_in: "doi.org csl author" })
 }
 
 fn date(value: &Value, found_in: &'static str) -> Option<PageDate> {

@@ -26,8 +26,8 @@ pub struct Evidence {
 
 impl Evidence {
     /// What stands for this URL without asking.
-    pub(super) fn known(&self, url: &Url, settled: &dyn Fn(&Page) -> bool) -> Option<Observation> {
-        let kept = self.cache.as_ref()?.get(url)?;
+    pub(super) fn known(&self, url: &str, settled: &dyn Fn(&Page) -> bool) -> Option<Observation> {
+        let kept = self.cache.as_ref()?.get(&Url::parse(url).ok()?)?;
         gate::stands(&kept, settled).then_some(kept.observation)
     }
 }

@@ -182,6 +182,7 @@ mod tests {
 
     use futures_util::FutureExt;
     use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
+    use smol_str::SmolStr;
 
     use super::*;
     use crate::observe::cache::CacheSettings;
@@ -227,7 +228,7 @@ mod tests {
     }
 
     /// A status, a title, and whether they were known.
-    type Told = (Option<u16>, Option<String>, bool);
+    type Told = (Option<u16>, Option<SmolStr>, bool);
 
     /// The status and the title that each URL is seen with, and how often the site was asked.
     fn see(cache: &Cache, paths: &[&str]) -> (Vec<Told>, usize) {
@@ -236,10 +237,10 @@ mod tests {
         let agent = HeaderValue::from_static("isnad-test");
         let settings = Settings { host_interval: Duration::ZERO, host_concurrency: 1, ..Settings::default() };
         let through = Through { agent: &agent, replay: None, gate: Some(&gate), doi: None };
-        let urls: Vec<Url> = paths.iter().map(|path| Url::parse(&format!("http://a.test{path}")).unwrap()).collect();
+        let urls: Vec<SmolStr> = paths.iter().map(|path| format!("http://a.test{path}").into()).collect();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let settled = |_: usize, _: &str, _: &Page| false;
-        let urls: Vec<&Url> = urls.iter().collect();
+        let urls: Vec<&SmolStr> = urls.iter().collect();
         let plan = Plan { urls: &urls, cited: &[], settled: &settled, settings: &settings, progress: &Silent };
         let seen = runtime.block_on(run::run(&gate, &plan, through, pending()));
         let told = |visit: Visit| {
@@ -255,7 +256,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let open = |max_age| Cache::open(CacheSettings { path: directory.path().join("c"), refresh: false, max_age });
         let old = open(Some(Duration::ZERO));
-        let page = |from_cache| (Some(200), Some("New".to_owned()), from_cache);
+        let page = |from_cache| (Some(200), Some("New".into()), from_cache);
         assert_eq!(see(&old, &["/new"]), (vec![page(false)], 1));
         assert_eq!(see(&old, &["/new"]), (vec![page(true)], 1), "compared");
         assert_eq!(see(&old, &["/old"]), (vec![page(false)], 2));

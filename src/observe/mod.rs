@@ -44,9 +44,10 @@ mod slots;
 mod visit;
 
 use std::collections::HashMap;
-use std::io;
+use std::{io, iter};
 
 use reqwest::header::HeaderValue;
+use smol_str::SmolStr;
 use thiserror::Error;
 use url::Url;
 
@@ -140,26 +141,27 @@ pub fn observe_with(
     progress: &dyn Progress,
     evidence: &Evidence,
 ) -> Result<Observed, ObserveError> {
-    let (urls, waiting) = distinct(sources, wanted, settings);
-    if urls.is_empty() {
+    let all = distinct(sources, wanted, settings);
+    if all.is_empty() {
         return Ok(Observed { network: NetworkUse::Unused, complete: true });
     }
     let settled_all = |at: usize, url: &str, page: &Page| {
-        waiting.get(at).is_some_and(|sources| sources.iter().all(|&source| settled(source, url, page)))
+        all.get(at).is_some_and(|distinct| distinct.sources().all(|source| settled(source, url, page)))
     };
     let cited = |at: usize| {
-        let mut of = waiting.get(at).into_iter().flatten();
-        of.any(|&index| sources.get(index).is_some_and(|source| source.cited))
+        let mut of = all.get(at).into_iter().flat_map(Distinct::sources);
+        of.any(|index| sources.get(index).is_some_and(|source| source.cited))
     };
-    let known = |(at, url): (usize, &Url)| evidence.known(url, &|page| settled_all(at, url.as_str(), page));
-    let mut known: Vec<Option<Box<Observation>>> =
-        urls.iter().enumerate().map(known).map(|it| it.map(Box::new)).collect();
-    let mut unknown: Vec<usize> = (0..urls.len()).filter(|&at| known.get(at).is_some_and(Option::is_none)).collect();
+    let known = |(at, distinct): (usize, &Distinct)| {
+        evidence.known(&distinct.url, &|page| settled_all(at, &distinct.url, page)).map(Box::new)
+    };
+    let mut known: Vec<Option<Box<Observation>>> = all.iter().enumerate().map(known).collect();
+    let mut unknown: Vec<usize> = (0..all.len()).filter(|&at| known.get(at).is_some_and(Option::is_none)).collect();
     if evidence.cache.is_some() {
         // Processes that begin together with the same list share it, where they do not go through it in one order.
         fastrand::shuffle(&mut unknown);
     }
-    let asked: Vec<&Url> = unknown.iter().filter_map(|&at| urls.get(at)).collect();
+    let asked: Vec<&SmolStr> = unknown.iter().filter_map(|&at| Some(&all.get(at)?.url)).collect();
     let asked_cited: Vec<bool> = unknown.iter().map(|&at| cited(at)).collect();
     let asked_settled =
         |index: usize, url: &str, page: &Page| unknown.get(index).is_some_and(|&at| settled_all(at, url, page));
@@ -175,15 +177,16 @@ pub fn observe_with(
             *slot = Some(observation);
         }
     }
-    for (indices, observation) in waiting.iter().zip(known) {
+    for (distinct, observation) in all.into_iter().zip(known) {
+        let Some(mut observation) = observation else { continue };
+        observation.share(&distinct.url);
         // As a rule there is one source, which needs no copy.
-        let (Some((&last, others)), Some(observation)) = (indices.split_last(), observation) else { continue };
-        for &other in others {
+        for other in distinct.others {
             if let Some(source) = sources.get_mut(other) {
                 source.observation = Some(observation.clone());
             }
         }
-        if let Some(source) = sources.get_mut(last) {
+        if let Some(source) = sources.get_mut(distinct.first) {
             source.observation = Some(observation);
         }
     }
@@ -191,15 +194,27 @@ pub fn observe_with(
     Ok(Observed { network, complete: !seen.interrupted })
 }
 
-/// The distinct URLs to be asked, and the indices of the sources of each. Sources that are not asked are told so.
-fn distinct(
-    sources: &mut [Source],
-    wanted: &dyn Fn(&Source) -> bool,
-    settings: &Settings,
-) -> (Vec<Url>, Vec<Vec<usize>>) {
-    let mut urls: Vec<Url> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let mut waiting: Vec<Vec<usize>> = Vec::new();
+/// A URL that is asked for once, for all its sources. It is taken apart anew when its turn comes: there may be a hundred
+/// thousand of them.
+struct Distinct {
+    url: SmolStr,
+    /// The index of its first source.
+    first: usize,
+    /// The indices of further ones, which are written otherwise.
+    others: Vec<usize>,
+}
+
+impl Distinct {
+    /// The indices of its sources.
+    fn sources(&self) -> impl Iterator<Item = usize> {
+        iter::once(self.first).chain(self.others.iter().copied())
+    }
+}
+
+/// The distinct URLs to be asked. Sources that are not asked are told so.
+fn distinct(sources: &mut [Source], wanted: &dyn Fn(&Source) -> bool, settings: &Settings) -> Vec<Distinct> {
+    let mut all: Vec<Distinct> = Vec::with_capacity(sources.len());
+    let mut known: HashMap<SmolStr, usize> = HashMap::with_capacity(sources.len());
     for (index, source) in sources.iter_mut().enumerate() {
         if !wanted(source) {
             source.observation = Some(Box::new(Observation::not_asked(Cause::Excluded)));
@@ -210,13 +225,12 @@ fn distinct(
                 source.observation = Some(Box::new(Observation::not_asked(Cause::Excluded)));
             }
             Ok(url) => {
-                let at = *known.entry(url.as_str().to_owned()).or_insert(urls.len());
-                if at == urls.len() {
-                    urls.push(url);
-                    waiting.push(Vec::with_capacity(1));
-                }
-                if let Some(sources) = waiting.get_mut(at) {
-                    sources.push(index);
+                // Sources are in normal form, so that this is their own URL as a rule.
+                let url = if source.url == url.as_str() { source.url.clone() } else { url.as_str().into() };
+                let at = *known.entry(url.clone()).or_insert(all.len());
+                match all.get_mut(at) {
+                    Some(distinct) => distinct.others.push(index),
+                    None => all.push(Distinct { url, first: index, others: Vec::new() }),
                 }
             }
             Err(why) => {
@@ -225,7 +239,7 @@ fn distinct(
             }
         }
     }
-    (urls, waiting)
+    all
 }
 
 /// Asks, through everything that stands between a run and the web.
@@ -244,12 +258,12 @@ fn ask(plan: &Plan<'_>, evidence: &Evidence) -> Result<(Seen, NetworkUse), Obser
     let gate = evidence.cache.as_ref().map(|cache| Gate::new(exchange, cache));
     let exchange = gate.as_ref().map_or(exchange, |gate| gate);
     let mut seen = go(exchange, plan, evidence, gate.as_ref())?;
-    let visits = plan.urls.iter().zip(&seen.visits).filter_map(|(&url, visit)| Some((url, visit.as_ref()?)));
+    let visits = plan.urls.iter().zip(&seen.visits).filter_map(|(url, visit)| Some((url.as_str(), visit.as_ref()?)));
     let absent = no_network::is_absent(visits, live.resolved_a_name());
     if let Some(gate) = gate.filter(|_| !absent) {
         for (url, visit) in plan.urls.iter().zip(&mut seen.visits) {
-            if let Some(visit) = visit {
-                gate.keep_unconnected(url, visit);
+            if let (Some(visit), Ok(url)) = (visit, Url::parse(url)) {
+                gate.keep_unconnected(&url, visit);
             }
         }
     }

@@ -24,7 +24,7 @@ const SNIFFED: usize = 8 * 1024;
 #[derive(Debug, Default)]
 pub(super) struct Contents {
     pub marks: Vec<Mark>,
-    pub page: Option<Page>,
+    pub page: Option<Box<Page>>,
     pub read_to: Option<ReadTo>,
     pub detail: Option<String>,
     /// Whether what was read agrees with all that is cited.
@@ -63,7 +63,7 @@ impl<'a> Watcher<'a> {
             // A page that is the one cited is not one that stands before it, whatever phrases it holds.
             let page = Some(seen).filter(|_| !self.cited);
             let marks = marks::find(&Sight { asked, arrived, redirected, answer, page });
-            let page = Some(Page { text: String::new(), ..reading.page });
+            let page = Some(Box::new(Page { text: String::new(), ..reading.page }));
             return Contents { marks, page, read_to: Some(ReadTo::Head), detail: None, settled: true };
         }
         let caps = Caps { page: self.settings.body_cap, pdf: self.settings.pdf_cap };
@@ -238,7 +238,7 @@ fn read(body: &[u8], answer: &Answer, asked: &Url, arrived: &Url, redirected: bo
     let pdf = sort == Sort::Pdf && bytes.starts_with(b"%PDF-");
     // A server that calls an error page a PDF does not make it one.
     if pdf || !(sort == Sort::Page || html::looks_like_html(bytes)) {
-        let page = pdf.then(|| page::read_pdf(bytes)).filter(|page| *page != Page::default());
+        let page = pdf.then(|| page::read_pdf(bytes)).filter(|page| *page != Page::default()).map(Box::new);
         return Contents { marks: marks::find(&bare(None)), page, read_to, ..Contents::default() };
     }
     if answer.headers.get("content-type").is_none() && !html::looks_like_html(bytes) {
@@ -255,7 +255,7 @@ fn read(body: &[u8], answer: &Answer, asked: &Url, arrived: &Url, redirected: bo
         shape.needs_scripts = false;
     }
     let marks = marks::find(&bare(Some(Seen { source: &source, page: &page, shape: &shape })));
-    Contents { marks, page: Some(page), read_to, ..Contents::default() }
+    Contents { marks, page: Some(Box::new(page)), read_to, ..Contents::default() }
 }
 
 /// Sends a page's readers on where a header of its answer does, which browsers follow as they do the page's own element.
@@ -263,7 +263,7 @@ fn refresh_by_header(page: &mut Page, answer: &Answer, url: &Url) {
     if page.refresh.is_none()
         && let Some(value) = answer.header("refresh")
     {
-        page.refresh = page::refresh(&value, url);
+        page.refresh = page::refresh(&value, url).map(Box::new);
     }
 }
 

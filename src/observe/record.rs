@@ -214,7 +214,9 @@ fn answered(answer: &Answer, url: &Url) -> (Vec<u8>, usize) {
 fn without_credentials(location: &str, from: &Url) -> String {
     match Url::options().base_url(Some(from)).parse(location.trim()) {
         // A path, which takes them from where it stands, is left as it is.
-        Ok(url) if location.contains('@') && (!url.username().is_empty() || url.password().is_some()) => shown(&url),
+        Ok(url) if location.contains('@') && (!url.username().is_empty() || url.password().is_some()) => {
+            shown(&url).into()
+        }
         _ => location.to_owned(),
     }
 }

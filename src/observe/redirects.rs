@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
+use smol_str::SmolStr;
 use url::Url;
 
 use super::Settings;
@@ -151,10 +152,13 @@ impl Way {
 }
 
 /// A URL as it may be recorded: its credentials are not for reports.
-pub(super) fn shown(url: &Url) -> String {
+pub(super) fn shown(url: &Url) -> SmolStr {
+    if url.username().is_empty() && url.password().is_none() {
+        return url.as_str().into();
+    }
     let mut url = url.clone();
     forget_credentials(&mut url);
-    url.into()
+    url.as_str().into()
 }
 
 fn forget_credentials(url: &mut Url) {

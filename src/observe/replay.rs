@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use reqwest::header::{CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, SET_COOKIE};
+use smol_str::SmolStr;
 use tokio::sync::Semaphore;
 use url::Url;
 
@@ -129,7 +130,7 @@ pub(super) struct Cursor<'a> {
     index: &'a RefCell<Index<File>>,
     body_cap: usize,
     /// How often each URL was asked.
-    asked: RefCell<HashMap<String, usize>>,
+    asked: RefCell<HashMap<SmolStr, usize>>,
     now: Cell<Timestamp>,
     /// Whether the record says how long anything took.
     timed: Cell<bool>,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
+use smol_str::SmolStr;
 use url::Url;
 
 use super::exchange::Exchange;
@@ -23,8 +24,8 @@ pub(super) struct Seen {
 
 /// What a run is to see, and how.
 pub(super) struct Plan<'a> {
-    /// The URLs, each once.
-    pub urls: &'a [&'a Url],
+    /// The URLs, each once, in normal form.
+    pub urls: &'a [&'a SmolStr],
     /// Whether anything is cited of them.
     pub cited: &'a [bool],
     /// Whether the facts of a page settle all that is cited of the URL of this index.
@@ -57,16 +58,19 @@ pub(super) async fn run(
             }
             () = &mut deadline => return seen,
             Some(index) = admissions.recv() => {
-                if let Some(&url) = plan.urls.get(index) {
-                    let settled = move |page: &Page| (plan.settled)(index, url.as_str(), page);
+                if let Some(url) = plan.urls.get(index).and_then(|url| Url::parse(url).ok()) {
                     let cited = plan.cited.get(index).copied().unwrap_or(true);
                     let visitor = &visitor;
-                    visits.push(async move { (index, visitor.visit(url, cited, &settled).await) });
+                    visits.push(async move {
+                        let settled = |page: &Page| (plan.settled)(index, url.as_str(), page);
+                        (index, visitor.visit(&url, cited, &settled).await)
+                    });
                 }
             }
-            Some((index, visit)) = visits.next(), if !visits.is_empty() => {
+            Some((index, mut visit)) = visits.next(), if !visits.is_empty() => {
                 if let (Some(slot), Some(url)) = (seen.visits.get_mut(index), plan.urls.get(index)) {
-                    plan.progress.done(url.as_str());
+                    plan.progress.done(url);
+                    visit.observation.share(url);
                     *slot = Some(visit);
                 }
                 // A URL that its host was never asked for lets nobody in after it.
@@ -135,15 +139,13 @@ mod tests {
 
     #[test]
     fn an_interrupted_run_keeps_what_it_saw() {
-        let urls: Vec<Url> = ["slow", "quick", "slower"]
-            .iter()
-            .map(|path| Url::parse(&format!("https://{path}.test/{path}")).unwrap())
-            .collect();
+        let urls = ["https://slow.test/slow", "https://quick.test/quick", "https://slower.test/slower"];
+        let urls: Vec<SmolStr> = urls.map(SmolStr::from).into();
+        let urls: Vec<&SmolStr> = urls.iter().collect();
         let reader = Impatient(Notify::new());
         let agent = HeaderValue::from_static("isnad-test");
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let settings = Settings::default();
-        let urls: Vec<&Url> = urls.iter().collect();
         let plan = Plan { urls: &urls, cited: &[], settled: &|_, _, _| false, settings: &settings, progress: &reader };
         let through = Through { agent: &agent, replay: None, gate: None, doi: None };
         let seen = runtime.block_on(run(&Slow, &plan, through, reader.0.notified()));

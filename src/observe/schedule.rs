@@ -14,6 +14,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
+use smol_str::SmolStr;
 use tokio::sync::Semaphore;
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::time::{Instant, sleep_until};
@@ -62,7 +63,7 @@ impl<'a> Schedule<'a> {
     /// are sent to the receiver. A limit of 0 is taken for 1.
     pub(super) fn new(
         below: &'a dyn Exchange,
-        urls: &[&Url],
+        urls: &[&SmolStr],
         settings: &'a Settings,
     ) -> (Self, UnboundedReceiver<usize>) {
         let (admitted, admissions) = mpsc::unbounded_channel();
@@ -70,8 +71,9 @@ impl<'a> Schedule<'a> {
         let (hosts, later) = (RefCell::default(), RefCell::default());
         let schedule = Self { below, settings, everywhere, hosts, later, admitted };
         let mut hosts: Vec<Rc<Host>> = Vec::new();
-        for (index, url) in urls.iter().enumerate() {
-            let host = schedule.host(url);
+        let parsed = urls.iter().map(|url| Url::parse(url)).enumerate();
+        for (index, url) in parsed.filter_map(|(index, url)| Some((index, url.ok()?))) {
+            let host = schedule.host(&url);
             let mut queue = host.queue.borrow_mut();
             if queue.is_empty() {
                 hosts.push(Rc::clone(&host));

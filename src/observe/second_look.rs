@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, HeaderMap, HeaderValue, USER_AGENT};
+use smol_str::{SmolStr, format_smolstr};
 use url::Url;
 
 use super::redirects::{self, Arrival, Asker};
@@ -51,11 +52,8 @@ fn record(arrival: &Arrival, asker: Asker<'_>) -> Vec<Look> {
 }
 
 /// A time as it is reported (RFC 3339, UTC, whole seconds).
-pub(super) fn shown(time: Timestamp) -> String {
-    let mut shown = time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-    // Two are kept for each URL.
-    shown.shrink_to_fit();
-    shown
+pub(super) fn shown(time: Timestamp) -> SmolStr {
+    format_smolstr!("{}", time.strftime("%Y-%m-%dT%H:%M:%SZ"))
 }
 
 pub(super) fn plain_headers(agent: &HeaderValue) -> HeaderMap {

@@ -1,6 +1,7 @@
 //! One source, from its URL to what was seen there.
 
 use reqwest::header::HeaderValue;
+use smol_str::SmolStr;
 use url::Url;
 
 use super::exchange::{Answer, Exchange};
@@ -172,7 +173,7 @@ fn next(contents: &Contents, arrival: &Arrival) -> Option<Url> {
     Url::parse(&refresh.url).ok()
 }
 
-fn describe(arrival: Arrival, looks: Vec<Look>, contents: Contents, fetched_at: String) -> Observation {
+fn describe(arrival: Arrival, looks: Vec<Look>, contents: Contents, fetched_at: SmolStr) -> Observation {
     let status = arrival.status();
     let Arrival { url, hops, result, unverified } = arrival;
     let answer = match result {
@@ -228,6 +229,6 @@ fn describe(arrival: Arrival, looks: Vec<Look>, contents: Contents, fetched_at: 
     }
 }
 
-fn content_type(answer: &Answer) -> Option<String> {
-    media_type(&answer.header("content-type")?)
+fn content_type(answer: &Answer) -> Option<SmolStr> {
+    media_type(&answer.header("content-type")?).map(SmolStr::from)
 }

@@ -49,7 +49,7 @@ impl WithFullStop {
         let notes = audits.get_mut(document).map(|audit| &mut audit.notes);
         let citation = notes.and_then(|notes| notes.get_mut(note)?.citations.get_mut(citation));
         if let Some(pairing) = citation.and_then(|citation| citation.pairing.as_mut()) {
-            pairing.candidates.push(Candidate { url: self.url.url, source, score: SELDOM });
+            pairing.candidates.push(Candidate { url: self.url.url.into(), source, score: SELDOM });
         }
     }
 }

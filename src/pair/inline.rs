@@ -1,5 +1,7 @@
 //! The URL is printed in the note, perhaps wrapped or broken; a URL listed after its page confirms the reading.
 
+use smol_str::SmolStr;
+
 use super::claim;
 use super::trailing::Listed;
 use crate::model::{Audit, Candidate, Citation, Note, SourceId, Strategy};
@@ -59,7 +61,7 @@ fn from_pieces(note: &mut Note, listed: &str) -> bool {
     let key = url::print_key(listed);
     let packed: String = note.text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     for citation in &mut note.citations {
-        let beginning = |reading: &String| {
+        let beginning = |reading: &SmolStr| {
             let piece = url::print_key(reading);
             let piece = piece.trim_end_matches(['-', '/', '?', '&', '=', '.']);
             let rest = key.strip_prefix(piece)?.trim_start_matches(['-', '/', '?', '&', '=', '.']);

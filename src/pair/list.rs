@@ -18,7 +18,7 @@ pub(super) fn pair(audit: &mut Audit) {
         return;
     }
     for note in &mut audit.notes {
-        if let Some(url) = by_number.get(&note.number)
+        if let Some(url) = by_number.get(note.number.as_str())
             && note.citations.iter().all(|citation| citation.url.is_none())
             && let Some(citation) = note.citations.first_mut()
         {

@@ -11,7 +11,9 @@ mod trailing;
 
 pub use full_stop::{WithFullStop, with_full_stops};
 
-use crate::model::{Audit, Candidate, Citation, DateReading, LooseUrl, Pairing, Sources, Strategy};
+use smol_str::SmolStr;
+
+use crate::model::{Audit, Candidate, Citation, DateReading, LooseUrl, Pairing, Printed, SourceId, Sources, Strategy};
 use crate::text::publisher::Publishers;
 use crate::text::{date, url};
 
@@ -39,7 +41,7 @@ pub fn pair_with(audit: &mut Audit, sources: &mut Sources, settings: &Settings) 
     trailing::pair(audit, &mut listed, &settings.publishers);
     for note in &mut audit.notes {
         for (number, citation) in note.citations.iter_mut().enumerate() {
-            citation.id = format!("{}.{}", note.id, number + 1);
+            citation.id = format!("{}.{}", note.id, number + 1).into();
             intern(citation, sources);
             prefer_date_of_url(citation);
         }
@@ -51,7 +53,7 @@ pub fn pair_with(audit: &mut Audit, sources: &mut Sources, settings: &Settings) 
 
 /// Pairs a citation with a URL; `candidates` are the others it could be, best first.
 fn claim(citation: &mut Citation, url: &str, strategy: Strategy, confidence: f64, candidates: Vec<Candidate>) {
-    citation.url = Some(url.to_owned());
+    citation.url = Some(url.into());
     citation.pairing = Some(Pairing { strategy, confidence, candidates });
 }
 
@@ -60,7 +62,9 @@ fn intern(citation: &mut Citation, sources: &mut Sources) {
         match url::normal(&raw) {
             Ok(normal) => {
                 citation.source = Some(sources.intern(&normal.request, true));
-                citation.url = Some(normal.url);
+                let url = url_of(citation.source, normal.url, sources);
+                share(citation.printed.as_mut(), &url);
+                citation.url = Some(url);
             }
             Err(_) => citation.url = Some(raw),
         }
@@ -69,7 +73,7 @@ fn intern(citation: &mut Citation, sources: &mut Sources) {
     pairing.candidates.retain_mut(|candidate| match url::normal(&candidate.url) {
         Ok(normal) => {
             candidate.source = sources.intern(&normal.request, true);
-            candidate.url = normal.url;
+            candidate.url = url_of(Some(candidate.source), normal.url, sources);
             true
         }
         Err(_) => false,
@@ -79,7 +83,21 @@ fn intern(citation: &mut Citation, sources: &mut Sources) {
 fn intern_loose(loose: &mut LooseUrl, sources: &mut Sources) {
     if let Ok(normal) = url::normal(&loose.url) {
         loose.source = Some(sources.intern(&normal.request, false));
-        loose.url = normal.url;
+        loose.url = url_of(loose.source, normal.url, sources);
+    }
+}
+
+/// A URL that is to be asked for: as a rule that of its source, which is then the same in memory, too.
+fn url_of(source: Option<SourceId>, url: String, sources: &Sources) -> SmolStr {
+    let own = source.and_then(|source| sources.get(source)).map(|source| &source.url);
+    own.filter(|own| **own == url).cloned().unwrap_or_else(|| url.into())
+}
+
+/// Lets what is printed be the same in memory as the URL, where it reads the same.
+fn share(printed: Option<&mut Printed>, url: &SmolStr) {
+    let Some(printed) = printed else { return };
+    for text in std::iter::once(&mut printed.text).chain(&mut printed.readings).filter(|text| *text == url) {
+        text.clone_from(url);
     }
 }
 

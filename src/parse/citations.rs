@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use crate::model::{Citation, CitationKind, Document};
 use crate::text::label::{LabelFound, LabelKind};
 use crate::text::line::one_line;
@@ -50,9 +52,9 @@ fn further_labels(work: &Work, told: &[Citation]) -> Vec<Citation> {
     let links = work.labels().filter(|label| label.kind == LabelKind::Link);
     let citation = |label: &LabelFound| Citation {
         kind: CitationKind::Web,
-        text: one_line(work.text()),
+        text: one_line(work.text()).into(),
         range: work.note.origin(&label.range),
-        label: Some(one_line(&label.label)),
+        label: Some(one_line(&label.label).into()),
         expects_link: true,
         ..Citation::default()
     };
@@ -68,11 +70,11 @@ fn tell(work: &Work) -> Citation {
     let segments = if is_displaced { displaced::segments(work) } else { segment::segments(work) };
     let kind = kind::tell(work, title::has_shape(work, &segments));
     let accessed = date::access_date(work);
-    let label = label::find(work);
+    let label = label::find(work).map(SmolStr::from);
     let broken = work.urls().any(PrintedUrl::is_broken);
     let mut citation = Citation {
         kind,
-        text: one_line(work.text().trim_start_matches([';', '؛', ' '])),
+        text: one_line(work.text().trim_start_matches([';', '؛', ' '])).into(),
         range: work.note.origin(&trimmed(work)),
         expects_link: label.is_some() || broken || date::names_access(work),
         accessed,
@@ -91,9 +93,9 @@ fn tell(work: &Work) -> Citation {
     };
     if let Some(title) = title {
         let publisher = publisher::find(&segments, &title, is_displaced, &work.note.publishers);
-        citation.author = author::find(&segments, &title, publisher.as_ref());
-        citation.publisher = publisher.map(|publisher| publisher.text);
-        citation.title = Some(title.text);
+        citation.author = author::find(&segments, &title, publisher.as_ref()).map(SmolStr::from);
+        citation.publisher = publisher.map(|publisher| publisher.text.into());
+        citation.title = Some(title.text.into());
     }
     citation
 }
@@ -103,7 +105,7 @@ fn untold(work: &Work) -> Citation {
     let linked = work.urls().next().is_some() || work.links().next().is_some();
     Citation {
         kind: if linked { CitationKind::Web } else { CitationKind::Comment },
-        text: one_line(work.text()),
+        text: one_line(work.text()).into(),
         range: work.note.origin(&trimmed(work)),
         ..Citation::default()
     }
@@ -138,7 +140,7 @@ fn with_urls(document: &Document, work: &Work, citation: Citation) -> Vec<Citati
         // A note too long to be told gives each URL its own stretch of text rather than all of it.
         let base = if work.note.is_too_long() {
             let (text, range) = (one_line(work.note.slice(range)), work.note.origin(range));
-            Citation { kind: CitationKind::Web, text, range, ..Citation::default() }
+            Citation { kind: CitationKind::Web, text: text.into(), range, ..Citation::default() }
         } else {
             whole
         };
@@ -227,9 +229,9 @@ mod tests {
     fn hyperlinks_are_kept_by_index() {
         let text = "A. Example, Rivers and Law, Delta Review, 3 May 2021, link; B. Sample, “Dams,” Delta Review, PDF.";
         let document = linked(text, &[("link", "https://delta.example/a"), ("PDF", "https://delta.example/b.pdf")]);
-        let found: Vec<(Option<usize>, Option<String>)> =
+        let found: Vec<(Option<usize>, Option<SmolStr>)> =
             of(&document).into_iter().map(|c| (c.link, c.title)).collect();
-        assert_eq!(found, [(Some(0), Some("Rivers and Law".to_owned())), (Some(1), Some("Dams".to_owned()))]);
+        assert_eq!(found, [(Some(0), Some("Rivers and Law".into())), (Some(1), Some("Dams".into()))]);
     }
 
     #[test]
@@ -285,9 +287,9 @@ mod tests {
         let text = "L. Sample, “The dam holds,” Herald, herald.example/x, https://herald.example/dam/.";
         let stated = StatedWork { doi: Some("doi:10.1234/Dam".to_owned()), ..dam(0..text.len()) };
         let document = Document { works: vec![stated], ..linked(text, &[]) };
-        let urls: Vec<(bool, Option<String>)> =
+        let urls: Vec<(bool, Option<SmolStr>)> =
             of(&document).into_iter().map(|citation| (citation.printed.is_some(), citation.url)).collect();
-        assert_eq!(urls, [(true, None), (false, Some("https://doi.org/10.1234/Dam".to_owned()))]);
+        assert_eq!(urls, [(true, None), (false, Some("https://doi.org/10.1234/Dam".into()))]);
     }
 
     #[test]

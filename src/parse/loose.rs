@@ -48,7 +48,7 @@ pub(super) fn urls(audit: &Audit) -> Vec<LooseUrl> {
 }
 
 fn loose(document: &Document, url: String, text: String, range: Range<usize>) -> LooseUrl {
-    LooseUrl { url, source: None, text, place: document.place(&range), range }
+    LooseUrl { url: url.into(), source: None, text: text.into(), place: document.place(&range), range }
 }
 
 /// Ranges that can be asked whether they touch or hold another.

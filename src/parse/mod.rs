@@ -17,6 +17,8 @@ use std::collections::HashMap;
 use std::iter;
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use crate::model::{Audit, Callout, Document, Note, NoteKind};
 use crate::text::line::one_line;
 use crate::text::publisher::Publishers;
@@ -131,20 +133,25 @@ fn id(path: &str, number: &str, numbers: &mut HashMap<String, usize>) -> String 
 
 fn note(document: &Document, id: String, raw: Raw, settings: &Settings) -> Note {
     let mut citations = citations::cite(document, &raw.body, &settings.publishers);
+    let text = SmolStr::from(reading::text(document, &raw.body));
     for (index, citation) in citations.iter_mut().enumerate() {
-        citation.id = format!("{id}.{}", index + 1);
+        citation.id = format!("{id}.{}", index + 1).into();
+        // As a rule a note is one citation, and its text need not be kept twice.
+        if citation.text == text {
+            citation.text.clone_from(&text);
+        }
     }
     let whole = raw.body.iter().fold(raw.start.clone(), |all, part| all.start.min(part.start)..all.end.max(part.end));
     let callouts = raw.callouts.iter().map(|range| callout(document, range)).collect();
     Note {
-        id,
-        number: raw.number,
-        marker: raw.marker,
+        id: id.into(),
+        number: raw.number.into(),
+        marker: raw.marker.into(),
         kind: raw.kind,
         sequence: raw.sequence,
         place: document.place(&whole),
         range: whole,
-        text: reading::text(document, &raw.body),
+        text,
         callouts,
         citations,
     }

@@ -1,15 +1,17 @@
 //! What back-references mean, and which citations are of one work.
 
+use smol_str::SmolStr;
+
 use crate::model::{Citation, CitationKind, Note};
 use crate::text::similarity;
 
 /// Fills `refers_to` of back-references with the last citation of a work before them, and `same_work_as` of further
 /// URLs of one work in a note.
 pub(super) fn resolve(notes: &mut [Note]) {
-    let mut last: Option<String> = None;
+    let mut last: Option<SmolStr> = None;
     for note in notes {
-        let mut before: Option<(String, String)> = None;
-        let mut urls: Vec<(String, String)> = Vec::new();
+        let mut before: Option<(String, SmolStr)> = None;
+        let mut urls: Vec<(String, SmolStr)> = Vec::new();
         for citation in &mut note.citations {
             if let Some(url) = printed(citation) {
                 let copied = urls.iter().find(|(original, _)| {
@@ -67,9 +69,9 @@ mod tests {
     #[test]
     fn an_archived_copy_is_of_the_same_work() {
         let citation = |id: &str, title: Option<&str>, url: &str| Citation {
-            id: id.to_owned(),
-            title: title.map(str::to_owned),
-            printed: Some(Printed { text: url.to_owned(), range: 0..0, readings: vec![url.to_owned()] }),
+            id: id.into(),
+            title: title.map(SmolStr::from),
+            printed: Some(Printed { text: url.into(), range: 0..0, readings: vec![url.into()] }),
             ..Citation::default()
         };
         let citations = vec![
@@ -94,8 +96,7 @@ mod tests {
             ("https://doi.org/10.1", "https://press.example/10.1", false),
             ("https://press.example/a", "https://press.example/b", false),
         ] {
-            let cite =
-                |id: &str, url: &str| Citation { id: id.to_owned(), url: Some(url.to_owned()), ..Citation::default() };
+            let cite = |id: &str, url: &str| Citation { id: id.into(), url: Some(url.into()), ..Citation::default() };
             let mut notes = [Note { citations: vec![cite("1", one), cite("2", other)], ..note() }];
             resolve(&mut notes);
             let found = notes[0].citations[1].same_work_as.as_deref();
@@ -105,14 +106,14 @@ mod tests {
 
     fn note() -> Note {
         Note {
-            id: String::new(),
-            number: "1".to_owned(),
-            marker: "1".to_owned(),
+            id: String::new().into(),
+            number: "1".into(),
+            marker: "1".into(),
             kind: crate::model::NoteKind::Footnote,
             sequence: 0,
             range: 0..0,
             place: crate::model::Place::default(),
-            text: String::new(),
+            text: String::new().into(),
             callouts: Vec::new(),
             citations: Vec::new(),
         }

@@ -15,7 +15,7 @@ pub(super) fn at((line, column): (u32, u32), message: Message) -> Defect {
 
 /// Something is the matter with a part of a container.
 pub(super) fn in_part(part: &str, message: Message) -> Defect {
-    Defect { place: Place { part: Some(part.to_owned()), ..Place::default() }, message }
+    Defect { place: Place { part: Some(part.into()), ..Place::default() }, message }
 }
 
 /// A part of a container cannot be read as it should.

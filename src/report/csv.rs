@@ -121,7 +121,7 @@ impl Row<'_> {
         let number = |value: Option<u32>| value.map(|value| value.to_string()).unwrap_or_default();
         let worst = self.findings.iter().map(|finding| finding.severity).max().map_or("", Severity::name);
         let rules: Vec<_> = self.findings.iter().map(|finding| finding.rule).collect();
-        let page: Option<&Page> = self.seen.and_then(|seen| seen.page.as_ref());
+        let page: Option<&Page> = self.seen.and_then(|seen| seen.page.as_deref());
         let title = page.and_then(|page| page.titles.first()).map_or("", |title| title.value.as_str());
         let dates = page.map_or(&[][..], |page| page.dates.as_slice());
         let date = dates.iter().find(|date| date.kind == PageDateKind::Published).map(|date| date.date.to_string());
@@ -145,7 +145,7 @@ impl Row<'_> {
             safe(title),
             date.unwrap_or_default(),
             safe(archived),
-            self.seen.and_then(|seen| seen.fetched_at.clone()).unwrap_or_default(),
+            self.seen.and_then(|seen| seen.fetched_at.clone()).unwrap_or_default().into(),
         ]
     }
 }

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use smol_str::SmolStr;
+
 use super::{Canvas, Reporter, statement, summary};
 use crate::lang::Catalogue;
 use crate::model::{Direction, Finding, Message, Report, Severity};
@@ -82,7 +84,7 @@ fn row(finding: &Finding, catalogue: &Catalogue) -> String {
     };
     let place = directed(&place, escaped(&place));
     let text =
-        |text: &Option<String>| text.as_deref().map(|text| cell(&statement::shortened(text))).unwrap_or_default();
+        |text: &Option<SmolStr>| text.as_deref().map(|text| cell(&statement::shortened(text))).unwrap_or_default();
     let url = finding.url.as_deref().map(|url| code(&readable_url(&statement::shortened(url)))).unwrap_or_default();
     let (cited, found) = (text(&finding.cited), text(&finding.found));
     let finding = match catalogue.direction() {
@@ -146,7 +148,7 @@ mod tests {
         report.findings = (0..3000)
             .map(|index| Finding {
                 severity: if index % 3 == 0 { Severity::Error } else { Severity::Info },
-                cited: Some(long.clone()),
+                cited: Some(long.clone().into()),
                 ..finding.clone()
             })
             .collect();

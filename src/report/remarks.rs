@@ -63,7 +63,7 @@ fn item(finding: &Finding, is_there: bool, catalogue: &Catalogue) -> Item {
         lines.push(line(&format!("\u{201c}{}\u{201d}", foreign(cited)), side));
     }
     lines.push(line(&message(&finding.help), side));
-    Item { rule: finding.rule, url: finding.url.clone(), lines }
+    Item { rule: finding.rule, url: finding.url.as_deref().map(str::to_owned), lines }
 }
 
 /// Foreign text between isolates, with nothing in it that acts.

@@ -108,7 +108,7 @@ fn answered(source: &Source) -> Observation {
         hops: vec![Hop { url: source.url.clone(), status: 301 }],
         looks: vec![Look { at: "2026-06-01T00:00:00Z".into(), status: Some(200), cause: None }],
         marks: vec![Mark { mark: "consent", found_in: "body".into() }],
-        page: Some(Page {
+        page: Some(Box::new(Page {
             titles: vec![fact("A title\u{1b}[31m", "og:title"), fact("A title - A site", "title")],
             dates: vec![
                 PageDate { date: day(2022, 1, 1), kind: PageDateKind::Modified, found_in: "article:modified_time" },
@@ -118,7 +118,7 @@ fn answered(source: &Source) -> Observation {
             authors: vec![fact("A. Author", "author")],
             language: Some("en".into()),
             ..Page::default()
-        }),
+        })),
         content_type: Some("text/html".into()),
         read_to: Some(ReadTo::Head),
         fetched_at: Some("2026-06-01T00:00:00Z".into()),

@@ -1,5 +1,7 @@
 //! What a finding says on one line, for formats that have a single field for it.
 
+use smol_str::SmolStr;
+
 use crate::lang::Catalogue;
 use crate::model::{Finding, Message, Report};
 use crate::text::sanitize::{readable_url, visible};
@@ -40,7 +42,7 @@ pub(super) fn sentence(finding: &Finding, catalogue: &Catalogue) -> String {
         catalogue.render(&Message::new(id).with("text", catalogue.render(&quoted)))
     };
     // What the message says already is not said twice.
-    let unsaid = |value: &&String| !value.is_empty() && !text.contains(&visible(&shortened(value)));
+    let unsaid = |value: &&SmolStr| !value.is_empty() && !text.contains(&visible(&shortened(value)));
     let cited = finding.cited.as_ref().filter(unsaid).map(|cited| said("statement-cited", cited));
     let found = finding.found.as_ref().filter(|_| !in_words(finding)).filter(unsaid);
     let found = found.map(|found| said("statement-found", found));

@@ -7,6 +7,7 @@
 use std::io;
 
 use anstyle::{AnsiColor, Style};
+use smol_str::SmolStr;
 use url::Url;
 
 use super::statement::{in_words, shortened};
@@ -121,7 +122,7 @@ fn write_finding(finding: &Finding, canvas: &mut Canvas<'_>) -> io::Result<()> {
     canvas.text("  ", &said)?;
     // What the message says already is not said twice.
     let direction = catalogue.direction();
-    let unsaid = |text: &&String| !said.contains(&isolated_in(direction, &shortened(text)));
+    let unsaid = |text: &&SmolStr| !said.contains(&isolated_in(direction, &shortened(text)));
     if let Some(cited) = finding.cited.as_ref().filter(unsaid) {
         canvas.labelled("label-cited", &canvas.quoted(cited))?;
     }
@@ -166,7 +167,7 @@ fn hints(report: &Report, catalogue: &Catalogue) -> Vec<String> {
             counting > 0 && any(Verdict::Dead) && !seen(&|seen| seen.archived.is_some() || seen.unarchived.is_some()),
             "hint-archive",
         ),
-        (seen(&|seen| matches!(seen.unarchived, Some(NoCopy::Untold(_)))), "hint-archive-silent"),
+        (seen(&|seen| matches!(seen.unarchived.as_deref(), Some(NoCopy::Untold(_)))), "hint-archive-silent"),
         (counting >= MANY, "hint-baseline"),
         (counting > 0, "hint-rules"),
         (counting > 0, "hint-report"),
@@ -255,7 +256,7 @@ impl Canvas<'_> {
     }
 
     /// `note 7, page 2, line 41`, as much of it as the format has.
-    fn place(&self, note: Option<&(String, String)>, place: &Place) -> String {
+    fn place(&self, note: Option<&(SmolStr, SmolStr)>, place: &Place) -> String {
         let number = |id, name, value: Option<u32>| {
             value.map(|value| self.catalogue.render(&Message::new(id).with(name, value as usize)))
         };

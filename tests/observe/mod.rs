@@ -51,7 +51,7 @@ impl Progress for Told {
 }
 
 fn sources(urls: &[&str]) -> Vec<Source> {
-    urls.iter().map(|url| Source { url: (*url).to_owned(), cited: true, observation: None }).collect()
+    urls.iter().map(|url| Source { url: (*url).into(), cited: true, observation: None }).collect()
 }
 
 fn run(urls: &[&str], settings: &Settings) -> (Observed, Vec<Observation>) {

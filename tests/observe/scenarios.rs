@@ -123,9 +123,9 @@ fn every_scenario_is_the_same_in_its_record() {
 /// is how far a page that is too long was read before its time was over.
 fn timeless(seen: Observation) -> Observation {
     let cut = seen.read_to == Some(ReadTo::Cap);
-    let page = seen.page.map(|page| Page { text_length: page.text_length.filter(|_| !cut), ..page });
-    let looks = seen.looks.into_iter().map(|look| Look { at: String::new(), ..look }).collect();
-    Observation { looks, page, fetched_at: seen.fetched_at.map(|_| String::new()), elapsed_ms: None, ..seen }
+    let page = seen.page.map(|page| Box::new(Page { text_length: page.text_length.filter(|_| !cut), ..*page }));
+    let looks = seen.looks.into_iter().map(|look| Look { at: String::new().into(), ..look }).collect();
+    Observation { looks, page, fetched_at: seen.fetched_at.map(|_| "".into()), elapsed_ms: None, ..seen }
 }
 
 fn row(seen: &Observation) -> String {

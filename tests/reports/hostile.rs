@@ -54,13 +54,13 @@ pub(crate) fn report(hostile: &str) -> Report {
     pair::pair(&mut audit, &mut sources);
     for source in sources.as_mut_slice() {
         let title = format!("{hostile} Ten recipes for lamb in spring {hostile}");
-        let page = Page { titles: vec![Fact { value: title, found_in: "og:title" }], ..Page::default() };
+        let page = Page { titles: vec![Fact { value: title.into(), found_in: "og:title" }], ..Page::default() };
         source.observation = Some(Box::new(Observation {
             outcome: Outcome::Answered,
             cause: None,
             status: Some(200),
-            page: Some(page),
-            content_type: Some("text/html".to_owned()),
+            page: Some(Box::new(page)),
+            content_type: Some("text/html".into()),
             read_to: Some(ReadTo::End),
             ..Observation::not_asked(Cause::Offline)
         }));

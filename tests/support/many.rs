@@ -81,7 +81,7 @@ fn observation(number: usize) -> Observation {
     };
     let year = if matches!(kind, Kind::OtherDate) { 2019 } else { 2021 };
     let date = PartialDate::new(year, Some((number % 12 + 1) as u8), Some((number % 28 + 1) as u8)).unwrap();
-    let fact = |value: &str, found_in| Fact { value: value.to_owned(), found_in };
+    let fact = |value: &str, found_in| Fact { value: value.into(), found_in };
     let words = "Words of a page that is as long as pages are. كلمات صفحة طويلة كما تطول الصفحات. ".repeat(30);
     let page = Page {
         titles: vec![
@@ -95,7 +95,7 @@ fn observation(number: usize) -> Observation {
             PageDate { date, kind: PageDateKind::Published, found_in: "JSON-LD datePublished" },
         ],
         publishers: vec![fact(publisher, "og:site_name")],
-        language: Some(language.to_owned()),
+        language: Some(language.into()),
         // What agrees with all that is cited of it is kept without its text.
         text: match kind {
             Kind::Agrees => String::new(),
@@ -109,8 +109,8 @@ fn observation(number: usize) -> Observation {
         outcome: Outcome::Answered,
         cause: None,
         status: Some(if gone { 404 } else { 200 }),
-        page: (!gone).then_some(page),
-        content_type: Some("text/html".to_owned()),
+        page: (!gone).then_some(Box::new(page)),
+        content_type: Some("text/html".into()),
         read_to: Some(ReadTo::End),
         ..Observation::not_asked(Cause::Offline)
     }

@@ -47,7 +47,8 @@ pub fn annotate(bytes: &[u8], remarks: &[Remark], date: &str) -> Result<Vec<u8>,
     let mut next = next_id(&[&tree, &comments_tree], &gone_ids);
     let mut written = String::new();
     for remark in remarks {
-        let element = remark.place.element.filter(|_| remark.place.part.as_ref().is_none_or(|part| *part == copy.main));
+        let element =
+            remark.place.element.filter(|_| remark.place.part.as_ref().is_none_or(|part| **part == *copy.main));
         let spot = element.and_then(|element| spot(&tree, element)).or_else(|| beginning(&tree));
         let spot = spot.ok_or(Refusal::Empty)?;
         let said = |item: &&Item| {

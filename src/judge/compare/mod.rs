@@ -39,7 +39,7 @@ pub struct Opinion {
     /// Of the publisher.
     pub publisher: PublisherOpinion,
     /// How the page contradicts the title, where its archived copy agrees.
-    pub drift: Option<Drift>,
+    pub drift: Option<Box<Drift>>,
     /// Of whether the page is there at all.
     pub(super) page: Comparison,
 }
@@ -217,7 +217,7 @@ fn drifted(opinion: Opinion, audit: &Audit, note: &Note, citation: &Citation, co
     if !matches!(title::compare(audit, note, citation, copy, &date), TitleOpinion::Agrees { .. }) {
         return opinion;
     }
-    let drift = Some(Drift { found: found.clone(), found_in, score: *score });
+    let drift = Some(Box::new(Drift { found: found.clone(), found_in, score: *score }));
     let title = TitleOpinion::Untold(Some("reason-drifted"));
     Opinion { title, date: DateOpinion::Untold, publisher: PublisherOpinion::Untold, drift, page: opinion.page }
 }
@@ -265,7 +265,8 @@ pub(super) fn opinions(audit: &Audit, pages: &Pages<'_>) -> Vec<Opinion> {
         compared(citation).map_or(UNTOLD, |source| pages.opinion(audit, note, citation, source))
     };
     let shares = side_by_side(all.chunks(AT_ONCE).collect(), |share| share.iter().map(opinion).collect::<Vec<_>>());
-    let mut opinions: Vec<Opinion> = shares.into_iter().flatten().collect();
+    let mut opinions: Vec<Opinion> = Vec::with_capacity(all.len());
+    opinions.extend(shares.into_iter().flatten());
     // The works of several URLs, by the id of the citation of the first.
     let mut works: HashMap<&str, Vec<usize>> = HashMap::new();
     works.extend(citations().filter_map(|(_, citation)| Some((citation.same_work_as.as_deref()?, Vec::new()))));

@@ -91,7 +91,7 @@ pub(super) fn compare(
     {
         return PublisherOpinion::Agrees;
     }
-    PublisherOpinion::Contradicts { found: found.value.clone(), found_in: found.found_in }
+    PublisherOpinion::Contradicts { found: found.value.to_string(), found_in: found.found_in }
 }
 
 /// Whether a page is the cited publisher's by the names that it gives itself, or by its host.

@@ -386,7 +386,7 @@ pub(in crate::judge) fn prose(note: &Note, citation: &Citation) -> String {
     let text = if note.text.len() <= LONG_NOTE { &note.text } else { &citation.text };
     let mut text: String = text.chars().take(LONG_NOTE).collect();
     if let Some(printed) = citation.printed.as_ref().filter(|printed| !printed.text.is_empty()) {
-        text = text.replace(&printed.text, " ");
+        text = text.replace(printed.text.as_str(), " ");
     }
     let is_url = |word: &&str| word.contains("://") || word.contains("www.") || word.matches('%').count() > 2;
     fold(&text.split_whitespace().filter(|word| !is_url(word)).collect::<Vec<_>>().join(" "))

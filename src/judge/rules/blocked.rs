@@ -21,8 +21,8 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     };
     let message = Message::new(id).with("status", status.to_string());
     let finding = findings.add(link.spot(), message, "blocked.help");
-    finding.found = Some(mark.map_or_else(|| status.to_string(), |mark| mark.mark.to_owned()));
-    finding.found_in = Some(mark.map_or_else(|| "answer".to_owned(), |mark| mark.found_in.clone()));
+    finding.found = Some(mark.map_or_else(|| status.to_string(), |mark| mark.mark.to_owned()).into());
+    finding.found_in = Some(mark.map_or_else(|| "answer".to_owned(), |mark| mark.found_in.clone()).into());
 }
 
 #[cfg(test)]

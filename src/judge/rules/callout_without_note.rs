@@ -18,7 +18,7 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
             Spot { at: orphan.range.start, place: orphan.place.clone(), words: orphan.context.clone(), ..whole.spot() };
         let message = Message::new("callout-without-note").with("marker", orphan.marker.as_str());
         let finding = findings.add(spot, message, "callout-without-note.help");
-        finding.cited = Some(orphan.context.clone());
+        finding.cited = Some(orphan.context.as_str().into());
         if !whole.declares_notes() {
             finding.severity = Severity::Warning;
         }

@@ -22,8 +22,8 @@ fn check(case: &Case<'_>, findings: &mut Findings) {
         .with("archived", copy.url.as_str());
     let finding = findings.add(case.spot(), message, "content-drifted.help");
     finding.cited.clone_from(&case.citation.title);
-    finding.found = Some(drift.found.clone());
-    finding.found_in = Some(drift.found_in.to_owned());
+    finding.found = Some(drift.found.as_str().into());
+    finding.found_in = Some(drift.found_in.into());
     finding.score = Some(drift.score.round());
 }
 
@@ -38,8 +38,8 @@ mod tests {
 
     fn judged(live: Observation, copy: Observation) -> (Vec<String>, (&'static str, Option<&'static str>)) {
         let archived = Archived {
-            url: "https://archive.example/web/20210506000000/https://herald.example/dam".to_owned(),
-            at: "2021-05-06T00:00:00Z".to_owned(),
+            url: "https://archive.example/web/20210506000000/https://herald.example/dam".into(),
+            at: "2021-05-06T00:00:00Z".into(),
             title: None,
             page: copy.page,
         };

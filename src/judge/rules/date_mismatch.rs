@@ -18,9 +18,9 @@ fn check(case: &Case<'_>, findings: &mut Findings) {
     let message =
         Message::new(id).with("cited", cited.to_string()).with("found", found.to_string()).with("found_in", *found_in);
     let finding = findings.add(case.spot(), message, "date-mismatch.help");
-    finding.cited = Some(cited.to_string());
-    finding.found = Some(found.to_string());
-    finding.found_in = Some((*found_in).to_owned());
+    finding.cited = Some(cited.to_string().into());
+    finding.found = Some(found.to_string().into());
+    finding.found_in = Some((*found_in).into());
     // Where year and month agree the page is most likely the one meant. A work cited by its year or month alone may well
     // have gone online before or after it was printed.
     if *twice && cited.start().day.is_some() && !same_month(cited.start(), *found) {

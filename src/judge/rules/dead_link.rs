@@ -30,8 +30,8 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     };
     let (message, help) = cure(message, seen, "dead-link.help");
     let finding = findings.add(link.spot(), message, help);
-    finding.found = Some(found);
-    finding.found_in = Some("answer".to_owned());
+    finding.found = Some(found.into());
+    finding.found_in = Some("answer".into());
     finding.cited = link.cited.as_ref().and_then(|case| case.citation.title.clone());
 }
 
@@ -39,7 +39,7 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
 pub(super) fn cure(message: Message, seen: &Observation, otherwise: &'static str) -> (Message, &'static str) {
     match &seen.archived {
         Some(copy) => (message.with("archived", copy.url.as_str()), "dead-link-archived.help"),
-        None if seen.unarchived == Some(NoCopy::Never) => (message, "dead-link-never-archived.help"),
+        None if seen.unarchived.as_deref() == Some(&NoCopy::Never) => (message, "dead-link-never-archived.help"),
         None => (message, otherwise),
     }
 }
@@ -97,7 +97,7 @@ mod tests {
         let known = Observation { history: history(2), ..status(404) };
         assert_eq!(cited(known, false).0, ["dead-link error dead-link-since"]);
         assert_eq!(cited(Observation { history: history(1), ..status(404) }, false).0, ["dead-link error"]);
-        let nowhere = Observation { unarchived: Some(NoCopy::Never), ..status(404) };
+        let nowhere = Observation { unarchived: Some(Box::new(NoCopy::Never)), ..status(404) };
         let findings = Sample::declared().link(URL).web(URL, nowhere).judged();
         assert_eq!(findings[0].help.id, "dead-link-never-archived.help");
     }

@@ -26,7 +26,7 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
         let message = Message::new("duplicate-number").with("number", note.number.as_str());
         let finding = findings.add(whole.spot_of_note(note), message, "duplicate-number.help");
         finding.found = Some(note.text.clone());
-        finding.found_in = Some("document".to_owned());
+        finding.found_in = Some("document".into());
         let there = Message::new("duplicate-number-earlier").with("number", note.number.as_str());
         finding.related.push(Related { place: earlier.place.clone(), message: there });
         if !whole.declares_notes() {

@@ -28,7 +28,7 @@ fn check(case: &Case<'_>, findings: &mut Findings) {
     if let Some(accessed) = case.citation.accessed.filter(|&date| is_future(date)) {
         let message =
             Message::new("future-date-accessed").with("cited", accessed.to_string()).with("now", now.to_string());
-        findings.add(case.spot(), message, "future-date.help").cited = Some(accessed.to_string());
+        findings.add(case.spot(), message, "future-date.help").cited = Some(accessed.to_string().into());
     }
 }
 

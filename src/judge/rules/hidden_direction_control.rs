@@ -19,14 +19,14 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
         && let Some(control) = printed.chars().find(|&c| is_control(c))
     {
         let message = Message::new("hidden-direction-control").with("control", name(control));
-        findings.add(link.spot(), message, "hidden-direction-control.help").cited = Some(link.text.to_owned());
+        findings.add(link.spot(), message, "hidden-direction-control.help").cited = Some(link.text.into());
     }
     let Some(citation) = link.cited.as_ref().map(|case| case.citation) else { return };
     if let Some(title) = citation.title.as_deref().map(|title| with_controls(title, &citation.text))
         && let Some(control) = reordering(title)
     {
         let message = Message::new("hidden-direction-control-title").with("control", name(control));
-        findings.add(link.spot(), message, "hidden-direction-control.help").cited = Some(title.to_owned());
+        findings.add(link.spot(), message, "hidden-direction-control.help").cited = Some(title.into());
     }
 }
 
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn finds_what_stands_right_before_a_title() {
         let mut sample = Sample::declared();
-        let citation = Citation { title: Some("The dam".to_owned()), ..words("\"\u{202E}The dam\", The Herald") };
+        let citation = Citation { title: Some("The dam".into()), ..words("\"\u{202E}The dam\", The Herald") };
         sample.note("1", vec![citation.at(URL)]);
         assert_eq!(sample.found(), ["hidden-direction-control warning hidden-direction-control-title"]);
     }

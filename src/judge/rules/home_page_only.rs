@@ -24,8 +24,8 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let message = Message::new("home-page-only").with("host", host);
     let finding = findings.add(link.spot(), message, "home-page-only.help");
     finding.cited.clone_from(&case.citation.title);
-    finding.found = Some(link.url.to_owned());
-    finding.found_in = Some("url".to_owned());
+    finding.found = Some(link.url.into());
+    finding.found_in = Some("url".into());
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! One page cited as if it were two.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use smol_str::SmolStr;
 
 use crate::judge::compare::{is_quotation, prose};
 use crate::judge::{Case, Check, Findings, Rule, Whole};
-use crate::model::{DateReading, Message, Related, Severity};
+use crate::model::{DateReading, Message, Related, Severity, SourceId};
 use crate::text::similarity::{comparable, title_score};
 
 /// The rule.
@@ -22,12 +24,16 @@ const OTHER: f64 = 50.0;
 const WORDS: usize = 3;
 
 fn check(whole: &Whole<'_>, findings: &mut Findings) {
-    let mut first: HashMap<_, Vec<Case<'_>>> = HashMap::new();
+    let counted =
+        |case: &Case<'_>| case.citation.source.filter(|_| !case.is_uncertain() && case.citation.same_work_as.is_none());
+    // Most pages are cited once, and nothing is to be kept of them.
+    let mut again: HashSet<SourceId> = HashSet::new();
+    let mut once: HashSet<SourceId> = HashSet::new();
+    again.extend(whole.cases().filter_map(|case| counted(&case)).filter(|&source| !once.insert(source)));
+    drop(once);
+    let mut first: HashMap<SourceId, Vec<Case<'_>>> = HashMap::new();
     for case in whole.cases() {
-        let citation = case.citation;
-        let Some(source) = citation.source.filter(|_| !case.is_uncertain() && citation.same_work_as.is_none()) else {
-            continue;
-        };
+        let Some(source) = counted(&case).filter(|source| again.contains(source)) else { continue };
         let earlier = first.entry(source).or_default();
         let conflict = earlier.iter().find_map(|other| Some((other, conflict(other, &case)?)));
         if let Some((other, Conflict { id, cited, found })) = conflict {
@@ -39,7 +45,7 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
             let finding = findings.add(case.spot(), message, "inconsistent-citation.help");
             finding.cited = Some(cited);
             finding.found = Some(found);
-            finding.found_in = Some("document".to_owned());
+            finding.found_in = Some("document".into());
             finding.related.push(Related { place: other.spot().place, message: there });
         }
         // One of each note is enough to compare with, and keeps the work linear where one URL is cited all through.
@@ -51,8 +57,8 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
 
 struct Conflict {
     id: &'static str,
-    cited: String,
-    found: String,
+    cited: SmolStr,
+    found: SmolStr,
 }
 
 fn conflict(earlier: &Case<'_>, later: &Case<'_>) -> Option<Conflict> {

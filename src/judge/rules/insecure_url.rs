@@ -16,8 +16,8 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     if link.url.starts_with("http://") && found.starts_with("https://") && same_but_scheme(link.url, found) {
         let message = Message::new("insecure-url").with("secure", found);
         let finding = findings.add(link.spot(), message, "insecure-url.help");
-        finding.found = Some(found.to_owned());
-        finding.found_in = Some("redirects".to_owned());
+        finding.found = Some(found.into());
+        finding.found_in = Some("redirects".into());
     }
 }
 

@@ -32,9 +32,9 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
         let message =
             Message::new("link-target-differs").with("printed", printed.as_str()).with("url", link.url.as_str());
         let finding = findings.add(spot(whole, &cases, link), message, "link-target-differs.help");
-        finding.cited = Some(printed);
-        finding.found = Some(link.url.clone());
-        finding.found_in = Some("link".to_owned());
+        finding.cited = Some(printed.into());
+        finding.found = Some(link.url.clone().into());
+        finding.found_in = Some("link".into());
     }
 }
 
@@ -47,7 +47,7 @@ fn spot(whole: &Whole<'_>, cases: &[Case<'_>], link: &Hyperlink) -> Spot {
     Spot {
         at: link.range.start,
         place: whole.audit.document.place(&link.range),
-        url: Some(link.url.clone()),
+        url: Some(link.url.clone().into()),
         ..of_case.unwrap_or_else(|| whole.spot())
     }
 }

@@ -34,8 +34,8 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
         "malformed-url.help"
     };
     let finding = findings.add(link.spot(), message.with("url", link.url), help);
-    finding.found = Some(link.text.to_owned());
-    finding.found_in = Some("document".to_owned());
+    finding.found = Some(link.text.into());
+    finding.found_in = Some("document".into());
     // Manuals print such URLs as examples: only one that is cited, or laid under other words, is meant to be followed.
     if link.cited.is_none() && link.text.contains(link.url.trim_end_matches('/')) {
         finding.severity = Severity::Warning;

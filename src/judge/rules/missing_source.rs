@@ -35,7 +35,7 @@ fn check(case: &Case<'_>, findings: &mut Findings) {
         let finding = findings.add(case.spot(), message, help);
         finding.cited = Some(citation.title.clone().unwrap_or_else(|| citation.text.clone()));
     } else if is_likely_online(case) {
-        let publisher = citation.publisher.clone().unwrap_or_default();
+        let publisher = citation.publisher.as_deref().unwrap_or_default();
         let message = Message::new("missing-source-likely").with("publisher", publisher);
         let finding = findings.add(case.spot(), message, "missing-source-likely.help");
         finding.severity = Severity::Warning;
@@ -91,7 +91,7 @@ mod tests {
     fn leaves_the_rest_alone() {
         let nothing: [String; 0] = [];
         let dated = cite("The dam").by("Reuters").on(&["2021-05-04"]);
-        let print = Citation { text: format!("{}, p. 5", dated.text), kind: CitationKind::Print, ..dated };
+        let print = Citation { text: format!("{}, p. 5", dated.text).into(), kind: CitationKind::Print, ..dated };
         for citation in [
             cite("The dam").at("https://herald.example/dam").labelled(),
             Citation { kind: CitationKind::Interview, ..words("An interview by the author, 4 May 2021") },

@@ -39,8 +39,8 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     }
     let message = Message::new("moved-link").with("found", found);
     let finding = findings.add(link.spot(), message, "moved-link.help");
-    finding.found = Some(found.to_owned());
-    finding.found_in = Some("redirects".to_owned());
+    finding.found = Some(found.into());
+    finding.found_in = Some("redirects".into());
 }
 
 /// Whether every redirect on the way was a permanent one.

@@ -17,7 +17,7 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let finding = findings.add(link.spot(), message, help);
     finding.cited = link.cited.as_ref().and_then(|case| case.citation.title.clone());
     finding.found = seen.page.as_ref().and_then(|page| page.titles.first()).map(|title| title.value.clone());
-    finding.found_in = Some(sign.found_in.clone());
+    finding.found_in = Some(sign.found_in.as_str().into());
 }
 
 #[cfg(test)]

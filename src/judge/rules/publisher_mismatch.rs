@@ -21,8 +21,8 @@ fn check(case: &Case<'_>, findings: &mut Findings) {
         .with("found_in", *found_in);
     let finding = findings.add(case.spot(), message, "publisher-mismatch.help");
     finding.cited = Some(cited);
-    finding.found = Some(found.clone());
-    finding.found_in = Some((*found_in).to_owned());
+    finding.found = Some(found.as_str().into());
+    finding.found_in = Some((*found_in).into());
 }
 
 #[cfg(test)]
@@ -33,7 +33,7 @@ mod tests {
     const DAM: &str = "The dam that was never finished";
 
     fn by(mut observation: Observation, name: &str) -> Observation {
-        let name = Fact { value: name.to_owned(), found_in: "og:site_name" };
+        let name = Fact { value: name.into(), found_in: "og:site_name" };
         observation.page.get_or_insert_default().publishers.push(name);
         observation
     }
@@ -82,7 +82,7 @@ mod tests {
     fn silent_where_the_note_names_the_page_s_publisher_elsewhere() {
         let mut sample = Sample::declared();
         let mut citation = cite(DAM).by("Mountain Times").at("https://continentalwire.example/dam");
-        citation.text += ", Continental Wire";
+        citation.text = format!("{}, Continental Wire", citation.text).into();
         sample.note("1", vec![citation]);
         sample.web("https://continentalwire.example/dam", by(page(&[DAM]), "Continental Wire"));
         assert!(sample.found().is_empty());

@@ -21,7 +21,7 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let finding = findings.add(link.spot(), message, help);
     finding.cited = link.cited.as_ref().and_then(|case| case.citation.title.clone());
     finding.found = Some(home);
-    finding.found_in = Some(sign.found_in.clone());
+    finding.found_in = Some(sign.found_in.as_str().into());
 }
 
 #[cfg(test)]
@@ -35,7 +35,7 @@ mod tests {
 
     fn start(from: &str) -> Observation {
         let mut start = page(&["The Valley Herald: news of the valley"]).marked("to-home").via(302, from, HOME);
-        let name = Fact { value: "The Valley Herald".to_owned(), found_in: "og:site_name" };
+        let name = Fact { value: "The Valley Herald".into(), found_in: "og:site_name" };
         start.page.get_or_insert_default().publishers.push(name);
         start
     }

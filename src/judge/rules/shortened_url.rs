@@ -35,7 +35,7 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
         None => (Message::new("shortened-url").with("host", host), "shortened-url.help"),
     };
     let finding = findings.add(link.spot(), message, help);
-    finding.found_in = full.is_some().then(|| "redirects".to_owned());
+    finding.found_in = full.is_some().then(|| "redirects".into());
     finding.found = full;
 }
 

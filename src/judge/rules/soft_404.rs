@@ -20,7 +20,7 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let finding = findings.add(link.spot(), message, help);
     finding.cited = link.cited.as_ref().and_then(|case| case.citation.title.clone());
     finding.found = seen.page.as_ref().and_then(|page| page.titles.first()).map(|title| title.value.clone());
-    finding.found_in = Some(sign.found_in.clone());
+    finding.found_in = Some(sign.found_in.as_str().into());
 }
 
 #[cfg(test)]
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn one_citation_that_agrees_is_enough() {
         let mut sample = Sample::declared();
-        sample.note("1", vec![cite(DAM).at(URL)]).citations[0].id = "a".to_owned();
+        sample.note("1", vec![cite(DAM).at(URL)]).citations[0].id = "a".into();
         sample.note("2", vec![words("A remark").at(URL)]);
         sample.web(URL, page(&[DAM]).marked("not-found-heading"));
         assert!(sample.found().is_empty());

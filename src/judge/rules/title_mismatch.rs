@@ -23,8 +23,8 @@ fn check(case: &Case<'_>, findings: &mut Findings) {
     let message = Message::new(id).with("cited", cited.as_str()).with("found", found.as_str());
     let finding = findings.add(case.spot(), message, "title-mismatch.help");
     finding.cited = Some(cited);
-    finding.found = Some(found.clone());
-    finding.found_in = Some((*found_in).to_owned());
+    finding.found = Some(found.as_str().into());
+    finding.found_in = Some((*found_in).into());
     finding.score = Some(score.round());
     if *certainty != Certainty::Clear {
         finding.severity = Severity::Warning;
@@ -72,7 +72,7 @@ mod tests {
             (cite(DAM), page(&[LAMB, DAM])),
             (cite("The dam that was nev…"), page(&["The dam that was never finished"])),
             (words("In 2021 The Valley Herald wrote in The dam that was never finished of it"), page(&[DAM])),
-            (Citation { text: format!("Herald: {DAM}"), ..cite("A wrong split of the note") }, page(&[DAM])),
+            (Citation { text: format!("Herald: {DAM}").into(), ..cite("A wrong split of the note") }, page(&[DAM])),
             (cite("السدّ الذي لم يكتمل بناؤه"), page(&["السد الذي لم يكتمل بناوه | صحيفة الوادي"])),
         ] {
             let (found, verdict) = judged(citation.clone(), observation);
@@ -116,7 +116,7 @@ mod tests {
         let seen = || page(&[LAMB]).text(&text).language("en");
         let alternate = || {
             let mut seen = seen();
-            let alternate = Alternate { language: "ru".to_owned(), url: "https://herald.example/ru/7".to_owned() };
+            let alternate = Alternate { language: "ru".into(), url: "https://herald.example/ru/7".into() };
             seen.page.get_or_insert_default().alternates.push(alternate);
             seen
         };
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn one_agreeing_url_is_enough_for_a_work() {
         let mut sample = Sample::declared();
-        let copy = Citation { same_work_as: Some(String::new()), ..cite(DAM).at("https://archive.example/dam") };
+        let copy = Citation { same_work_as: Some(String::new().into()), ..cite(DAM).at("https://archive.example/dam") };
         sample.note("1", vec![cite(DAM).at(URL), copy]);
         sample.web(URL, page(&[LAMB])).web("https://archive.example/dam", page(&[DAM]));
         assert!(sample.found().is_empty());

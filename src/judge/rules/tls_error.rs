@@ -30,8 +30,8 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     };
     let finding = findings.add(link.spot(), message, help);
     finding.cited = link.cited.as_ref().and_then(|case| case.citation.title.clone());
-    finding.found = Some(found.to_owned());
-    finding.found_in = Some("certificate".to_owned());
+    finding.found = Some(found.into());
+    finding.found_in = Some("certificate".into());
 }
 
 /// Whether it was the encryption that failed.

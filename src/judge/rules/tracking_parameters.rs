@@ -42,8 +42,8 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let same = same_page(link, &clean);
     let help = if same.is_some() { "tracking-parameters-same.help" } else { "tracking-parameters.help" };
     let finding = findings.add(link.spot(), message, help);
-    finding.found = Some(clean.into());
-    finding.found_in = Some(same.unwrap_or("url").to_owned());
+    finding.found = Some(clean.as_str().into());
+    finding.found_in = Some(same.unwrap_or("url").into());
 }
 
 /// What the answer has that says that the clean URL leads to the same page.
@@ -84,7 +84,7 @@ mod tests {
         let url = "https://herald.example/dam?utm_source=a#top";
         let canonical = |canonical: &str| {
             let mut seen = page(&["The dam"]);
-            seen.page.as_mut().unwrap().canonical = Some(canonical.to_owned());
+            seen.page.as_mut().unwrap().canonical = Some(canonical.into());
             seen
         };
         for (seen, help, found_in) in [

@@ -29,7 +29,7 @@ fn check(case: &Case<'_>, findings: &mut Findings) {
     let finding = findings.add(case.spot(), message, "uncertain-pairing.help");
     finding.related.extend(candidates);
     finding.found.clone_from(&case.citation.url);
-    finding.found_in = finding.found.is_some().then(|| "document".to_owned());
+    finding.found_in = finding.found.is_some().then(|| "document".into());
     finding.cited = Some(case.citation.title.clone().unwrap_or_else(|| case.citation.text.clone()));
     finding.score = Some((100.0 * pairing.confidence).round());
 }

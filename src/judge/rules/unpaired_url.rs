@@ -20,7 +20,7 @@ fn check(whole: &Whole<'_>, findings: &mut Findings) {
         let message = Message::new("unpaired-url").with("url", url.url.as_str());
         let finding = findings.add(spot, message, "unpaired-url.help");
         finding.found = Some(url.url.clone());
-        finding.found_in = Some("document".to_owned());
+        finding.found_in = Some("document".into());
     }
 }
 

@@ -1,5 +1,7 @@
 //! A source of which nothing could be learnt.
 
+use smol_str::SmolStr;
+
 use super::tls_error::is_tls;
 use crate::judge::{Check, Findings, Link, Reach, Rule};
 use crate::model::{Cause, Message, Observation, Severity};
@@ -19,8 +21,8 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
         .with("detail", seen.detail.clone().unwrap_or_default());
     let help = if seen.cause == Some(Cause::Guard) { "unreachable-guard.help" } else { "unreachable.help" };
     let finding = findings.add(link.spot(), message, help);
-    finding.found = status.or_else(|| seen.cause.map(|cause| cause.name().to_owned()));
-    finding.found_in = finding.found.is_some().then(|| "answer".to_owned());
+    finding.found = status.map(SmolStr::from).or_else(|| seen.cause.map(|cause| cause.name().into()));
+    finding.found_in = finding.found.is_some().then(|| "answer".into());
 }
 
 fn id(seen: &Observation) -> &'static str {

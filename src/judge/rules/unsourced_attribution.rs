@@ -66,7 +66,7 @@ fn report(whole: &Whole<'_>, at: &Range<usize>, id: &'static str, cue: &str, fin
         "unsourced-attribution.help"
     };
     let finding = findings.add(spot, Message::new(id).with("cue", shortened(cue)), help);
-    finding.cited = Some(sentence);
+    finding.cited = Some(sentence.into());
 }
 
 /// A stretch of text on one line, cut where it is long.

@@ -1,6 +1,7 @@
 //! Facts as they are kept: types of their own, so that the model may change without a kept fact changing its meaning.
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::model::{self, Observation, Outcome, PageDateKind, PartialDate, ReadTo};
 use crate::observe::names;
@@ -9,15 +10,15 @@ use crate::observe::names;
 #[derive(Serialize, Deserialize)]
 pub(super) struct Facts {
     status: Option<u16>,
-    final_url: Option<String>,
-    hops: Vec<(String, u16)>,
+    final_url: Option<SmolStr>,
+    hops: Vec<(SmolStr, u16)>,
     looks: Vec<Look>,
     marks: Vec<(String, String)>,
     page: Option<Page>,
-    content_type: Option<String>,
+    content_type: Option<SmolStr>,
     read_to: Option<String>,
     detail: Option<String>,
-    fetched_at: Option<String>,
+    fetched_at: Option<SmolStr>,
     elapsed_ms: Option<u64>,
     attempts: u32,
 }
@@ -25,15 +26,15 @@ pub(super) struct Facts {
 /// A copy in an archive. The text of its page is not kept.
 #[derive(Serialize, Deserialize)]
 pub(super) struct CopyFacts {
-    url: String,
-    at: String,
-    title: Option<String>,
+    url: SmolStr,
+    at: SmolStr,
+    title: Option<SmolStr>,
     page: Option<Page>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Look {
-    at: String,
+    at: SmolStr,
     status: Option<u16>,
     cause: Option<String>,
 }
@@ -41,16 +42,16 @@ struct Look {
 /// What a page says of itself, but for its text, which stands by itself.
 #[derive(Serialize, Deserialize)]
 struct Page {
-    titles: Vec<(String, String)>,
+    titles: Vec<(SmolStr, String)>,
     dates: Vec<Date>,
-    publishers: Vec<(String, String)>,
-    authors: Vec<(String, String)>,
-    language: Option<String>,
-    canonical: Option<String>,
+    publishers: Vec<(SmolStr, String)>,
+    authors: Vec<(SmolStr, String)>,
+    language: Option<SmolStr>,
+    canonical: Option<SmolStr>,
     /// Language and URL.
-    alternates: Vec<(String, String)>,
+    alternates: Vec<(SmolStr, SmolStr)>,
     /// Seconds and URL.
-    refresh: Option<(u32, String)>,
+    refresh: Option<(u32, SmolStr)>,
     noindex: bool,
     paywalled: bool,
     text_length: Option<usize>,
@@ -78,7 +79,7 @@ impl Facts {
             hops: seen.hops.iter().map(|hop| (hop.url.clone(), hop.status)).collect(),
             looks: seen.looks.iter().map(look).collect(),
             marks: seen.marks.iter().map(|mark| (mark.mark.to_owned(), mark.found_in.clone())).collect(),
-            page: seen.page.as_ref().map(Page::of),
+            page: seen.page.as_deref().map(Page::of),
             content_type: seen.content_type.clone(),
             read_to: seen.read_to.map(|read_to| read_to.name().to_owned()),
             detail: seen.detail.clone(),
@@ -109,7 +110,7 @@ impl Facts {
                 .into_iter()
                 .map(|(mark, found_in)| model::Mark { mark: names::lasting(&mark), found_in })
                 .collect(),
-            page: self.page.map(|page| page.page(text.unwrap_or_default())),
+            page: self.page.map(|page| Box::new(page.page(text.unwrap_or_default()))),
             content_type: self.content_type,
             read_to: read_to.into_iter().find(|known| Some(known.name()) == self.read_to.as_deref()),
             fetched_at: self.fetched_at,
@@ -124,13 +125,13 @@ impl Facts {
 impl CopyFacts {
     /// The facts of a copy.
     pub(super) fn of(copy: &model::Archived) -> Self {
-        let page = copy.page.as_ref().map(Page::of);
+        let page = copy.page.as_deref().map(Page::of);
         Self { url: copy.url.clone(), at: copy.at.clone(), title: copy.title.clone(), page }
     }
 
     /// The copy of these facts.
     pub(super) fn archived(self) -> model::Archived {
-        let page = self.page.map(|page| page.page(String::new()));
+        let page = self.page.map(|page| Box::new(page.page(String::new())));
         model::Archived { url: self.url, at: self.at, title: self.title, page }
     }
 }
@@ -161,8 +162,9 @@ impl Page {
     }
 
     fn page(self, text: String) -> model::Page {
-        let facts = |facts: Vec<(String, String)>| {
-            let fact = |(value, found_in): (String, String)| model::Fact { value, found_in: names::lasting(&found_in) };
+        let facts = |facts: Vec<(SmolStr, String)>| {
+            let fact =
+                |(value, found_in): (SmolStr, String)| model::Fact { value, found_in: names::lasting(&found_in) };
             facts.into_iter().map(fact).collect()
         };
         let date = |Date { parts: (year, month, day), modified, found_in }: Date| {
@@ -181,7 +183,7 @@ impl Page {
             language: self.language,
             canonical: self.canonical,
             alternates: self.alternates.into_iter().map(|(language, url)| model::Alternate { language, url }).collect(),
-            refresh: self.refresh.map(|(after, url)| model::Refresh { after, url }),
+            refresh: self.refresh.map(|(after, url)| Box::new(model::Refresh { after, url })),
             noindex: self.noindex,
             paywalled: self.paywalled,
             text_length: self.text_length,

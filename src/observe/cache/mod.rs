@@ -300,7 +300,7 @@ fn has_credentials(url: &Url) -> bool {
 
 /// A time as it is reported.
 fn time(seconds: Option<i64>) -> Option<String> {
-    Timestamp::from_second(seconds?).ok().map(super::second_look::shown)
+    Timestamp::from_second(seconds?).ok().map(|time| super::second_look::shown(time).into())
 }
 
 #[cfg(test)]

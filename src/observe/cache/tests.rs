@@ -23,7 +23,7 @@ fn url(path: &str) -> Url {
 }
 
 fn page() -> Observation {
-    let fact = |value: &str, found_in| vec![Fact { value: value.to_owned(), found_in }];
+    let fact = |value: &str, found_in| vec![Fact { value: value.into(), found_in }];
     let date = PartialDate::new(2021, Some(5), Some(4)).unwrap();
     let at = "2026-05-04T10:11:12Z".to_owned();
     Observation {
@@ -31,24 +31,24 @@ fn page() -> Observation {
         cause: None,
         detail: Some("a detail".to_owned()),
         status: Some(200),
-        final_url: Some("https://news.example/a".to_owned()),
+        final_url: Some("https://news.example/a".into()),
         looks: vec![
-            Look { at: at.clone(), status: None, cause: Some(Cause::Dns) },
-            Look { at: at.clone(), status: Some(200), cause: None },
+            Look { at: at.as_str().into(), status: None, cause: Some(Cause::Dns) },
+            Look { at: at.as_str().into(), status: Some(200), cause: None },
         ],
-        page: Some(Page {
+        page: Some(Box::new(Page {
             titles: fact("السدّ الذي لم يكتمل", "og:title"),
             dates: vec![PageDate { date, kind: PageDateKind::Modified, found_in: "article:modified_time" }],
             publishers: fact("The Valley Herald", "og:site_name"),
             authors: fact("D. Okafor", "json-ld author"),
-            language: Some("ar".to_owned()),
-            canonical: Some("https://news.example/b".to_owned()),
+            language: Some("ar".into()),
+            canonical: Some("https://news.example/b".into()),
             text: "نصّ الصفحة".to_owned(),
             ..Page::default()
-        }),
-        content_type: Some("text/html".to_owned()),
+        })),
+        content_type: Some("text/html".into()),
         read_to: Some(ReadTo::Cap),
-        fetched_at: Some(at),
+        fetched_at: Some(at.into()),
         elapsed_ms: Some(412),
         attempts: 2,
         ..Observation::not_asked(Cause::Excluded)
@@ -70,8 +70,7 @@ fn what_is_kept_comes_back_whole() {
         page: None,
         ..page()
     };
-    let redirect =
-        Observation { hops: vec![Hop { url: "https://news.example/old".to_owned(), status: 301 }], ..page() };
+    let redirect = Observation { hops: vec![Hop { url: "https://news.example/old".into(), status: 301 }], ..page() };
     for (name, seen) in [("page", page()), ("refusal", refusal), ("redirect", redirect)] {
         open(&path).keep(&url(name), &seen, &validators);
         let kept = open(&path).get(&url(name)).unwrap();
@@ -91,7 +90,7 @@ fn answers_age_by_what_they_are() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("cache.sqlite");
     let hour = Duration::from_hours(1);
-    let redirect = Observation { hops: vec![Hop { url: String::new(), status: 301 }], ..page() };
+    let redirect = Observation { hops: vec![Hop { url: String::new().into(), status: 301 }], ..page() };
     let status = |status| Observation { status: Some(status), page: None, ..page() };
     let marked = Observation { marks: vec![Mark { mark: "datadome", found_in: String::new() }], ..page() };
     let day = 24;

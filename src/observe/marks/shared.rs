@@ -45,12 +45,12 @@ mod tests {
     use crate::model::{Cause, Hop, Outcome};
 
     fn source(url: &str, end: &str) -> Source {
-        let hops = vec![Hop { url: url.to_owned(), status: 302 }];
+        let hops = vec![Hop { url: url.into(), status: 302 }];
         let (outcome, cause) = (Outcome::Answered, None);
-        let (status, final_url) = (Some(200), Some(end.to_owned()));
+        let (status, final_url) = (Some(200), Some(end.into()));
         let observation =
             Observation { outcome, cause, status, final_url, hops, ..Observation::not_asked(Cause::Offline) };
-        Source { url: url.to_owned(), cited: true, observation: Some(Box::new(observation)) }
+        Source { url: url.into(), cited: true, observation: Some(Box::new(observation)) }
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod titles;
 
 use std::borrow::Cow;
 
+use smol_str::SmolStr;
 use url::Url;
 
 use super::redirects::shown;
@@ -65,7 +66,7 @@ pub(super) fn read(source: &str, url: &Url, head: bool) -> Reading {
         language: language(&gathered, &things),
         canonical: gathered.canonical.as_deref().and_then(|href| absolute(url, href)),
         alternates: alternates(&gathered, url),
-        refresh: gathered.meta("refresh").and_then(|value| refresh(value, url)),
+        refresh: gathered.meta("refresh").and_then(|value| refresh(value, url)).map(Box::new),
         noindex: is_noindex(&gathered),
         paywalled: is_paywalled(&gathered, &things),
         text,
@@ -101,7 +102,7 @@ pub(super) fn read_pdf(bytes: &[u8]) -> Page {
     Page { titles: titles.done(), authors: authors.done(), publishers: publishers.done(), ..page }
 }
 
-fn absolute(url: &Url, href: &str) -> Option<String> {
+fn absolute(url: &Url, href: &str) -> Option<SmolStr> {
     url.join(href.trim()).ok().map(|url| shown(&url))
 }
 
@@ -153,17 +154,17 @@ fn is_paywalled(gathered: &Gathered, things: &[json_ld::Thing]) -> bool {
 }
 
 /// The language that a page declares, in lower case, such as `ar` or `en-gb`.
-fn language(gathered: &Gathered, things: &[json_ld::Thing]) -> Option<String> {
+fn language(gathered: &Gathered, things: &[json_ld::Thing]) -> Option<SmolStr> {
     let declared = [gathered.language.as_deref(), gathered.meta("og:locale"), gathered.meta("content-language")];
     let of_things = things.iter().flat_map(|thing| json_ld::texts(thing, "inLanguage"));
     declared.into_iter().flatten().chain(of_things).find_map(tag)
 }
 
 /// A language's tag in lower case, where it has the form of one.
-fn tag(value: &str) -> Option<String> {
+fn tag(value: &str) -> Option<SmolStr> {
     let tag = value.split([',', ';']).next()?.trim().replace('_', "-").to_ascii_lowercase();
     let well_formed = (2..=20).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    well_formed.then_some(tag)
+    well_formed.then(|| tag.into())
 }
 
 /// Facts of one subject, in the order they are offered, each once.
@@ -180,10 +181,12 @@ impl Facts {
     /// Offers a value. Empty ones, and ones with characters that were lost in decoding, are no facts.
     fn offer(&mut self, value: &str, found_in: &'static str) {
         let value = text::collapse(value, LONGEST_VALUE);
-        let fact = Fact { value, found_in };
-        let sound = !fact.value.is_empty() && !fact.value.contains(char::REPLACEMENT_CHARACTER);
-        if sound && self.0.len() < MOST_FACTS && !self.0.contains(&fact) {
-            self.0.push(fact);
+        let sound = !value.is_empty() && !value.contains(char::REPLACEMENT_CHARACTER);
+        let same = || self.0.iter().filter(|fact| *fact.value == *value);
+        if sound && self.0.len() < MOST_FACTS && same().all(|fact| fact.found_in != found_in) {
+            // Most pages say the same in several places.
+            let value = same().next().map_or_else(|| value.as_ref().into(), |fact| fact.value.clone());
+            self.0.push(Fact { value, found_in });
         }
     }
 }
@@ -204,7 +207,7 @@ mod tests {
             <meta http-equiv=Refresh content=\"0; URL='/there?a=1#b'\"><p>Text of <a href=/>links</a> not";
         let page = page(source);
         assert!(page.noindex && page.paywalled);
-        let ar = Alternate { language: "ar".to_owned(), url: "https://news.example/ar/1".to_owned() };
+        let ar = Alternate { language: "ar".into(), url: "https://news.example/ar/1".into() };
         assert_eq!((page.alternates, page.text_length), (vec![ar], Some("Text of not".len())));
         assert_eq!(page.refresh.map(|to| to.url).as_deref(), Some("https://news.example/there?a=1"));
         let url = Url::parse("https://news.example/a").unwrap();

@@ -1,5 +1,7 @@
 //! Text with its whitespace collapsed, as browsers show it.
 
+use std::borrow::Cow;
+
 /// Text that grows piece by piece.
 #[derive(Debug, Default)]
 pub(super) struct Collapsed {
@@ -98,9 +100,9 @@ fn is_collapsed(value: &[u8]) -> bool {
 }
 
 /// A value with its whitespace collapsed, cut after so many characters.
-pub(super) fn collapse(value: &str, most: usize) -> String {
+pub(super) fn collapse(value: &str, most: usize) -> Cow<'_, str> {
     if value.len() <= most && is_collapsed(value.as_bytes()) {
-        return value.to_owned();
+        return value.into();
     }
     let mut collapsed = Collapsed::new(most.saturating_mul(char::MAX.len_utf8()));
     collapsed.push(value);
@@ -108,8 +110,7 @@ pub(super) fn collapse(value: &str, most: usize) -> String {
     if let Some((end, _)) = text.char_indices().nth(most) {
         text.truncate(end);
     }
-    text.shrink_to_fit();
-    text
+    text.into()
 }
 
 #[cfg(test)]

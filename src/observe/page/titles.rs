@@ -90,7 +90,7 @@ mod tests {
 
     fn titles(source: &str) -> Vec<(String, &'static str)> {
         let page = super::super::read(source, &Url::parse("https://news.example/a").unwrap(), false).page;
-        page.titles.into_iter().map(|fact| (fact.value, fact.found_in)).collect()
+        page.titles.into_iter().map(|fact| (fact.value.into(), fact.found_in)).collect()
     }
 
     #[test]

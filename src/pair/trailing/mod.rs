@@ -160,7 +160,7 @@ pub(super) fn pair(audit: &mut Audit, listed: &mut Listed, publishers: &Publishe
                 .iter()
                 .filter_map(|&(column, score)| Some((listed.entries.get(entry(column)?)?, score)))
                 .filter(|(other, _)| url.is_none_or(|url| url.key != other.key))
-                .map(|(other, score)| Candidate { url: other.url.clone(), source: SourceId(0), score })
+                .map(|(other, score)| Candidate { url: other.url.as_str().into(), source: SourceId(0), score })
                 .collect::<Vec<_>>();
             match url.map(|entry| entry.url.clone()) {
                 Some(url) => claim(citation, &url, Strategy::Trailing, choice.confidence, candidates),
@@ -348,9 +348,9 @@ fn leave(audit: &mut Audit, listed: &Listed) {
     for entry in listed.entries.iter().filter(|entry| !entry.used) {
         let Some(line) = document.listed.get(entry.first) else { continue };
         let loose = LooseUrl {
-            url: entry.url.clone(),
+            url: entry.url.as_str().into(),
             source: None,
-            text: entry.url.clone(),
+            text: entry.url.as_str().into(),
             range: line.range.clone(),
             place: document.place(&line.range),
         };

@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn authors_stand_before_titles() {
         check(
-            |citation| citation.author.clone(),
+            |citation| citation.author.clone().map(String::from),
             &[
                 (
                     "A. Example and B. Sample, “Rivers and Law,” Delta Review, 3 May 2021, link.",

@@ -68,7 +68,7 @@ pub fn find(work: &Work, title: Option<&Range<usize>>) -> Option<CitedDate> {
     let candidates =
         work.dates().filter(|date| !within(date) && !access.iter().any(|(_, other)| other.range == date.range));
     let best = candidates.max_by_key(|date| (fineness(date), date.range.start))?;
-    Some(CitedDate { text: one_line(&best.text), readings: best.readings.clone() })
+    Some(CitedDate { text: one_line(&best.text).into(), readings: best.readings.clone() })
 }
 
 /// A day before a month before a year before a span of years; a date that cannot be one was meant to the day.

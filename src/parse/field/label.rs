@@ -23,7 +23,7 @@ mod tests {
     #[test]
     fn labels_go_to_their_works() {
         let label = |citation: &crate::model::Citation| {
-            citation.expects_link.then(|| citation.label.clone().unwrap_or_else(|| "access".to_owned()))
+            citation.expects_link.then(|| citation.label.as_deref().unwrap_or("access").to_owned())
         };
         check(
             label,

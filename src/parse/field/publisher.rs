@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn publishers_stand_by_the_date_or_in_the_imprint() {
         check(
-            |citation| citation.publisher.clone(),
+            |citation| citation.publisher.clone().map(String::from),
             &[
                 ("River levels fall again, the Courier,7/05/2021. \nLink. ", "the Courier"),
                 ("Nehir taştı, Delta Gazetesi, 4/09/2021.Link. ", "Delta Gazetesi"),

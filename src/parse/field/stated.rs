@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use crate::model::{Citation, CitationKind, Document, StatedWork};
 use crate::text::line::one_line;
 use crate::text::similarity::{contains_words, fold};
@@ -68,7 +70,7 @@ pub fn apply(citation: &mut Citation, stated: &StatedWork) {
     if citation.kind == CitationKind::BackReference {
         return;
     }
-    let or = |stated: &Option<String>, told: Option<String>| stated.clone().or(told);
+    let or = |stated: &Option<String>, told: Option<SmolStr>| stated.as_ref().map(SmolStr::from).or(told);
     citation.title = or(&stated.title, citation.title.take());
     citation.author = or(&stated.author, citation.author.take());
     citation.publisher = or(&stated.publisher, citation.publisher.take());
@@ -97,8 +99,10 @@ pub fn add_urls(citations: &mut Vec<Citation>, document: &Document, stated: &Sta
             continue;
         }
         match citations.first_mut() {
-            Some(only) if only.link.is_none() && only.printed.is_none() && only.url.is_none() => only.url = Some(url),
-            _ => citations.push(Citation { url: Some(url), link: None, printed: None, ..first.clone() }),
+            Some(only) if only.link.is_none() && only.printed.is_none() && only.url.is_none() => {
+                only.url = Some(url.into());
+            }
+            _ => citations.push(Citation { url: Some(url.into()), link: None, printed: None, ..first.clone() }),
         }
     }
 }
@@ -107,7 +111,7 @@ pub fn add_urls(citations: &mut Vec<Citation>, document: &Document, stated: &Sta
 pub fn beside(work: &Work, range: Range<usize>, document: &Document, stated: &StatedWork) -> Vec<Citation> {
     let mut citation = Citation {
         kind: CitationKind::Print,
-        text: one_line(work.text().trim_start_matches([';', '؛', ' '])),
+        text: one_line(work.text().trim_start_matches([';', '؛', ' '])).into(),
         range,
         ..Citation::default()
     };

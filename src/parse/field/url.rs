@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use crate::model::Printed;
 use crate::text::url;
 
@@ -34,7 +36,7 @@ impl PrintedUrl {
 
     /// As the model has it, `range` being of the document.
     pub fn to_model(&self, text: &str, range: Range<usize>) -> Printed {
-        Printed { text: text.to_owned(), range, readings: self.readings.clone() }
+        Printed { text: text.into(), range, readings: self.readings.iter().map(SmolStr::from).collect() }
     }
 }
 

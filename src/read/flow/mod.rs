@@ -5,6 +5,7 @@ mod numbering;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 pub(in crate::read) use field::{Field, hyperlink_target};
 pub(in crate::read) use numbering::{Format, Numbering, Restart};
@@ -398,7 +399,7 @@ impl Flow {
         let mut document = Document {
             text: self.text,
             anchors: self.anchors,
-            parts: self.parts,
+            parts: self.parts.into_iter().map(Arc::from).collect(),
             works: self.works,
             notes: declared.then_some(notes),
             undefined: self.undefined,

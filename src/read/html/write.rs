@@ -422,7 +422,7 @@ impl<'p, 's> Writer<'p, 's> {
         let mut document = Document {
             anchors: if is_page { canvas.anchors } else { paragraphs },
             text: canvas.text,
-            parts: page.site.parts.clone(),
+            parts: page.site.parts.iter().map(|part| part.as_str().into()).collect(),
             links,
             verbatim,
             notes: found.then(|| sequence::number(declared)),

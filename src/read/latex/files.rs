@@ -110,7 +110,7 @@ impl Files {
             let first = self.all.get(index).map_or(1, |file| file.line);
             Anchor { line: anchor.line.saturating_sub(first) + 1, part: index as u32, ..anchor }
         };
-        let parts = self.all.iter().skip(1).map(|file| file.name.clone()).collect();
+        let parts = self.all.iter().skip(1).map(|file| file.name.as_str().into()).collect();
         (parts, anchors.into_iter().map(place).collect())
     }
 }
@@ -123,7 +123,7 @@ impl Files {
         Place {
             line: Some(line.saturating_sub(file.map_or(1, |file| file.line)) + 1),
             column: Some(column),
-            part: file.filter(|_| index > 0).map(|file| file.name.clone()),
+            part: file.filter(|_| index > 0).map(|file| file.name.as_str().into()),
             ..Place::default()
         }
     }

@@ -61,7 +61,7 @@ fn read(given: &Given<'_>) -> Result<Document, ReadError> {
     walk.main();
     walk.settle_callouts();
     let mut document = walk.finish();
-    document.drawn.clone_from(&document.parts);
+    document.drawn = document.parts.iter().map(ToString::to_string).collect();
     if decoded.lossy {
         document.defects.insert(0, defect::replaced(decoded.encoding));
     }

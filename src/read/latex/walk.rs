@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::cite::Cites;
 use super::files::Files;
@@ -465,6 +466,7 @@ impl<'a> Walk<'a> {
         let Canvas { text, anchors, .. } = self.canvas;
         let (parts, anchors) = self.files.places(anchors);
         let (notes, marks) = self.notes.finish();
+        let parts = parts.into_iter().map(Arc::from).collect();
         let mut document = Document { text, anchors, parts, notes: Some(notes), ..Document::default() };
         document.undefined = self.undefined;
         document.undefined.extend(marks);

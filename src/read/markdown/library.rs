@@ -63,8 +63,12 @@ impl Library {
         }
         let mut lines = Lines { text, at: 0, line: 1 };
         for (at, message) in defects {
-            let place =
-                Place { line: Some(lines.of(at)), column: Some(1), part: Some(name.clone()), ..Place::default() };
+            let place = Place {
+                line: Some(lines.of(at)),
+                column: Some(1),
+                part: Some(name.as_str().into()),
+                ..Place::default()
+            };
             self.defects.push(Defect { place, message });
         }
         self.files.push(name);

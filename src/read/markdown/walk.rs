@@ -390,8 +390,8 @@ impl<'a> Walk<'a> {
         let numbered = self.footnotes.number();
         let mut notes = numbered.notes;
         notes.extend(self.listed.write(&mut self.canvas, self.source));
-        let mut document =
-            Document { parts: self.library.files.clone(), drawn: self.library.files.clone(), ..Document::default() };
+        let parts = self.library.files.iter().map(|file| file.as_str().into()).collect();
+        let mut document = Document { parts, drawn: self.library.files.clone(), ..Document::default() };
         let cited = std::mem::take(&mut self.cited);
         notes.extend(references(&mut self.canvas, cited, &self.library, &mut document.works));
         if notes.is_empty() {

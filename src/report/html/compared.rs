@@ -56,11 +56,11 @@ fn side(side: Option<&Markup>) -> Markup {
 
 /// What a rule says was found, which is what was compared.
 fn told(rule: &str, findings: &[&Finding]) -> Option<String> {
-    findings.iter().find(|finding| finding.rule == rule).and_then(|finding| finding.found.clone())
+    findings.iter().find(|finding| finding.rule == rule).and_then(|finding| finding.found.as_deref()).map(str::to_owned)
 }
 
 fn first(facts: &[Fact]) -> Option<String> {
-    facts.first().map(|fact| fact.value.clone())
+    facts.first().map(|fact| fact.value.to_string())
 }
 
 fn title(

@@ -81,7 +81,7 @@ pub(super) fn time(at: &str) -> Markup {
 
 /// What a page says of itself, where it is the page and not an error in its place.
 pub(super) fn page(seen: &Observation) -> Option<&Page> {
-    seen.page.as_ref().filter(|_| seen.status.is_none_or(|status| status < 400))
+    seen.page.as_deref().filter(|_| seen.status.is_none_or(|status| status < 400))
 }
 
 /// A URL, as a link where a browser may follow it.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::date::{Day, Reading};
 use super::finding::Args;
@@ -193,8 +194,8 @@ impl<'a> UnpairedUrl<'a> {
         let url = self.url.into_owned();
         // It stands in a list, where its text is the URL.
         model::LooseUrl {
-            text: url.clone(),
-            url,
+            text: url.clone().into(),
+            url: url.into(),
             source: self.source.map(SourceId),
             range: 0..0,
             place: self.place.read(),
@@ -214,9 +215,9 @@ impl<'a> UnnotedUrl<'a> {
 
     fn read(self) -> model::LooseUrl {
         model::LooseUrl {
-            url: self.url.into_owned(),
+            url: self.url.into(),
             source: self.source.map(SourceId),
-            text: self.text.into_owned(),
+            text: self.text.into(),
             range: 0..0,
             place: self.place.read(),
         }
@@ -248,14 +249,14 @@ impl<'a> Note<'a> {
             context: callout.context.into_owned(),
         };
         model::Note {
-            id: self.id.into_owned(),
-            number: self.number.into_owned(),
-            marker: self.marker.into_owned(),
+            id: self.id.into(),
+            number: self.number.into(),
+            marker: self.marker.into(),
             kind: self.kind.into(),
             sequence: 0,
             range: 0..0,
             place: self.place.read(),
-            text: self.text.into_owned(),
+            text: self.text.into(),
             callouts: self.callouts.into_iter().map(callout).collect(),
             citations: self.citations.into_iter().map(Citation::read).collect(),
         }
@@ -264,7 +265,7 @@ impl<'a> Note<'a> {
 
 impl<'a> Citation<'a> {
     pub(super) fn new(citation: &'a model::Citation, catalogue: &Catalogue) -> Self {
-        let text = |text: &'a Option<String>| text.as_deref().map(Cow::from);
+        let text = |text: &'a Option<SmolStr>| text.as_deref().map(Cow::from);
         let pairing = citation.pairing.as_ref();
         let readings = citation.date.as_ref().map_or(&[][..], |date| &date.readings);
         let printed = citation.printed.as_ref().map(|printed| printed.text.as_str());
@@ -300,22 +301,22 @@ impl<'a> Citation<'a> {
     }
 
     fn read(self) -> model::Citation {
-        let text = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
+        let text = |text: Option<Cow<'_, str>>| text.map(SmolStr::from);
         let candidate = |candidate: Candidate<'_>| model::Candidate {
-            url: candidate.url.into_owned(),
+            url: candidate.url.into(),
             // Which source it would have been is not told, and no report asks.
             source: SourceId(usize::MAX),
             score: candidate.score,
         };
         let readings = self.date_readings.into_iter().map(|reading| reading.0).collect();
         model::Citation {
-            id: self.id.into_owned(),
+            id: self.id.into(),
             kind: self.kind.into(),
-            text: self.text.into_owned(),
+            text: self.text.into(),
             title: text(self.title),
             author: text(self.author),
             publisher: text(self.publisher),
-            date: self.date_text.map(|text| model::CitedDate { text: text.into_owned(), readings }),
+            date: self.date_text.map(|text| model::CitedDate { text: text.into(), readings }),
             accessed: self.accessed.map(|day| day.0),
             label: text(self.label),
             expects_link: self.expects_link,

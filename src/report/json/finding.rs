@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use smol_str::SmolStr;
 
 use super::name::Name;
 use super::place::Place;
@@ -81,7 +82,7 @@ const ID: &str = "_id";
 
 impl<'a> Finding<'a> {
     pub(super) fn new(finding: &'a model::Finding, document: &'a str, catalogue: &Catalogue) -> Self {
-        let text = |text: &'a Option<String>| text.as_deref().map(Cow::from);
+        let text = |text: &'a Option<SmolStr>| text.as_deref().map(Cow::from);
         let related = |related: &'a model::Related| Related {
             place: Place::new(&related.place),
             message: catalogue.render(&related.message).into(),
@@ -112,7 +113,7 @@ impl<'a> Finding<'a> {
             suppressed: finding.suppressed.as_ref().map(|suppressed| Suppressed {
                 by: suppressed.by.into(),
                 reason: suppressed.reason.as_str().into(),
-                until: text(&suppressed.until),
+                until: suppressed.until.as_deref().map(Cow::from),
             }),
         }
     }
@@ -128,7 +129,7 @@ impl<'a> Finding<'a> {
 
     /// The finding of the document with this index.
     pub(super) fn read(self, document: usize, catalogue: &Catalogue) -> model::Finding {
-        let text = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
+        let text = |text: Option<Cow<'_, str>>| text.map(SmolStr::from);
         let related = |related: Related<'_>| model::Related {
             place: related.place.read(),
             message: related.args.message(related.message_id, &related.message, catalogue),
@@ -137,7 +138,7 @@ impl<'a> Finding<'a> {
             rule: self.rule.0,
             severity: self.severity.into(),
             document,
-            note: self.note.map(|number| (number.into_owned(), text(self.note_id).unwrap_or_default())),
+            note: self.note.map(|number| (number.into(), text(self.note_id).unwrap_or_default())),
             citation: text(self.citation),
             place: self.place.read(),
             url: text(self.url),
@@ -154,7 +155,7 @@ impl<'a> Finding<'a> {
             suppressed: self.suppressed.map(|suppressed| model::Suppressed {
                 by: suppressed.by.into(),
                 reason: suppressed.reason.into_owned(),
-                until: text(suppressed.until),
+                until: suppressed.until.map(Cow::into_owned),
             }),
         }
     }

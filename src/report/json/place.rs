@@ -1,6 +1,7 @@
 //! Places on the wire.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,7 +59,7 @@ impl<'a> Place<'a> {
             end_line: self.end_line,
             end_column: self.end_column,
             paragraph: self.paragraph,
-            part: self.part.map(Cow::into_owned),
+            part: self.part.map(Arc::from),
             element: self.element,
             rects: self.rects.unwrap_or_default().into_iter().map(rect).collect(),
         }

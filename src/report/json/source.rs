@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::date::Day;
 use super::name::Name;
@@ -90,7 +91,7 @@ impl<'a> Source<'a> {
         let title = page.and_then(|page| page.titles.first());
         let published = page.and_then(|page| page.dates.iter().find(|date| date.kind == PageDateKind::Published));
         let value = |fact: &'a Fact| Cow::from(fact.value.as_str());
-        let text = |text: &'a Option<String>| text.as_deref().map(Cow::from);
+        let text = |text: &'a Option<SmolStr>| text.as_deref().map(Cow::from);
         let hop = |hop: &'a model::Hop| Hop { url: hop.url.as_str().into(), status: hop.status };
         let mark = |mark: &'a model::Mark| Mark { mark: Name(mark.mark), found_in: mark.found_in.as_str().into() };
         Self {
@@ -116,19 +117,19 @@ impl<'a> Source<'a> {
             attempts: Some(seen.attempts),
             from_cache: Some(seen.from_cache),
             archived: seen.archived.as_deref().map(Archived::new),
-            unarchived: seen.unarchived.as_ref().map(NoCopy::new),
+            unarchived: seen.unarchived.as_deref().map(NoCopy::new),
         }
     }
 
     /// Its URL, and what was seen there.
     pub(super) fn read(self) -> (String, Option<Box<model::Observation>>) {
         let Some(outcome) = self.outcome else { return (self.url.into_owned(), None) };
-        let text = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
-        let hop = |hop: Hop<'_>| model::Hop { url: hop.url.into_owned(), status: hop.status };
+        let text = |text: Option<Cow<'_, str>>| text.map(SmolStr::from);
+        let hop = |hop: Hop<'_>| model::Hop { url: hop.url.into(), status: hop.status };
         let mark = |mark: Mark<'_>| model::Mark { mark: mark.mark.0, found_in: mark.found_in.into_owned() };
         // Where it stood is not told of every fact.
         let fact = |value: Option<Cow<'_, str>>, found_in: Option<Name>| {
-            value.map(|value| Fact { value: value.into_owned(), found_in: found_in.map_or("", |name| name.0) })
+            value.map(|value| Fact { value: value.into(), found_in: found_in.map_or("", |name| name.0) })
         };
         let published = |date: Day| model::PageDate {
             date: date.0,
@@ -150,7 +151,7 @@ impl<'a> Source<'a> {
             hops: self.hops.unwrap_or_default().into_iter().map(hop).collect(),
             looks: self.looks.unwrap_or_default().into_iter().map(Look::read).collect(),
             marks: self.marks.unwrap_or_default().into_iter().map(mark).collect(),
-            page: (page != model::Page::default()).then_some(page),
+            page: (page != model::Page::default()).then(|| Box::new(page)),
             content_type: text(self.content_type),
             read_to: self.read_to.map(model::ReadTo::from),
             fetched_at: text(self.fetched_at),
@@ -158,7 +159,7 @@ impl<'a> Source<'a> {
             attempts: self.attempts.unwrap_or_default(),
             from_cache: self.from_cache.unwrap_or_default(),
             archived: self.archived.map(|copy| Box::new(copy.read())),
-            unarchived: self.unarchived.map(NoCopy::read),
+            unarchived: self.unarchived.map(|why| Box::new(why.read())),
             ..model::Observation::without_answer(outcome.into(), model::Cause::Offline)
         };
         (self.url.into_owned(), Some(Box::new(observation)))
@@ -171,7 +172,7 @@ impl<'a> Look<'a> {
     }
 
     fn read(self) -> model::Look {
-        model::Look { at: self.at.into_owned(), status: self.status, cause: self.cause.map(model::Cause::from) }
+        model::Look { at: self.at.into(), status: self.status, cause: self.cause.map(model::Cause::from) }
     }
 }
 
@@ -198,7 +199,7 @@ impl<'a> Archived<'a> {
     }
 
     fn read(self) -> model::Archived {
-        let title = self.title.map(Cow::into_owned);
-        model::Archived { url: self.url.into_owned(), at: self.at.into_owned(), title, page: None }
+        let title = self.title.map(SmolStr::from);
+        model::Archived { url: self.url.into(), at: self.at.into(), title, page: None }
     }
 }

@@ -21,7 +21,7 @@ pub fn stated(text: &str) -> Option<CitedDate> {
         Some(reading) => vec![reading],
         None => scan(text).into_iter().next()?.readings,
     };
-    Some(CitedDate { text: text.to_owned(), readings })
+    Some(CitedDate { text: text.into(), readings })
 }
 
 fn iso(text: &str) -> Option<DateReading> {
