@@ -117,3 +117,26 @@ fn notes_and_works_of_one_number_are_told_by_their_links() {
     let works = (1..=4).map(|number| format!("{number} p2 Herald of the Harbour, volume {number}. | 1 | "));
     assert_eq!(notes, expected.chain(works).collect::<Vec<_>>());
 }
+
+/// The place that a link leads to may be at the edge of the page, and lines of the other column as near: they hide no
+/// note of its own.
+#[test]
+fn a_link_leads_into_either_column() {
+    let note = |number: usize| 560.0 + 9.0 * ((number - 1) % 4) as f32;
+    let call = |page: Paper, number: usize| {
+        let x = if number > 4 { RIGHT } else { MARGIN } + 216.0;
+        let y = 94.0 + 28.0 * ((number - 1) % 4) as f32;
+        // No more than its link tells it from a number of the text.
+        page.text(x, y, 9.0, &number.to_string()).leads(x, y, 5.4, 0, note(number))
+    };
+    let write = |page: Paper, x: f32, number: usize| {
+        page.text(x, note(number), 8.0, &format!("{number} Harbour Herald, in May of 2021."))
+    };
+    let left = (1..=4).fold(column(Paper::default(), MARGIN, 80.0, 30), call);
+    let left = (1..=4).fold(left, |page, number| write(page, MARGIN, number));
+    let right = (5..=8).fold(column(left, RIGHT, 80.0, 30), call);
+    let page = (5..=8).fold(right, |page, number| write(page, RIGHT, number));
+    let expected: Vec<String> =
+        (1..=8).map(|number| format!("{number} p1 Harbour Herald, in May of 2021. | 1 | ")).collect();
+    assert_eq!(notes(&audit(&pdf(vec![page]))), expected);
+}

@@ -31,6 +31,17 @@ pub(super) fn has_known_suffix(host: &str) -> bool {
     psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known() && suffix.as_bytes().len() < host.len())
 }
 
+/// Names that no host of the web ends in, and documents do as if (RFC 6761, section 6).
+const RESERVED: [&str; 4] = ["example", "invalid", "localhost", "test"];
+
+/// Whether a host can be one as it stands: it ends in a known suffix, or one reserved for examples.
+pub(super) fn is_complete(host: &str) -> bool {
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let reserved =
+        |(name, last): (&str, &str)| !name.is_empty() && RESERVED.iter().any(|known| known.eq_ignore_ascii_case(last));
+    has_known_suffix(host) || host.rsplit_once('.').is_some_and(reserved)
+}
+
 /// Whether a text is a public suffix by itself: `org`, `com.tr`.
 pub(super) fn is_suffix(label: &str) -> bool {
     let label = label.to_lowercase();

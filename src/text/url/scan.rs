@@ -95,6 +95,8 @@ pub(super) struct Start {
     pub(super) section: Section,
     kind: FoundKind,
     prefix: &'static str,
+    /// Whether it is none without the next line.
+    open: bool,
 }
 
 fn scan_lines(text: &str, wrapped: bool) -> Vec<Found> {
@@ -103,8 +105,8 @@ fn scan_lines(text: &str, wrapped: bool) -> Vec<Found> {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let start = match byte {
-            b'h' | b'H' => scheme(text, at),
-            b'w' | b'W' => www(text, at),
+            b'h' | b'H' => scheme(text, at).or_else(|| open_scheme(text, at).filter(|_| wrapped)),
+            b'w' | b'W' => www(text, at, wrapped),
             b'd' | b'D' => labelled_doi(text, at),
             b'1' => bare_doi(text, at),
             _ => None,
@@ -131,15 +133,33 @@ fn scan_lines(text: &str, wrapped: bool) -> Vec<Found> {
 
 fn scheme(text: &str, at: usize) -> Option<Start> {
     let body = at + scheme_at(text, at)?;
-    Some(Start { at, body, read: at, section: Section::Host, kind: FoundKind::Url, prefix: "" })
+    Some(Start { at, body, read: at, section: Section::Host, kind: FoundKind::Url, prefix: "", open: false })
 }
 
-fn www(text: &str, at: usize) -> Option<Start> {
+/// `https:` at the end of a line.
+fn open_scheme(text: &str, at: usize) -> Option<Start> {
+    let colon = ["http:", "https:"].into_iter().find(|scheme| starts_with(text, at, scheme))?;
+    let bound = before(text, at).is_none_or(|before| !before.is_ascii_alphanumeric());
+    let body = at + colon.len() + usize::from(tail(text, at + colon.len()).starts_with('/'));
+    let open = bound && wrap::ends_line(text, body);
+    open.then_some(Start { at, body, read: at, section: Section::Host, kind: FoundKind::Url, prefix: "", open })
+}
+
+/// `www.` and the name of a host; where lines may be `wrapped`, one that is broken after a full stop.
+fn www(text: &str, at: usize, wrapped: bool) -> Option<Start> {
     let bound = before(text, at).is_none_or(|before| !before.is_ascii_alphabetic() && !"@.-_/".contains(before));
-    if !bound || host::www_end(text, at).is_none() {
+    if !bound {
         return None;
     }
-    Some(Start { at, body: at, read: at, section: Section::Host, kind: FoundKind::Www, prefix: "http://" })
+    let open = host::www_end(text, at).is_none();
+    if open {
+        let end = host::end(text, at);
+        let broken = starts_with(text, at, "www.") && text.get(..end)?.ends_with('.') && wrap::ends_line(text, end);
+        if !(wrapped && broken) {
+            return None;
+        }
+    }
+    Some(Start { at, body: at, read: at, section: Section::Host, kind: FoundKind::Www, prefix: "http://", open })
 }
 
 /// `doi:10.…`, `DOI 10.…`, `doi.org/10.…`, `dx.doi.org/10.…`.
@@ -179,8 +199,15 @@ fn doi(text: &str, at: usize, read: usize) -> Option<Start> {
     let mut suffix = registrant.get(length..)?.strip_prefix('/')?.chars();
     let begins = suffix.next().is_some_and(|first| first.is_ascii_alphanumeric() || first == '(');
     let known = (4..=9).contains(&digits) && !number.starts_with('0') && !number.ends_with('.') && begins;
-    let start =
-        Start { at, body: read, read, section: Section::Path, kind: FoundKind::Doi, prefix: "https://doi.org/" };
+    let start = Start {
+        at,
+        body: read,
+        read,
+        section: Section::Path,
+        kind: FoundKind::Doi,
+        prefix: "https://doi.org/",
+        open: false,
+    };
     known.then_some(start)
 }
 
@@ -198,7 +225,7 @@ fn placeholder(text: &str, start: &Start) -> Option<Found> {
 
 fn build(text: &str, start: &Start, first: Run, wrapped: bool) -> Option<Found> {
     let whole = if wrapped { wrap::follow(text, start, first) } else { wrap::Whole::one(start, first) };
-    if whole.end() <= start.body || whole.end() - start.at > LONGEST {
+    if start.open && whole.pieces.len() < 2 || whole.end() <= start.body || whole.end() - start.at > LONGEST {
         return None;
     }
     let slice = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();

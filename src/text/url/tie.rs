@@ -72,27 +72,30 @@ const COMMON_SUFFIXES: [&str; 7] = ["com", "org", "net", "edu", "gov", "int", "m
 /// How surely `token` goes on with `before`, a URL of which the last printed character stands in `section`.
 pub(super) fn tie(before: &str, section: Section, token: &str) -> Tie {
     let (Some(first), Some(last)) = (token.chars().next(), before.chars().next_back()) else { return Tie::None };
+    if let Some(slashes) = slashes_wanted(before) {
+        return token.strip_prefix(slashes).map_or(Tie::None, opens_host);
+    }
+    if scheme_at(token, 0).is_none() && before.ends_with("//") {
+        return opens_host(token);
+    }
     if scheme_at(token, 0).is_some() || starts_with(token, 0, "www.") || starts_with(token, 0, "doi:") {
         return Tie::None;
     }
     if !first.is_ascii() {
         return foreign(before, last, first, token);
     }
-    if before.ends_with("//") {
-        return opens_host(token);
-    }
     if !first.is_ascii_alphanumeric() {
-        return begins_with_sign(first, section, token);
+        return begins_with_sign(before, first, section, token);
     }
     match last {
         '-' | '\u{00AD}' | '\u{2010}' => after_open_sign(token),
-        '.' if section == Section::Host => after_host_dot(token),
+        '.' if section == Section::Host => after_host_dot(before, token),
         _ if section == Section::Host => Tie::None,
         '_' | '=' | '&' | '%' | '+' | '~' => after_open_sign(token),
         '?' | '#' if plain_word(token) => Tie::None,
         '?' | '#' => Tie::Strong,
         '/' => after_slash(token),
-        '.' if extension(token) => Tie::Strong,
+        '.' if extension(token) || after_stop(first, token) => Tie::Strong,
         _ if is_alphanumeric(last) => after_letter(token),
         _ => Tie::None,
     }
@@ -109,13 +112,30 @@ fn foreign(before: &str, last: char, first: char, token: &str) -> Tie {
     }
 }
 
-/// After `https://`.
-fn opens_host(token: &str) -> Tie {
-    let host = token.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    if host::has_known_suffix(host) { Tie::Strong } else { Tie::None }
+/// What of its two slashes a URL lacks that ends in its scheme.
+pub(super) fn slashes_wanted(before: &str) -> Option<&'static str> {
+    [("https:", "//"), ("http:", "//"), ("https:/", "/"), ("http:/", "/")]
+        .into_iter()
+        .find(|(scheme, _)| before.eq_ignore_ascii_case(scheme))
+        .map(|(_, slashes)| slashes)
 }
 
-fn begins_with_sign(sign: char, section: Section, token: &str) -> Tie {
+/// After `https://`.
+fn opens_host(token: &str) -> Tie {
+    if begins_host(token) { Tie::Strong } else { Tie::None }
+}
+
+/// Whether a token that must be a host for there to be a URL can be one: of several labels, or before a path.
+fn begins_host(token: &str) -> bool {
+    let host = host_of(token);
+    let labelled = host.split('.').all(|label| {
+        !label.is_empty() && !label.starts_with('-') && label.chars().all(|one| is_alphanumeric(one) || one == '-')
+    });
+    let word = plain_word(host) && (host.len() == token.len() || host.chars().any(char::is_uppercase));
+    host::is_complete(host) || labelled && !word && (host.contains('.') || token.len() > host.len())
+}
+
+fn begins_with_sign(before: &str, sign: char, section: Section, token: &str) -> Tie {
     let rest = token.get(sign.len_utf8()..).unwrap_or_default();
     let named = rest.starts_with(|next: char| is_alphanumeric(next) || next == '%');
     match sign {
@@ -129,7 +149,7 @@ fn begins_with_sign(sign: char, section: Section, token: &str) -> Tie {
                 Tie::Strong
             }
         }
-        '.' if section == Section::Host => after_host_dot(rest),
+        '.' if section == Section::Host => after_host_dot(before, rest),
         '.' if extension(rest) => Tie::Strong,
         _ => Tie::None,
     }
@@ -141,14 +161,33 @@ fn after_open_sign(token: &str) -> Tie {
     if plain_word(token) && (capital || PROSE.contains(&token)) { Tie::Weak } else { Tie::Strong }
 }
 
-fn after_host_dot(token: &str) -> Tie {
+fn after_host_dot(before: &str, token: &str) -> Tie {
     let label = token.split(['/', '?', '#', ':', '.']).next().unwrap_or_default();
     let path = token.len() > label.len();
     if COMMON_SUFFIXES.contains(&label) || (path && host::is_suffix(label)) || host::has_known_suffix(host_of(token)) {
-        Tie::Strong
-    } else {
-        Tie::None
+        return Tie::Strong;
     }
+    let printed = before.rsplit_once("//").map_or(before, |(_, host)| host).trim_end_matches('.');
+    let printed: String = printed.split_whitespace().collect();
+    let whole = format!("{printed}.{}", host_of(token));
+    // A sentence begins with a capital, and hosts are printed without.
+    let goes_on = !token.starts_with(char::is_uppercase)
+        && if host::is_complete(&printed) {
+            token.contains('/') && host::is_complete(&whole)
+        } else {
+            host::is_complete(&whole) && !PROSE.contains(&token) || begins_host(token) && !is_alternative(token)
+        };
+    if goes_on { Tie::Strong } else { Tie::None }
+}
+
+/// Two words of prose with a slash between: `and/or`.
+fn is_alternative(token: &str) -> bool {
+    token.split_once('/').is_some_and(|(one, other)| plain_word(one) && plain_word(other) && PROSE.contains(&one))
+}
+
+/// Whether a token goes on with a path after its full stop, as no sentence begins.
+fn after_stop(first: char, token: &str) -> bool {
+    !first.is_uppercase() && !host::has_known_suffix(host_of(token)) && after_letter(token) == Tie::Strong
 }
 
 fn host_of(token: &str) -> &str {

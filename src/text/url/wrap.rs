@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::reading::Joint;
-use super::run::{Run, char_at, run, tail};
+use super::run::{Run, char_at, run, starts_with, tail};
 use super::scan::Start;
-use super::tie::{Tie, tie};
+use super::tie::{Tie, slashes_wanted, tie};
 use crate::text::bidi;
 
 /// The most lines that one URL is followed over.
@@ -55,8 +55,10 @@ pub(super) fn follow(text: &str, start: &Start, first: Run) -> Whole {
     while pieces.len() < MOST_PIECES
         && let Some((at, joint, printed)) = next_line(text, last.end)
     {
-        let next = run(text, at, last.state);
         let before = text.get(start.read..printed).unwrap_or_default();
+        // The host begins after what its scheme lacked.
+        let slashes = slashes_wanted(before).filter(|slashes| starts_with(text, at, slashes));
+        let next = run(text, at + slashes.map_or(0, str::len), last.state);
         match tie(before, last.state.section, text.get(at..next.trimmed).unwrap_or_default()) {
             Tie::Strong => {
                 pieces.push((at..next.end, joint));

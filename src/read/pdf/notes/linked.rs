@@ -10,8 +10,8 @@ use super::foot::SMALL;
 use super::label::{self, Label, Token};
 use crate::formats::pdf::Target;
 
-/// How many lines under the place a link leads to are looked at: that place lies over the line, by a little or by a
-/// whole line.
+/// How many lines of each column under the place a link leads to are looked at: that place lies over the line, by a
+/// little or by a whole line.
 const UNDER: usize = 3;
 
 /// The most lines of text that links are held against; a book of two thousand pages with ten notes on each comes to a
@@ -223,7 +223,14 @@ fn answers(sheets: &[Sheet], from: &Sheet, target: &Target, token: &Token, body:
     let key = token.readings(from).into_iter().next().and_then(|reading| reading.into_iter().next());
     let Some((sheet, (key, _))) = sheets.get(page).zip(key) else { return Vec::new() };
     let near = |line: &Line| (-1.5..line.size * 2.5).contains(&(line.y - target.y)) && line.x1 > target.x - 1.0;
-    let under = sheet.lines.iter().enumerate().filter(|(_, line)| near(line)).take(UNDER);
+    // Where lines run from the right, the place is the left edge of its column, and other columns lie beyond it.
+    let mut seen: HashMap<u16, usize> = HashMap::new();
+    let mut is_first = |line: &Line| {
+        let seen = seen.entry(line.region).or_default();
+        *seen += 1;
+        *seen <= UNDER
+    };
+    let under = sheet.lines.iter().enumerate().filter(|(_, line)| near(line) && is_first(line));
     let answers = under.filter_map(|(at, line)| {
         let known = label::labels(sheet, line, rtl).into_iter().find(|label| label.key == key);
         let glued = known.is_none();
