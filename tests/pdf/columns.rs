@@ -123,18 +123,23 @@ fn notes_and_works_of_one_number_are_told_by_their_links() {
 #[test]
 fn a_link_leads_into_either_column() {
     let note = |number: usize| 560.0 + 9.0 * ((number - 1) % 4) as f32;
+    // Two and two stand side by side, so that their links alone tell them from one number.
     let call = |page: Paper, number: usize| {
-        let x = if number > 4 { RIGHT } else { MARGIN } + 216.0;
-        let y = 94.0 + 28.0 * ((number - 1) % 4) as f32;
-        // No more than its link tells it from a number of the text.
-        page.text(x, y, 9.0, &number.to_string()).leads(x, y, 5.4, 0, note(number))
+        let x = if number > 4 { RIGHT } else { MARGIN } + 189.0 + 3.6 * ((number - 1) % 2) as f32;
+        let y = 90.0 + 28.0 * ((number - 1) % 4 / 2) as f32;
+        page.text(x, y, 6.0, &number.to_string()).leads(x, y, 3.6, 0, note(number))
+    };
+    let short = |page: Paper, x: f32| {
+        let page = column(page, x, 136.0, 26);
+        let ends = [80.0, 94.0, 108.0, 122.0].map(|y| (y, LINE.trim_end_matches(" when")));
+        ends.into_iter().fold(page, |page, (y, line)| page.text(x, y, 9.0, line))
     };
     let write = |page: Paper, x: f32, number: usize| {
         page.text(x, note(number), 8.0, &format!("{number} Harbour Herald, in May of 2021."))
     };
-    let left = (1..=4).fold(column(Paper::default(), MARGIN, 80.0, 30), call);
+    let left = (1..=4).fold(short(Paper::default(), MARGIN), call);
     let left = (1..=4).fold(left, |page, number| write(page, MARGIN, number));
-    let right = (5..=8).fold(column(left, RIGHT, 80.0, 30), call);
+    let right = (5..=8).fold(short(left, RIGHT), call);
     let page = (5..=8).fold(right, |page, number| write(page, RIGHT, number));
     let expected: Vec<String> =
         (1..=8).map(|number| format!("{number} p1 Harbour Herald, in May of 2021. | 1 | ")).collect();
