@@ -4,7 +4,6 @@ mod tokens;
 
 use std::sync::LazyLock;
 
-use html5gum::State;
 use regex::bytes::Regex;
 
 pub use tokens::{Sink, Tag, tokenize};
@@ -64,13 +63,23 @@ pub fn ends_paragraph(element: &str) -> bool {
     )
 }
 
-/// How the content of an element is tokenized where it is not markup.
-pub fn raw_text(element: &str) -> Option<State> {
+/// What an element holds that holds no markup (HTML, 13.1.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Raw {
+    /// Text with character references.
+    Escapable,
+    /// Text as it is.
+    Text,
+    /// A script, in which comments may hold what looks like its end.
+    Script,
+}
+
+/// What an element holds where that is not markup.
+pub fn raw_text(element: &str) -> Option<Raw> {
     match element {
-        "title" | "textarea" => Some(State::RcData),
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Some(State::RawText),
-        "script" => Some(State::ScriptData),
-        "plaintext" => Some(State::PlainText),
+        "title" | "textarea" => Some(Raw::Escapable),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Some(Raw::Text),
+        "script" => Some(Raw::Script),
         _ => None,
     }
 }

@@ -2,13 +2,15 @@
 
 use html5gum::{Emitter, Error, State, Tokenizer};
 
+use super::Raw;
+
 /// The most attributes of one tag that are kept. Honest tags have a few dozen.
 const MAX_ATTRIBUTES: usize = 1024;
 
 /// What is told of a page's tags and texts, in their order.
 pub trait Sink {
-    /// An element starts. Says how what it holds is tokenized where that is not markup: see [`super::raw_text`].
-    fn open(&mut self, tag: &Tag) -> Option<State>;
+    /// An element starts. Says what it holds where that is not markup: see [`super::raw_text`].
+    fn open(&mut self, tag: &Tag) -> Option<Raw>;
 
     /// An element's end tag stands here.
     fn close(&mut self, name: &str);
@@ -65,7 +67,7 @@ fn text(bytes: Option<&[u8]>) -> &str {
 /// Tells `sink` of the tags and texts of a page, without making a tree of them.
 pub fn tokenize(page: &str, sink: &mut impl Sink) {
     let tags =
-        Tags { sink, tag: Tag::default(), is_end: false, is_full: false, last_start: Vec::new(), text: Vec::new() };
+        Tags { sink, tag: Tag::default(), is_end: false, is_beyond: false, last_start: Vec::new(), text: Vec::new() };
     let Ok(()) = Tokenizer::new_with_emitter(page, tags).finish();
 }
 
@@ -75,8 +77,8 @@ struct Tags<'s, S> {
     tag: Tag,
     /// Whether the tag is one that ends an element.
     is_end: bool,
-    /// Whether the tag has as many attributes as are kept.
-    is_full: bool,
+    /// Whether the attribute at hand is beyond those that are kept.
+    is_beyond: bool,
     /// The name of the last start tag: only its end ends text that is not markup.
     last_start: Vec<u8>,
     text: Vec<u8>,
@@ -123,7 +125,7 @@ impl<S: Sink> Emitter for Tags<'_, S> {
     fn init_start_tag(&mut self) {
         self.tag.restart();
         self.is_end = false;
-        self.is_full = false;
+        self.is_beyond = false;
     }
 
     fn init_end_tag(&mut self) {
@@ -139,7 +141,11 @@ impl<S: Sink> Emitter for Tags<'_, S> {
         }
         self.last_start.clear();
         self.last_start.extend_from_slice(self.tag.name().as_bytes());
-        self.sink.open(&self.tag)
+        self.sink.open(&self.tag).map(|raw| match raw {
+            Raw::Escapable => State::RcData,
+            Raw::Text => State::RawText,
+            Raw::Script => State::ScriptData,
+        })
     }
 
     fn set_self_closing(&mut self) {
@@ -152,15 +158,15 @@ impl<S: Sink> Emitter for Tags<'_, S> {
     }
 
     fn init_attribute(&mut self) {
-        self.is_full = self.tag.attributes.len() >= MAX_ATTRIBUTES;
-        if !self.is_full {
+        self.is_beyond = self.tag.attributes.len() >= MAX_ATTRIBUTES;
+        if !self.is_beyond {
             let at = self.tag.bytes.len();
             self.tag.attributes.push(Attribute { name: at, value: at });
         }
     }
 
     fn push_attribute_name(&mut self, piece: &[u8]) {
-        if !self.is_full
+        if !self.is_beyond
             && let Some(attribute) = self.tag.attributes.last_mut()
         {
             self.tag.bytes.extend_from_slice(piece);
@@ -169,7 +175,7 @@ impl<S: Sink> Emitter for Tags<'_, S> {
     }
 
     fn push_attribute_value(&mut self, piece: &[u8]) {
-        if !self.is_full {
+        if !self.is_beyond {
             self.tag.bytes.extend_from_slice(piece);
         }
     }
@@ -203,7 +209,7 @@ mod tests {
     struct Came(String);
 
     impl Sink for Came {
-        fn open(&mut self, tag: &Tag) -> Option<State> {
+        fn open(&mut self, tag: &Tag) -> Option<Raw> {
             let _ = write!(self.0, "<{}", tag.name());
             if let Some(value) = tag.attribute("b") {
                 let _ = write!(self.0, " |{value}|");

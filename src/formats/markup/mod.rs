@@ -1,8 +1,7 @@
 //! HTML and XHTML as a tree that knows where in the source everything stands.
 //!
-//! Page facts are read with html5ever, as browsers read; it tells neither columns nor where a text node stands, and its
-//! cost on hostile markup has to be bounded by the clock. A document needs places and the same answer on every machine,
-//! so it is read here: by the standard's rules for tags, references and elements that end without an end tag, without
+//! Page facts are read from the tags and texts alone, as they come. A document needs a tree, and the places of what is in
+//! it, so it is read here: by the standard's rules for tags, references and elements that end without an end tag, without
 //! moving nodes about. Time and memory grow with the length of the source alone.
 
 mod build;

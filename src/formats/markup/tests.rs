@@ -40,6 +40,7 @@ fn elements_end_where_the_standard_ends_them() {
         ("<p/>a</p><SPAN CLASS=x/>b</SPAN>", "p(a)span(b)"),
         ("<body>a<body>b</body>c</html>d", "body(abcd)"),
         ("<a href=\"x>a</a>b", "a(a)b"),
+        ("a<plaintext>b<p>c</p>", "aplaintext(bp(c))"),
         ("<p", ""),
         ("a<!-- b", "a"),
     ] {

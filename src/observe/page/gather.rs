@@ -1,10 +1,8 @@
 //! The one pass over a page's tags and texts, which gathers all that may be a fact. No tree is made of them: what is
 //! open is kept on a stack, which follows the ends that authors leave out where they matter.
 
-use html5gum::State;
-
 use super::text::Collapsed;
-use crate::formats::html::{Sink, Tag, ends_paragraph, is_inline, is_unseen, is_void, raw_text, tokenize};
+use crate::formats::html::{Raw, Sink, Tag, ends_paragraph, is_inline, is_unseen, is_void, raw_text, tokenize};
 
 /// Characters of a link from which it is the headline of another page; those of one that is, or is in, a heading.
 const HEADLINE: usize = 25;
@@ -151,7 +149,7 @@ struct Walk {
 }
 
 impl Sink for Walk {
-    fn open(&mut self, tag: &Tag) -> Option<State> {
+    fn open(&mut self, tag: &Tag) -> Option<Raw> {
         let name = tag.name();
         self.close_before(name);
         match name {
@@ -185,14 +183,17 @@ impl Sink for Walk {
         }
         let raw = raw_text(name);
         let closed = is_void(name) || tag.self_closing && (self.drawn > 0 || matches!(name, "svg" | "math"));
-        if !closed {
+        if closed {
+            self.json_ld = false;
+        } else {
             self.push(tag);
         }
         raw.filter(|_| !closed)
     }
 
     fn close(&mut self, name: &str) {
-        if self.beyond > 0 {
+        let holds_text = |open: &Open| *open.name == *name && raw_text(name).is_some();
+        if self.beyond > 0 && !self.stack.last().is_some_and(holds_text) {
             self.beyond -= 1;
         } else if let Some(at) = self.stack.iter().rposition(|open| &*open.name == name) {
             self.close_down_to(at);
@@ -221,7 +222,9 @@ impl Sink for Walk {
         if self.hidden == 0 && self.links == 0 {
             self.text.push(text);
         } else if self.links > 0 {
-            let letters = text.trim().chars().count();
+            // A line of a page may be set far in: blanks count once, as they are shown.
+            let words = text.split_whitespace().map(|word| word.chars().count() + 1);
+            let letters = words.sum::<usize>().saturating_sub(1);
             self.linked.0 += if self.hidden == 0 { letters } else { 0 };
             if let Some(item) = self.items.last_mut() {
                 item.linked += letters;
@@ -232,7 +235,8 @@ impl Sink for Walk {
 
 impl Walk {
     fn push(&mut self, tag: &Tag) {
-        if self.stack.len() >= DEEPEST {
+        // What holds text alone ends before anything else begins.
+        if self.stack.len() >= DEEPEST && raw_text(tag.name()).is_none() {
             self.beyond += 1;
             return;
         }

@@ -269,11 +269,25 @@ mod tests {
             ("<script>var a</script><style>p{}</style>shown<p hidden>not</p><template>nor</template>", "shown"),
             ("<p style='display: none'>secret</p>seen<!-- not -->", "seen"),
             ("line<br>break\u{a0} \n and\tspace", "line break and space"),
+            ("<svg><script type='application/ld+json'/></svg>shown", "shown"),
         ];
         for (source, expected) in cases {
             assert_eq!(page(source).text, expected, "{source}");
         }
         assert_eq!(page(&"word ".repeat(50_000)).text.len(), gather::MOST_TEXT);
+        for script in ["<script>no</script>", "<script type='application/ld+json'>{}</script>"] {
+            let deep = format!("{}{script}{}shown", "<div>".repeat(300), "</div>".repeat(300));
+            assert_eq!(page(&deep).text, "shown", "{script}");
+        }
+    }
+
+    #[test]
+    fn blanks_make_no_headline_of_a_link() {
+        let item = |blanks: &str| format!("<li><a href=/a>Ann{blanks}Porter</a> <time>2021-05-05</time></li>");
+        let headlines = |source: &str| gather::gather(source).headlines;
+        assert_eq!(headlines(&item(" ")), 0);
+        assert_eq!(headlines(&item(&format!("\n{}", " ".repeat(30)))), 0);
+        assert_eq!(headlines("<a href=/a>The quay was closed at dusk</a>"), 1);
     }
 
     #[test]
