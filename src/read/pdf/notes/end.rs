@@ -436,9 +436,10 @@ fn answers(chain: &Chain, candidates: &[Candidate], free: &[Free], numbered: &Nu
     };
     let is_used = |index: usize| used.get(index) == Some(&true);
     let mut answers: Vec<Option<usize>> = (0..chain.notes.len()).map(|place| nearest(place, true, &is_used)).collect();
-    let whole: HashSet<usize> = answers.iter().flatten().copied().collect();
+    let mut whole: Vec<usize> = answers.iter().flatten().copied().collect();
+    whole.sort_unstable();
     for (place, answer) in answers.iter_mut().enumerate().filter(|(_, answer)| answer.is_none()) {
-        *answer = nearest(place, false, &|index| is_used(index) || whole.contains(&index));
+        *answer = nearest(place, false, &|index| is_used(index) || whole.binary_search(&index).is_ok());
     }
     answers.into_iter().enumerate().filter_map(|(place, index)| Some((index?, place))).collect()
 }
