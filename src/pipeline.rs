@@ -305,14 +305,14 @@ mod tests {
     /// A note on a page, with one citation.
     fn note(range: Range<usize>, citation: Citation) -> Note {
         Note {
-            id: String::new().into(),
+            id: "".into(),
             number: "1".into(),
             marker: "1".into(),
             kind: NoteKind::Footnote,
             sequence: 0,
             place: Place::default(),
             range,
-            text: String::new().into(),
+            text: "".into(),
             callouts: Vec::new(),
             citations: vec![citation],
         }
@@ -323,8 +323,8 @@ mod tests {
     #[test]
     fn a_citation_that_lacks_its_url_claims_those_left_over_on_its_page() {
         let left = |start: usize, source: usize| LooseUrl {
-            url: String::new().into(),
-            text: String::new().into(),
+            url: "".into(),
+            text: "".into(),
             range: start..start + 1,
             place: Place::default(),
             source: Some(SourceId(source)),

@@ -217,7 +217,7 @@ fn say(observation: &mut Observation, key: &str, value: &str) {
         "language" => page.language = Some(value.into()),
         "redirect" => {
             let (status, url) = value.split_once(' ').unwrap();
-            observation.hops.push(Hop { url: String::new().into(), status: status.parse().unwrap() });
+            observation.hops.push(Hop { url: "".into(), status: status.parse().unwrap() });
             observation.final_url = Some(url.into());
         }
         "mark" => {

@@ -303,9 +303,7 @@ impl Observation {
             history: None,
         }
     }
-}
 
-impl Observation {
     /// Lets its URLs that read as the one asked for be the same in memory, too.
     pub fn share(&mut self, url: &SmolStr) {
         let of_page = self.page.as_mut().and_then(|page| page.canonical.as_mut());

@@ -153,7 +153,9 @@ pub fn observe_with(
         of.any(|index| sources.get(index).is_some_and(|source| source.cited))
     };
     let known = |(at, distinct): (usize, &Distinct)| {
-        evidence.known(&distinct.url, &|page| settled_all(at, &distinct.url, page)).map(Box::new)
+        let mut known = evidence.known(&distinct.url, &|page| settled_all(at, &distinct.url, page))?;
+        known.share(&distinct.url);
+        Some(Box::new(known))
     };
     let mut known: Vec<Option<Box<Observation>>> = all.iter().enumerate().map(known).collect();
     let mut unknown: Vec<usize> = (0..all.len()).filter(|&at| known.get(at).is_some_and(Option::is_none)).collect();
@@ -178,8 +180,7 @@ pub fn observe_with(
         }
     }
     for (distinct, observation) in all.into_iter().zip(known) {
-        let Some(mut observation) = observation else { continue };
-        observation.share(&distinct.url);
+        let Some(observation) = observation else { continue };
         // As a rule there is one source, which needs no copy.
         for other in distinct.others {
             if let Some(source) = sources.get_mut(other) {

@@ -106,14 +106,14 @@ mod tests {
 
     fn note() -> Note {
         Note {
-            id: String::new().into(),
+            id: "".into(),
             number: "1".into(),
             marker: "1".into(),
             kind: crate::model::NoteKind::Footnote,
             sequence: 0,
             range: 0..0,
             place: crate::model::Place::default(),
-            text: String::new().into(),
+            text: "".into(),
             callouts: Vec::new(),
             citations: Vec::new(),
         }

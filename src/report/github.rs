@@ -87,7 +87,7 @@ mod tests {
         report.findings = (0..14)
             .map(|index| Finding {
                 severity: if index == 13 { Severity::Error } else { Severity::Warning },
-                note: Some((index.to_string().into(), String::new().into())),
+                note: Some((index.to_string().into(), "".into())),
                 ..finding.clone()
             })
             .collect();

@@ -14,7 +14,7 @@ const EDGE: &str = "<edge>";
 /// Invisible signs, raised and lowered numbers, signs of currency, arrows, shapes and the bullets of word processors
 /// (private use) among them.
 const EDGES: &str = concat!(
-    r"[\x00-/:-@\[-\^`\{-\u{A9}\u{AB}-\u{B4}\u{B6}-\u{B9}\u{BB}-\u{BF}\u{5BE}\u{60C}\u{61B}-\u{61F}\u{66A}-\u{66D}\u{6D4}",
+    r"[\x00-/:-@\[-\^`\{-\u{A9}\u{AB}-\u{B4}\u{B6}-\u{B9}\u{BB}-\u{BF}\u{5BE}\u{60C}\u{61B}-\u{61F}\u{66A}-\u{66D}\u{6D4}\u{964}\u{965}",
     r"\u{2000}-\u{200B}\u{200E}-\u{203E}\u{2041}-\u{2053}\u{2055}-\u{2070}\u{2074}-\u{207E}\u{2080}-\u{208E}",
     r"\u{20A0}-\u{20C0}\u{2190}-\u{24B5}\u{24EA}-\u{2BFF}\u{3000}-\u{3003}\u{3008}-\u{3020}\u{E000}-\u{F8FF}",
     r"\u{FD3E}\u{FD3F}\u{FEFF}\u{FF01}-\u{FF0F}\u{FF1A}-\u{FF20}\u{FFF9}-\u{FFFD}]",
@@ -172,7 +172,7 @@ pub(crate) mod tests {
             assert!(edge.is_in(&text) || !no_word.is_match(&text) || !character.is_ascii(), "{character:?}");
         }
         // What cannot be seen, raised numbers, the bullets of word processors, stops and signs.
-        for sign in "\u{61C}\u{FEFF}⁴⁰₂\u{F0B7}۔٪־€−→★、\u{3000}，\u{FFFD}".chars() {
+        for sign in "\u{61C}\u{FEFF}⁴⁰₂\u{F0B7}۔।٪־€−→★、\u{3000}，\u{FFFD}".chars() {
             assert!(edge.is_in(&sign.to_string()), "{sign:?}");
         }
     }

@@ -296,11 +296,11 @@ impl Index {
     /// The publishers that isnad brings along, and those added.
     fn of(added: &[Publisher]) -> Self {
         let mut index = Self::default();
-        for (publisher, known) in known::PUBLISHERS.iter().enumerate() {
-            index.add(publisher, known.names, known.everyday, known.hosts);
+        for known in known::publishers() {
+            index.add(known.names, known.everyday, known.hosts);
         }
-        for (publisher, added) in (known::PUBLISHERS.len()..).zip(added) {
-            index.add(publisher, &added.names, &added.everyday, &added.hosts);
+        for added in added {
+            index.add(&added.names, &added.everyday, &added.hosts);
         }
         for names in index.by_word.values_mut() {
             names.sort_by_key(|name| (std::cmp::Reverse(name.words), name.everyday));
@@ -308,7 +308,8 @@ impl Index {
         index
     }
 
-    fn add<S: AsRef<str>>(&mut self, publisher: usize, names: &[S], everyday: &[S], hosts: &[S]) {
+    fn add<S: AsRef<str>>(&mut self, names: &[S], everyday: &[S], hosts: &[S]) {
+        let publisher = self.names.len();
         let names = names.iter().map(|name| (name, false));
         let mut all = Vec::new();
         for (name, everyday) in names.chain(everyday.iter().map(|name| (name, true))) {

@@ -124,7 +124,7 @@ fn every_scenario_is_the_same_in_its_record() {
 fn timeless(seen: Observation) -> Observation {
     let cut = seen.read_to == Some(ReadTo::Cap);
     let page = seen.page.map(|page| Box::new(Page { text_length: page.text_length.filter(|_| !cut), ..*page }));
-    let looks = seen.looks.into_iter().map(|look| Look { at: String::new().into(), ..look }).collect();
+    let looks = seen.looks.into_iter().map(|look| Look { at: "".into(), ..look }).collect();
     Observation { looks, page, fetched_at: seen.fetched_at.map(|_| "".into()), elapsed_ms: None, ..seen }
 }
 

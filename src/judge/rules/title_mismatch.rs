@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn one_agreeing_url_is_enough_for_a_work() {
         let mut sample = Sample::declared();
-        let copy = Citation { same_work_as: Some(String::new().into()), ..cite(DAM).at("https://archive.example/dam") };
+        let copy = Citation { same_work_as: Some("".into()), ..cite(DAM).at("https://archive.example/dam") };
         sample.note("1", vec![cite(DAM).at(URL), copy]);
         sample.web(URL, page(&[LAMB])).web("https://archive.example/dam", page(&[DAM]));
         assert!(sample.found().is_empty());

@@ -90,7 +90,7 @@ fn answers_age_by_what_they_are() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("cache.sqlite");
     let hour = Duration::from_hours(1);
-    let redirect = Observation { hops: vec![Hop { url: String::new().into(), status: 301 }], ..page() };
+    let redirect = Observation { hops: vec![Hop { url: "".into(), status: 301 }], ..page() };
     let status = |status| Observation { status: Some(status), page: None, ..page() };
     let marked = Observation { marks: vec![Mark { mark: "datadome", found_in: String::new() }], ..page() };
     let day = 24;

@@ -54,14 +54,19 @@ static ROLE: Phrases = Phrases::pattern(
 
 /// Whether a text ends with the role of whoever edits a work.
 pub fn edits(text: &str) -> bool {
-    text.trim_end().ends_with(')') && ROLE.is_in(text)
+    role(text).is_some()
 }
 
 /// A name without the role behind it.
 fn without_role(text: &str) -> &str {
+    role(text).and_then(|start| text.get(..start)).unwrap_or(text)
+}
+
+/// Where the role begins that a text ends with.
+fn role(text: &str) -> Option<usize> {
     let bracketed = text.trim_end().ends_with(')');
-    let role = bracketed.then(|| ROLE.within(text)?.find(text)).flatten();
-    role.and_then(|role| text.get(..role.start())).unwrap_or(text)
+    let found = if bracketed { ROLE.within(text)?.find(text) } else { None };
+    found.map(|role| role.start())
 }
 
 /// The author of a work: what stands before its title, unless that is the publisher.

@@ -83,7 +83,7 @@ pub fn sends_back(text: &str) -> bool {
 /// Whether a conversation is cited: named at the start of a segment, or anywhere in a short or displaced text.
 fn talks(work: &Work) -> bool {
     let text = work.text();
-    TALK.within(text).iter().flat_map(|talk| talk.find_iter(text)).any(|found| {
+    TALK.within(text).into_iter().flat_map(|talk| talk.find_iter(text)).any(|found| {
         let before = text.get(..found.start()).unwrap_or_default().trim_end();
         let opens = before.is_empty() || before.ends_with([',', '،', ':', ';', '؛', '.', '(']);
         opens || before.split_whitespace().count() <= 6 || work.note.displaced

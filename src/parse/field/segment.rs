@@ -63,9 +63,9 @@ static LOCATOR: Phrases = Phrases::pattern(
     &[],
     r"(?ix) ^ (?: صص? | صفحة | العدد | عدد | المجلد | مجلد | مج | السنة | الطبعة | ط | ج
         | pp? | pages? | ss? | sayfa | say[ıi] | sy | cilt | c | nos? | nr | issue | vol | volume | ch | para | art | § | t | n° | № | bd | h )
-    (?: \.? [\s.:]* [0-9٠-٩۰-۹] | [.\s] [\s.:]* [ivxlc]+ (?: <edge> | $ ) | \.? \s* $ )
-    | ^ (?: [0-9٠-٩۰-۹]+ (?: st | nd | rd | th | e | ème )? | rev\. | revised | second | third ) \s+ (?: ed | edn | edition | éd | aufl )s? \.? $
-    | ^ [0-9٠-٩۰-۹]+ \. \s* (?: bs | bask[ıi] | aufl(?:age)? ) \.? $",
+    (?: \.? [\s.:]* \d | [.\s] [\s.:]* [ivxlc]+ (?: <edge> | $ ) | \.? \s* $ )
+    | ^ (?: \d+ (?: st | nd | rd | th | e | ème )? | rev\. | revised | second | third ) \s+ (?: ed | edn | edition | éd | aufl )s? \.? $
+    | ^ \d+ \. \s* (?: bs | bask[ıi] | aufl(?:age)? ) \.? $",
 );
 
 /// A text without the words that lead into a citation.
@@ -331,6 +331,16 @@ mod tests {
     fn every_phrase_is_guarded() {
         for phrases in [&LEAD, &INTRO] {
             crate::text::phrases::tests::assert_guarded(phrases);
+        }
+    }
+
+    #[test]
+    fn pages_and_the_like_are_told_in_every_script() {
+        for text in ["p. 12", "ص १२", "vol. iv", "sayfa ۱۲", "2nd ed.", "العدد 3"] {
+            assert!(is_locator(text), "{text}");
+        }
+        for text in ["The quay", "Port Herald", "نهر الضفة"] {
+            assert!(!is_locator(text), "{text}");
         }
     }
 

@@ -100,7 +100,7 @@ fn is_filled(lines: &[Vec<&Cluster>], width: f32) -> bool {
     let edges =
         |line: &Vec<&Cluster>| line.iter().map(|one| (one.x0, one.x1)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
     let widths: Vec<f32> = lines.iter().filter_map(edges).map(|(x0, x1)| x1 - x0).collect();
-    widths.iter().filter(|own| **own >= width * FULL).count() * FULL_ONE_IN.1 >= widths.len() * FULL_ONE_IN.0
+    widths.iter().filter(|own| **own >= width * FULL).count() * FULL_SHARE.1 >= widths.len() * FULL_SHARE.0
 }
 
 /// Whether the two sides of lines go together: beside each number that begins one, and nowhere else, stands what belongs
@@ -139,12 +139,12 @@ const FEWEST: usize = 5;
 /// From which share of the width of its column on a line fills it.
 const FULL: f32 = 0.75;
 
-/// Of the lines of a short column one in so many fills it at the least: notes of two lines end in a short one, and many
-/// in another that is their link.
-const FULL_ONE_IN: (usize, usize) = (1, 4);
+/// How many of the lines of a short column fill it at the least: one of four, as notes of two lines end in a short one, and
+/// many in another that is their link.
+const FULL_SHARE: (usize, usize) = (1, 4);
 
 /// How many of the lines of a column fill it where nothing tells it from the cells of a table: three of five.
-const FULL_ONE_IN_UNSURE: (usize, usize) = (3, 5);
+const FULL_SHARE_UNSURE: (usize, usize) = (3, 5);
 
 /// How often what is painted changes from one column to the other at the most: with the notes under each, and a head.
 const MOST_TURNS: usize = 5;
@@ -347,9 +347,9 @@ fn band(rows: &[Row], start: usize, (left, right): (f32, f32), width: f32) -> Op
 fn gutter(band: &[Row], (x0, x1): (f32, f32), span: f32) -> Option<(Gutter, bool)> {
     let gutter = f32::midpoint(x0, x1);
     let width = |left, full| column_width(band, gutter, left, span, full);
-    let widths = (width(true, FULL_ONE_IN)?, width(false, FULL_ONE_IN)?);
+    let widths = (width(true, FULL_SHARE)?, width(false, FULL_SHARE)?);
     let apart = painted_apart(band, gutter);
-    let told = apart || [true, false].into_iter().all(|left| width(left, FULL_ONE_IN_UNSURE).is_some());
+    let told = apart || [true, false].into_iter().all(|left| width(left, FULL_SHARE_UNSURE).is_some());
     told.then_some((Gutter { x0, x1, widths }, apart))
 }
 

@@ -4,14 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::sheet::Sheet;
 use super::label::{Reading, Token};
-use super::{Call, Pages, Part, Plan};
+use super::{Call, Pages, Part, Place, Plan};
 use crate::model::NoteKind;
 
 /// The notes that callouts of a stretch of text can call, by number.
 pub(super) struct Wanted {
     notes: HashMap<String, usize>,
-    /// All of them by their page and line: what is linked to one of them calls that.
-    places: HashMap<(usize, usize), usize>,
+    /// All of them by their places: what is linked to one of them calls that.
+    places: HashMap<Place, usize>,
     /// The number called last: callouts count up.
     last: Option<u32>,
     /// The numbers called: several in one are not all called again.

@@ -3,6 +3,7 @@
 use super::super::cluster::{Cluster, Kind};
 use super::super::line::Line;
 use super::super::sheet::{self, Sheet};
+use super::Place;
 use crate::text::digits;
 
 /// The marker at the start of a line.
@@ -208,8 +209,8 @@ pub(super) struct Token {
     pub(super) raised: bool,
     /// Whether right-to-left letters surround it.
     pub(super) rtl: bool,
-    /// The page and the line of the note that a link over it leads to.
-    pub(super) leads: Option<(usize, usize)>,
+    /// Where the note begins that a link over it leads to.
+    pub(super) leads: Option<Place>,
 }
 
 /// One callout as read: the key of its number, and its clusters.

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::cluster::{Cluster, Kind};
 use super::super::line::Line;
 use super::super::sheet::{self, Sheet};
+use super::Place;
 use super::foot::SMALL;
 use super::label::{self, Label, Token};
 use crate::formats::pdf::Target;
@@ -85,10 +86,7 @@ impl Anchors {
     }
 }
 
-/// A page and a line.
-type Place = (usize, usize);
-
-/// A link that may be that of a callout.
+/// A link of a callout to its note.
 struct Link {
     from: Place,
     to: Place,

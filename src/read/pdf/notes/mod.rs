@@ -65,6 +65,9 @@ pub(super) struct Call {
     pub(super) clusters: Vec<usize>,
 }
 
+/// A page and a line, by their indices.
+type Place = (usize, usize);
+
 /// The notes of a file.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
@@ -72,15 +75,15 @@ pub(super) struct Plan {
     pub(super) parts: Vec<Vec<Part>>,
     /// The notes, in document order.
     pub(super) notes: Vec<Found>,
-    /// The callouts, by page and line.
-    pub(super) calls: HashMap<(usize, usize), Vec<Call>>,
+    /// The callouts, by their places.
+    pub(super) calls: HashMap<Place, Vec<Call>>,
     /// Whether the notes were worked out from what the pages look like.
     pub(super) inferred: bool,
 }
 
 impl Plan {
     /// Whether the note that is known by this key begins on this page and line.
-    fn begins(&self, (page, line): (usize, usize), key: &str) -> bool {
+    fn begins(&self, (page, line): Place, key: &str) -> bool {
         let Some(Part::Note(note)) = self.parts.get(page).and_then(|parts| parts.get(line)) else { return false };
         self.notes.get(*note).is_some_and(|found| (found.page, found.line) == (page, line) && found.key == key)
     }
