@@ -55,6 +55,38 @@ fn a_url_that_stands_out_of_its_column_is_read_in_it() {
     }
 }
 
+/// A URL in the midst of a list runs over the gutter and over the work beside it: the list is read down each column all the
+/// same.
+#[test]
+fn a_list_is_read_past_a_url_that_stands_out_of_its_column() {
+    let long = "https://harbour.example/the-dredging-of-the-harbour";
+    let text = (1..=12).fold(filled(Paper::default(), 80.0, 30), |page, number| {
+        page.text(end(FILLER, 11.0), 76.0 + 16.0 * number as f32, 7.0, &number.to_string())
+    });
+    let work = |page: Paper, x: f32, number: usize| {
+        let y = 80.0 + 42.0 * ((number - 1) % 6) as f32;
+        let page = page.text(x, y, 9.0, &format!("[{number}] Herald of the Harbour of the Town,")).text(
+            x,
+            y + 14.0,
+            9.0,
+            "in the volume of the year, at",
+        );
+        match number {
+            3 => page.text(x, y + 28.0, 9.0, long).link(x, y + 28.0, 5.4 * long.len() as f32, long),
+            _ => page.text(x, y + 28.0, 9.0, "https://h.example/").link(x, y + 28.0, 97.2, "https://h.example/"),
+        }
+    };
+    let left = (1..=6).fold(Paper::default(), |page, number| work(page, MARGIN, number));
+    let list = (7..=12).fold(left, |page, number| work(page, RIGHT, number));
+    let expected: Vec<String> = (1..=12)
+        .map(|number| {
+            let url = if number == 3 { long } else { "https://h.example/" };
+            format!("{number} p2 Herald of the Harbour of the Town, in the volume of the year, at {url} | 1 | {url}")
+        })
+        .collect();
+    assert_eq!(notes(&audit(&pdf(vec![text, list]))), expected);
+}
+
 /// The labels of a list hang as far from its text as the columns are from one another, and the page number stands in the
 /// gutter; what tells the columns is that one is painted after the other.
 #[test]
