@@ -24,8 +24,10 @@ use super::field::{author, date, displaced, kind, label, publisher, segment, sta
 /// is returned, in reading order.
 pub fn cite(document: &Document, body: &[Range<usize>], publishers: &Publishers) -> Vec<Citation> {
     let note = NoteText::new(document, body, publishers);
-    let mut citations = Vec::new();
     let works = split(&note);
+    // Most notes have one work with one URL, and a document may have a hundred thousand notes: what is given back after it
+    // was taken lies between them, of no use to anything as large.
+    let mut citations = Vec::with_capacity(works.len());
     for (work, stated) in works.iter().zip(stated::of_works(document, &note, &works)) {
         let mut told = tell(work);
         let (first, others) = stated.split_first().map_or((None, &[][..]), |(first, others)| (Some(*first), others));
@@ -41,7 +43,6 @@ pub fn cite(document: &Document, body: &[Range<usize>], publishers: &Publishers)
         let range = note.origin(&trimmed(work));
         citations.extend(others.iter().flat_map(|stated| stated::beside(work, range.clone(), document, stated)));
     }
-    // Most notes have one, and a document may have a hundred thousand notes.
     citations.shrink_to_fit();
     citations
 }
