@@ -6,6 +6,7 @@ use url::Host;
 
 use crate::judge::{Check, Findings, Link, Rule};
 use crate::model::{Message, Severity};
+use crate::text::url::has_misspelt_scheme;
 
 /// The rule.
 pub static RULE: Rule =
@@ -49,7 +50,8 @@ fn fault(link: &Link<'_>) -> Option<Fault> {
         return Some(Fault::File);
     }
     // In running text only what claims to be a URL is one: `[see above](#dams)` is not.
-    let claims = ["http:", "https:", "www.", "hxxp"].iter().any(|start| lower.starts_with(start));
+    let misspelt = has_misspelt_scheme(url);
+    let claims = misspelt || ["http:", "https:", "www.", "hxxp"].iter().any(|start| lower.starts_with(start));
     if link.cited.is_none() && !claims {
         return None;
     }
@@ -61,6 +63,7 @@ fn fault(link: &Link<'_>) -> Option<Fault> {
             Some(host) if is_own_machine(&host) => Some(Fault::OwnMachine),
             Some(Host::Domain(name)) if claims && !name.trim_end_matches('.').contains('.') => Some(Fault::NoUrl),
             _ if matches!(url.scheme(), "http" | "https") && url.host().is_none() => Some(Fault::NoUrl),
+            _ if misspelt => Some(Fault::NoUrl),
             _ => None,
         },
         // A source was made of it, so a reading without its scheme or its line ends was one.
@@ -117,6 +120,8 @@ mod tests {
             ("https://…", "malformed-url error malformed-url-placeholder"),
             ("http://herald .example/dam", "malformed-url error"),
             ("https://herald/dam", "malformed-url error"),
+            ("htps://herald.example/dam", "malformed-url error"),
+            ("http//herald.example/dam", "malformed-url error"),
             ("file:///C:/Users/me/dam.pdf", "malformed-url error malformed-url-file"),
             ("http://localhost:8080/dam", "malformed-url error malformed-url-own-machine"),
             ("http://192.168.0.7/dam", "malformed-url error malformed-url-own-machine"),

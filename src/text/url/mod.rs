@@ -6,6 +6,7 @@
 mod archived;
 mod host;
 mod key;
+mod misspelt;
 mod normal;
 mod outward;
 mod reading;
@@ -21,6 +22,7 @@ use std::ops::Range;
 pub use archived::{ArchivedUrl, archived};
 pub use host::registrable;
 pub use key::{print_key, slug_words};
+pub use misspelt::has_misspelt_scheme;
 pub use normal::{Normal, UrlFault, normal};
 pub use outward::leads_out;
 pub use scan::{bare_domains, scan, scan_wrapped};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::reading::{Joint, read};
 use super::run::{Run, Section, State, char_at, run, scheme_at, starts_with, tail};
 use super::wrap::{self, Rest};
-use super::{Found, FoundKind, host};
+use super::{Found, FoundKind, host, misspelt};
 use crate::text::bidi;
 use crate::text::letters::is_alphanumeric;
 
@@ -105,7 +105,12 @@ fn scan_lines(text: &str, wrapped: bool) -> Vec<Found> {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let start = match byte {
-            b'h' | b'H' => scheme(text, at).or_else(|| open_scheme(text, at).filter(|_| wrapped)),
+            b'h' | b'H' if wrapped => spaced_scheme(text, at)
+                .or_else(|| scheme(text, at))
+                .or_else(|| open_scheme(text, at))
+                .or_else(|| misspelt_scheme(text, at)),
+            b'h' | b'H' => scheme(text, at),
+            b't' | b'T' if wrapped => misspelt_scheme(text, at),
             b'w' | b'W' => www(text, at, wrapped),
             b'd' | b'D' => labelled_doi(text, at),
             b'1' => bare_doi(text, at),
@@ -143,6 +148,18 @@ fn open_scheme(text: &str, at: usize) -> Option<Start> {
     let body = at + colon.len() + usize::from(tail(text, at + colon.len()).starts_with('/'));
     let open = bound && wrap::ends_line(text, body);
     open.then_some(Start { at, body, read: at, section: Section::Host, kind: FoundKind::Url, prefix: "", open })
+}
+
+/// A scheme with spaces in it, which are left out of what is read.
+fn spaced_scheme(text: &str, at: usize) -> Option<Start> {
+    let (body, prefix) = misspelt::spaced(text, at)?;
+    Some(Start { at, body, read: body, section: Section::Host, kind: FoundKind::Url, prefix, open: false })
+}
+
+/// A misspelt scheme, which is kept: nobody's URL, but somebody meant to write one.
+fn misspelt_scheme(text: &str, at: usize) -> Option<Start> {
+    let body = misspelt::misspelt(text, at)?;
+    Some(Start { at, body, read: at, section: Section::Host, kind: FoundKind::Url, prefix: "", open: false })
 }
 
 /// `www.` and the name of a host; where lines may be `wrapped`, one that is broken after a full stop.

@@ -187,6 +187,20 @@ fn ambiguous_lines_have_several_readings() {
 
 /// The lines of a note, and all readings of its one URL.
 const NOTES: &[(&str, &[&str])] = &[
+    // Spaces in a scheme.
+    ("the Herald, https:// a.example/b.", &["https://a.example/b"]),
+    ("the Herald, https: //a.example/b.", &["https://a.example/b"]),
+    ("the Herald, http : / / www.a.example/b", &["http://www.a.example/b"]),
+    ("the Herald, https://\u{a0}a.example/b-\nc.", &["https://a.example/b-c", "https://a.example/bc"]),
+    // Misspelt schemes.
+    ("the Herald, htps://a.example/b.", &["htps://a.example/b"]),
+    ("the Herald, HTTTP://a.example/b.", &["HTTTP://a.example/b"]),
+    ("the Herald, ttps://a.example/b, 2021", &["ttps://a.example/b"]),
+    ("the Herald, http//a.example/b.", &["http//a.example/b"]),
+    ("the Herald, https//:a.example/b.", &["https//:a.example/b"]),
+    ("the Herald, https;//a.example:8080/b.", &["https;//a.example:8080/b"]),
+    ("the Herald, http:/a.example/b.", &["http:/a.example/b"]),
+    ("hhttps://a.example/b", &["https://a.example/b"]),
     // Broken after a sign.
     ("see https://a.example/docs/\nwater-policy/.", &["https://a.example/docs/water-policy/"]),
     (
@@ -430,5 +444,19 @@ fn hostile_texts_take_linear_time() {
         let _ = (scan(&text).len(), scan_wrapped(&text).len(), bare_domains(&text).len());
         // Quadratic time would be minutes.
         assert!(began.elapsed().as_secs() < 20, "{piece}");
+    }
+}
+
+#[test]
+fn prose_with_slashes_and_colons_is_no_scheme() {
+    for text in [
+        "the scheme is https:// and a host follows",
+        "ftp://a.example/b, and/or http//2 of HTTP/2",
+        "hips//a.example, html//a.example, this//a.example, the//a.example",
+        "their https//",
+        "as http. //the end",
+        "xhttp//a.example",
+    ] {
+        assert_eq!(scan_wrapped(text), [], "{text}");
     }
 }
