@@ -18,7 +18,8 @@ fn check(link: &Link<'_>, findings: &mut Findings) {
     let known = &case.whole.settings.publishers;
     let title = case.citation.title.as_ref();
     let of_site = title.map_or(!dated, |title| known.host_agrees(title, host) == Agreement::Agrees);
-    if of_site || case.is_uncertain() {
+    // Of what is no URL at all something else is said.
+    if of_site || case.is_uncertain() || link.source.is_none() {
         return;
     }
     let message = Message::new("home-page-only").with("host", host);
@@ -51,5 +52,8 @@ mod tests {
         sample.note("4", vec![words("See the site of the Herald").at("https://www.herald.example/")]);
         sample.link("https://herald.example/");
         assert!(sample.found().is_empty());
+        let mut sample = Sample::declared();
+        sample.note("1", vec![cite("The dam").printed("https://herald")]);
+        assert_eq!(sample.found(), ["malformed-url error"]);
     }
 }
