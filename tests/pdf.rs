@@ -1,6 +1,7 @@
 //! PDF files read: notes, callouts and links by where they stand, and what is made of files that are broken.
 
 mod columns;
+mod labels;
 mod rivals;
 
 use fastrand::Rng;

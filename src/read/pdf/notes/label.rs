@@ -160,7 +160,7 @@ impl<'a> End<'a> {
         let Some(next) = self.cluster(end) else { return true };
         let wide = gap(before, next) > next.size * 0.12;
         // A stop that is painted with the number is the label's, however closely a justified line sets the text to it.
-        let own = next.run != last.run && (end == at || before.run == last.run);
+        let own = next.run != last.run && (end == at || before.run == last.run) && !self.is_spelled();
         let apart = next.is_blank() || wide || raised || own;
         apart || last.size < next.size * 0.9 || closed
     }
@@ -186,7 +186,7 @@ fn sort(text: &str, raised: bool) -> Option<Sort> {
     let mut characters = text.chars();
     match (characters.next()?, characters.next()) {
         (character, None) if digits::value(character).is_some() => Some(Sort::Digits),
-        ('*' | '†' | '‡' | '§' | '¶' | '∗', None) => Some(Sort::Signs),
+        ('*' | '†' | '‡' | '§' | '¶' | '∗' | '‖' | '∥', None) => Some(Sort::Signs),
         ('i' | 'v' | 'x' | 'l', None) => Some(Sort::Letters),
         (character, None) if raised && character.is_alphabetic() => Some(Sort::Letters),
         _ => None,
@@ -297,4 +297,17 @@ fn bracketed(sheet: &Sheet, index: usize, line: &Line, rtl: bool) -> Vec<Token> 
         }
     }
     tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_told_from_letters() {
+        for sign in ["*", "†", "‡", "§", "¶", "‖", "∥", "٣", "7"] {
+            assert!(is_sign(sign, false) && is_sign(sign, true), "{sign}");
+        }
+        assert!(["a", "|", "#"].iter().all(|text| !is_sign(text, false)));
+    }
 }
