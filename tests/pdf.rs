@@ -1,7 +1,9 @@
 //! PDF files read: notes, callouts and links by where they stand, and what is made of files that are broken.
 
 mod columns;
+mod footers;
 mod labels;
+mod leads;
 mod rivals;
 
 use fastrand::Rng;

@@ -194,7 +194,7 @@ fn sort(text: &str, raised: bool) -> Option<Sort> {
 }
 
 /// The distance between two clusters that stand side by side.
-fn gap(a: &Cluster, b: &Cluster) -> f32 {
+pub(super) fn gap(a: &Cluster, b: &Cluster) -> f32 {
     (b.x0 - a.x1).max(a.x0 - b.x1)
 }
 

@@ -32,6 +32,8 @@ pub(super) struct Anchors {
     callouts: usize,
     /// Whether some of them say that they lead to a footnote.
     named: bool,
+    /// Whether some lie beside what they are to cover.
+    off: bool,
 }
 
 impl Anchors {
@@ -40,7 +42,7 @@ impl Anchors {
         let links = links(sheets, body, rtl);
         let ways: HashSet<(Place, Place)> = links.iter().map(|link| (link.from, link.to)).collect();
         let mut anchors = Self::default();
-        for Link { from, to, token, label, named } in links {
+        for Link { from, to, token, label, named, off } in links {
             // The number of a note may lead back to its callout, which stands before it.
             if to < from && ways.contains(&(to, from)) {
                 continue;
@@ -48,6 +50,7 @@ impl Anchors {
             anchors.labels.entry(to).or_insert((from.0, label));
             anchors.callouts += 1;
             anchors.named |= named;
+            anchors.off |= off;
             // What leads to a note calls it, raised or not.
             anchors.tokens.entry(from).or_default().push(Token { raised: true, leads: Some(to), ..token });
         }
@@ -80,9 +83,10 @@ impl Anchors {
         self.named || self.callouts > 0 && self.callouts * 2 >= signs
     }
 
-    /// Whether the file links all its callouts, so that what no link leads to is no note.
+    /// Whether the file links all its callouts, so that what no link leads to is no note. Where some links lie beside what
+    /// they are to cover, others may miss it.
     pub(super) fn tell_all(&self, signs: usize) -> bool {
-        self.named || self.callouts > 0 && self.callouts * 10 >= signs * 9
+        self.named || !self.off && self.callouts > 0 && self.callouts * 10 >= signs * 9
     }
 }
 
@@ -93,6 +97,7 @@ struct Link {
     token: Token,
     label: Label,
     named: bool,
+    off: bool,
 }
 
 /// A link that may be that of a callout, and the lines it may lead to.
@@ -101,6 +106,7 @@ struct Lead {
     token: Token,
     answers: Vec<Answer>,
     named: bool,
+    off: bool,
 }
 
 /// A line near the place that a link leads to, which begins with what the link covers.
@@ -117,10 +123,10 @@ struct Answer {
 fn links(sheets: &[Sheet], body: f32, rtl: bool) -> Vec<Link> {
     let leads = leads(sheets, body, rtl);
     let custom = Custom::of(&leads);
-    let links = leads.into_iter().filter_map(|Lead { from, token, answers, named }| {
+    let links = leads.into_iter().filter_map(|Lead { from, token, answers, named, off }| {
         // Of those that suit alike the first.
         let best = answers.into_iter().rev().max_by(|a, b| custom.order(a, b))?;
-        Some(Link { from, to: best.to, token, label: best.label, named })
+        Some(Link { from, to: best.to, token, label: best.label, named, off })
     });
     links.collect()
 }
@@ -132,14 +138,14 @@ fn leads(sheets: &[Sheet], body: f32, rtl: bool) -> Vec<Lead> {
     for (page, sheet) in with_targets {
         for index in 0..sheet.lines.len() {
             let from = (page, index);
-            for (target, token) in linked(sheet, index) {
+            for (target, token, off) in linked(sheet, index) {
                 looks += sheets.get(target.page as usize).map_or(0, |sheet| sheet.lines.len());
                 if looks > MOST_LOOKS {
                     return leads;
                 }
                 let mut answers = answers(sheets, sheet, &target, &token, body, rtl);
                 answers.retain(|answer| answer.to != from);
-                leads.push(Lead { from, token, answers, named: target.footnote });
+                leads.push(Lead { from, token, answers, named: target.footnote, off });
             }
         }
     }
@@ -187,31 +193,72 @@ impl Custom {
     }
 }
 
-/// The signs of a line that a link to a place in the file covers, and nothing else with them.
-fn linked(sheet: &Sheet, index: usize) -> Vec<(Target, Token)> {
+/// The signs of a line that a link to a place in the file covers, and nothing else with them; and whether it lies a little
+/// beside them.
+fn linked(sheet: &Sheet, index: usize) -> Vec<(Target, Token, bool)> {
     let Some(line) = sheet.lines.get(index) else { return Vec::new() };
     let rtl = sheet::runs_from_right(sheet.clusters_of(line));
     let target = |one: &Cluster| one.link.and_then(|link| *sheet.targets.get(usize::from(link))?);
     let all: Vec<(usize, &Cluster)> = line.clusters.clone().zip(sheet.clusters_of(line)).collect();
     let ink: Vec<(usize, &Cluster)> = all.into_iter().filter(|(_, one)| !one.is_blank()).collect();
     let mut found = Vec::new();
+    let mut end = 0;
     for together in ink.chunk_by(|(_, a), (_, b)| a.link == b.link) {
+        let start = end;
+        end += together.len();
         let Some(target) = together.first().and_then(|(_, one)| target(one)) else { continue };
         let bracket = |one: &&Cluster| matches!(sheet.slice(one), "(" | ")" | "[" | "]");
-        // What a raised sign is set to may reach under it.
+        // What a raised sign is set to may reach under it, and a letter or two beside it.
         let lifted = together.iter().any(|(_, one)| one.raised);
         let set_to = |one: &Cluster| lifted && !one.raised && matches!(one.kind, Kind::Joint | Kind::Other);
-        let inside: Vec<(usize, &Cluster)> =
-            together.iter().copied().filter(|(_, one)| !bracket(one) && !set_to(one)).collect();
+        let beside = |one: &Cluster| lifted && !one.raised && !matches!(one.kind, Kind::Joint | Kind::Other);
+        let strange = together.iter().filter(|(_, one)| beside(one)).count();
+        if strange > MOST_BESIDE {
+            continue;
+        }
+        let inside = together.iter().copied().filter(|(_, one)| !bracket(one) && !set_to(one) && !beside(one));
+        let mut inside: Vec<(usize, &Cluster)> = inside.collect();
+        let covered = inside.len();
+        if lifted {
+            let before = ink.get(..start).unwrap_or_default().iter().rev().copied();
+            let after = ink.get(end..).unwrap_or_default().iter().copied();
+            for uncovered in [uncovered(sheet, before, together.first()), uncovered(sheet, after, together.last())] {
+                inside.extend(uncovered);
+            }
+            inside.sort_unstable_by_key(|(at, _)| *at);
+        }
         let signs = inside.iter().all(|(_, one)| label::is_sign(sheet.slice(one), one.raised));
         // Where a font lacks some of the superscripts, only those it has are raised.
         let raised = inside.iter().any(|(_, one)| one.raised);
         if signs && (1..=label::LONGEST).contains(&inside.len()) {
             let clusters = inside.iter().map(|(at, _)| *at).collect();
-            found.push((target, Token { line: index, clusters, raised, rtl, leads: None }));
+            let off = strange > 0 || inside.len() > covered;
+            found.push((target, Token { line: index, clusters, raised, rtl, leads: None }, off));
         }
     }
     found
+}
+
+/// How many letters beside a raised sign a link may lie over by mistake: those of word processors are off by some points in
+/// justified lines that run from the right.
+const MOST_BESIDE: usize = 2;
+
+/// The raised signs that go on, in this direction, from where a link ends that lies over a part of them only.
+fn uncovered<'a>(
+    sheet: &'a Sheet,
+    beyond: impl Iterator<Item = (usize, &'a Cluster)>,
+    last: Option<&(usize, &'a Cluster)>,
+) -> Vec<(usize, &'a Cluster)> {
+    let mut all: Vec<(usize, &Cluster)> = last.copied().filter(|(_, one)| one.raised).into_iter().collect();
+    let known = all.len();
+    for (at, one) in beyond {
+        let touches = all.last().is_some_and(|(_, last)| label::gap(last, one) < one.size * 0.3);
+        if !(touches && one.raised && one.link.is_none() && label::is_sign(sheet.slice(one), true)) {
+            break;
+        }
+        all.push((at, one));
+    }
+    all.split_off(known)
 }
 
 /// The notes that a link may lead to: lines there that begin with what the link covers, and look like notes. Sections and

@@ -179,14 +179,25 @@ pub(super) fn called(sheet: &Sheet, lines: &[usize]) -> Vec<usize> {
         return Vec::new();
     }
     let signs = label::signs(sheet);
-    let read = |token: &Token| token.readings(sheet).into_iter().flatten().map(|(key, _)| key).collect::<Vec<_>>();
     let raised = signs.iter().flatten().filter(|token| token.raised);
-    let numbers: Vec<(usize, String)> =
-        raised.flat_map(|token| read(token).into_iter().map(|key| (token.line, key))).collect();
+    // Each with its line, and whether it is all of what is raised there.
+    let read = |token: &Token| {
+        let line = token.line;
+        let readings = token.readings(sheet).into_iter();
+        let keys = readings.flat_map(|reading| {
+            let whole = reading.len() == 1;
+            reading.into_iter().map(move |(key, _)| (line, key, whole))
+        });
+        keys.collect::<Vec<_>>()
+    };
+    let numbers: Vec<(usize, String, bool)> = raised.flat_map(read).collect();
     let begin: LazyCell<Vec<Vec<Label>>, _> = LazyCell::new(|| sheet.lines.iter().map(labels).collect());
     let is_called = |line: usize, label: &Label| {
         let same = |labels: &&Vec<Label>| labels.iter().any(|other| other.key == label.key);
-        let called = numbers.iter().any(|(on, number)| *on != line && *number == label.key);
+        let calls = |(on, number, whole): &(usize, String, bool)| {
+            *on != line && *number == label.key && (*whole || label.raised)
+        };
+        let called = numbers.iter().any(calls);
         called && (label.raised || begin.iter().filter(same).count() == 1)
     };
     let any = |(line, labels): &(usize, Vec<Label>)| labels.iter().any(|one| is_called(*line, one)).then_some(*line);

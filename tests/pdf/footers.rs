@@ -1,0 +1,28 @@
+//! What runs along at the foot of pages, beside the numbers that call notes.
+
+use super::{FILLER, audit, filled, notes};
+use crate::support::paper::{MARGIN, Paper, end, pdf};
+
+/// The number of the fourth page is the end of a callout there, which calls none of what begins with it.
+#[test]
+fn a_page_number_is_no_part_of_a_callout() {
+    let of_page = |page: usize| 6 * page - 5..=6 * page;
+    let page = |page: usize| {
+        let head = filled(Paper::default(), 80.0, 20).rule(MARGIN, 690.0, 100.0);
+        let running = head.text(MARGIN, 800.0, 9.0, &format!("{page} The Harbour Papers"));
+        of_page(page).fold(running, |paper, number| {
+            let at = (number - 1) % 6;
+            let called = number.to_string();
+            paper
+                .text(end(FILLER, 11.0), 108.0 + 32.0 * at as f32, 7.0, &called)
+                .text(MARGIN, 703.0 + 12.0 * at as f32, 5.0, &called)
+                .text(MARGIN + 10.0, 706.0 + 12.0 * at as f32, 8.0, &format!("Harbour Herald, {number} of the year."))
+        })
+    };
+    let expected: Vec<String> = (1..=5)
+        .flat_map(|page| {
+            of_page(page).map(move |number| format!("{number} p{page} Harbour Herald, {number} of the year. | 1 | "))
+        })
+        .collect();
+    assert_eq!(notes(&audit(&pdf((1..=5).map(page).collect()))), expected);
+}
