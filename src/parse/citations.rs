@@ -25,8 +25,7 @@ use super::field::{author, date, displaced, kind, label, publisher, segment, sta
 pub fn cite(document: &Document, body: &[Range<usize>], publishers: &Publishers) -> Vec<Citation> {
     let note = NoteText::new(document, body, publishers);
     let works = split(&note);
-    // Most notes have one work with one URL, and a document may have a hundred thousand notes: what is given back after it
-    // was taken lies between them, of no use to anything as large.
+    // Most notes have one work with one URL, and a document may have a hundred thousand notes: this leaves no holes.
     let mut citations = Vec::with_capacity(works.len());
     for (work, stated) in works.iter().zip(stated::of_works(document, &note, &works)) {
         let mut told = tell(work);

@@ -26,3 +26,17 @@ fn a_page_number_is_no_part_of_a_callout() {
         .collect();
     assert_eq!(notes(&audit(&pdf((1..=5).map(page).collect()))), expected);
 }
+
+/// Two callouts stand side by side, and the notes they call read alike at the foot of all pages.
+#[test]
+fn callouts_side_by_side_call_what_reads_alike() {
+    let page = |page: usize| {
+        let (first, second) = (2 * page - 1, 2 * page);
+        filled(Paper::default(), 80.0, 20)
+            .text(end(FILLER, 11.0), 108.0, 7.0, &format!("{first}{second}"))
+            .text(MARGIN, 780.0, 8.0, &format!("{first} Ibid."))
+            .text(MARGIN, 792.0, 8.0, &format!("{second} Ibid."))
+    };
+    let expected: Vec<String> = (1..=10).map(|number| format!("{number} p{} Ibid. | 1 | ", (number + 1) / 2)).collect();
+    assert_eq!(notes(&audit(&pdf((1..=5).map(page).collect()))), expected);
+}

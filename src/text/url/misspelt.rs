@@ -11,7 +11,10 @@ use crate::text::letters::is_alphanumeric;
 /// The longest scheme that is one letter off.
 const LONGEST: usize = 6;
 
-/// The sign that stands for a space between words.
+/// Schemes in use that are one letter off: of grids, of caches (RFC 2756), of datagrams, of proxies.
+const OTHERS: [&str; 4] = ["httpg", "htcp", "httpu", "httpx"];
+
+/// The signs that stand for a space between words.
 const SPACES: [char; 2] = [' ', '\u{a0}'];
 
 /// Where the host begins after a scheme with spaces in it, and the scheme that is meant: `https:// a.example`, as the
@@ -30,24 +33,30 @@ pub(super) fn spaced(text: &str, at: usize) -> Option<(usize, &'static str)> {
     (spaced && is_bound(text, at) && has_host(text, body)).then_some((body, prefix))
 }
 
-/// Where the host begins after a misspelt scheme: one letter off (`htps://`), or its signs wrong (`http//`, `https;//`).
+/// Where the host begins after a misspelt scheme: one letter off (`htps://`), or its signs wrong (`http//`, `https;//`). What
+/// a browser takes for the scheme all the same (`http:/`) is left to be read so.
+///
+/// Without a colon only what goes on as a URL does counts: folders are named `http`, too.
 pub(super) fn misspelt(text: &str, at: usize) -> Option<usize> {
     let word = letters(text, at)?;
-    let mut body = at + word.len();
-    let colon = tail(text, body).starts_with([':', ';', '.', ',']);
-    body += usize::from(colon);
-    let slashes = tail(text, body).bytes().take_while(|byte| matches!(byte, b'/' | b'\\')).take(3).count();
-    body += slashes;
-    let late = tail(text, body).starts_with(':');
-    body += usize::from(late);
-    let signs = slashes >= 2 || slashes == 1 && tail(text, at + word.len()).starts_with(':');
-    if !(signs && is_bound(text, at) && is_near(word) && has_host(text, body)) {
+    let signs = tail(text, at + word.len());
+    let colon = signs.starts_with(':');
+    let first = usize::from(signs.starts_with([':', ';', '.', ',']));
+    let slashes = signs.bytes().skip(first).take(3).take_while(|byte| *byte == b'/').count();
+    let late = signs.get(first + slashes..)?.starts_with(':');
+    let body = at + word.len() + first + slashes + usize::from(late);
+    let enough = slashes >= 2 || slashes == 1 && colon;
+    if !(enough && is_bound(text, at) && !is_torn(text, at) && is_near(word) && has_host(text, body)) {
         return None;
     }
-    Some(body)
+    let www = starts_with(text, body, "www.");
+    let path = tail(text, host::end(text, body)).starts_with('/');
+    // After a colon that stands last, `www.` is read by itself.
+    let goes_on = colon || if late { !www } else { www || path };
+    goes_on.then_some(body)
 }
 
-/// Whether a URL has a scheme that is one letter off `http` or `https`.
+/// Whether a URL has a scheme that is misspelt and that no browser mends.
 pub fn has_misspelt_scheme(url: &str) -> bool {
     let exact = ["http:", "https:"].iter().any(|scheme| starts_with(url, 0, scheme));
     !exact && misspelt(url, 0).is_some()
@@ -58,8 +67,9 @@ pub fn has_misspelt_scheme(url: &str) -> bool {
 fn is_near(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
     let near = ["http", "https"].iter().any(|scheme| osa_distance(&word, scheme) <= 1);
+    let real = OTHERS.contains(&word.as_str());
     let glued = word.len() > 4 && (word.ends_with("http") || word != "https" && word.ends_with("https"));
-    near && !glued
+    near && !glued && !real
 }
 
 /// The letters at a place, if they are as many as a misspelt scheme may have.
@@ -72,8 +82,17 @@ fn after_space(text: &str, at: usize) -> usize {
     char_at(text, at).filter(|character| SPACES.contains(character)).map_or(at, |space| at + space.len_utf8())
 }
 
+/// Whether nothing before a scheme belongs to it: a letter, or what joins the parts of a path.
 fn is_bound(text: &str, at: usize) -> bool {
-    text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|before| !is_alphanumeric(before))
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    before.is_none_or(|before| !is_alphanumeric(before) && !r"/\.-_@:".contains(before))
+}
+
+/// Whether the `h` of a scheme was torn off it by a space or the end of a line.
+fn is_torn(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let torn = before.trim_end().trim_end_matches('-');
+    torn.len() < before.len() && torn.ends_with(['h', 'H'])
 }
 
 fn has_host(text: &str, body: usize) -> bool {

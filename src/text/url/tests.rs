@@ -200,6 +200,7 @@ const NOTES: &[(&str, &[&str])] = &[
     ("the Herald, https//:a.example/b.", &["https//:a.example/b"]),
     ("the Herald, https;//a.example:8080/b.", &["https;//a.example:8080/b"]),
     ("the Herald, http:/a.example/b.", &["http:/a.example/b"]),
+    ("the Herald, http//:www.a.example/b.", &["http://www.a.example/b"]),
     ("hhttps://a.example/b", &["https://a.example/b"]),
     // Broken after a sign.
     ("see https://a.example/docs/\nwater-policy/.", &["https://a.example/docs/water-policy/"]),
@@ -453,9 +454,11 @@ fn prose_with_slashes_and_colons_is_no_scheme() {
         "the scheme is https:// and a host follows",
         "ftp://a.example/b, and/or http//2 of HTTP/2",
         "hips//a.example, html//a.example, this//a.example, the//a.example",
-        "their https//",
-        "as http. //the end",
-        "xhttp//a.example",
+        "see src/http//client.rs and http\\\\server.py of it, or http//index.md",
+        "HTTP//2.to, TTP//ftp.ch, TTPs//mitre.org",
+        "httpg://grid.example:8443/srm, htcp://cache.example/",
+        "h ttps://a.example/b",
+        "الملف http/ملف",
     ] {
         assert_eq!(scan_wrapped(text), [], "{text}");
     }

@@ -15,6 +15,10 @@ use crate::formats::pdf::Target;
 /// little or by a whole line.
 const UNDER: usize = 3;
 
+/// How many letters beside a raised sign a link may lie over by mistake: those of word processors are off by some points in
+/// justified lines that run from the right.
+const MOST_BESIDE: usize = 2;
+
 /// The most lines of text that links are held against; a book of two thousand pages with ten notes on each comes to a
 /// tenth of that. A file made to take long is told no more of its links.
 const MOST_LOOKS: usize = 20_000_000;
@@ -32,8 +36,8 @@ pub(super) struct Anchors {
     callouts: usize,
     /// Whether some of them say that they lead to a footnote.
     named: bool,
-    /// Whether some lie beside what they are to cover.
-    off: bool,
+    /// How many of them lie beside what they are to cover.
+    off: usize,
 }
 
 impl Anchors {
@@ -50,7 +54,7 @@ impl Anchors {
             anchors.labels.entry(to).or_insert((from.0, label));
             anchors.callouts += 1;
             anchors.named |= named;
-            anchors.off |= off;
+            anchors.off += usize::from(off);
             // What leads to a note calls it, raised or not.
             anchors.tokens.entry(from).or_default().push(Token { raised: true, leads: Some(to), ..token });
         }
@@ -83,10 +87,10 @@ impl Anchors {
         self.named || self.callouts > 0 && self.callouts * 2 >= signs
     }
 
-    /// Whether the file links all its callouts, so that what no link leads to is no note. Where some links lie beside what
+    /// Whether the file links all its callouts, so that what no link leads to is no note. Where many links lie beside what
     /// they are to cover, others may miss it.
     pub(super) fn tell_all(&self, signs: usize) -> bool {
-        self.named || !self.off && self.callouts > 0 && self.callouts * 10 >= signs * 9
+        self.named || self.callouts > self.off * 10 && self.callouts * 10 >= signs * 9
     }
 }
 
@@ -97,6 +101,17 @@ struct Link {
     token: Token,
     label: Label,
     named: bool,
+    off: bool,
+}
+
+/// What a link to a place in the file may be meant to cover.
+struct Reach {
+    target: Target,
+    /// The signs under it.
+    covered: Option<Token>,
+    /// These and what is raised beside them, where there is such.
+    whole: Option<Token>,
+    /// Whether it lies over letters beside them.
     off: bool,
 }
 
@@ -138,14 +153,25 @@ fn leads(sheets: &[Sheet], body: f32, rtl: bool) -> Vec<Lead> {
     for (page, sheet) in with_targets {
         for index in 0..sheet.lines.len() {
             let from = (page, index);
-            for (target, token, off) in linked(sheet, index) {
-                looks += sheets.get(target.page as usize).map_or(0, |sheet| sheet.lines.len());
-                if looks > MOST_LOOKS {
-                    return leads;
+            for Reach { target, covered, whole, off } in linked(sheet, index) {
+                let (covered, whole) = (covered.map(|token| (token, off)), whole.map(|token| (token, true)));
+                // A link that lies over letters may well cover a part of its number only.
+                let ways = if off { [whole, covered] } else { [covered, whole] };
+                let mut last = None;
+                for (token, off) in ways.into_iter().flatten() {
+                    looks += sheets.get(target.page as usize).map_or(0, |sheet| sheet.lines.len());
+                    if looks > MOST_LOOKS {
+                        return leads;
+                    }
+                    let mut answers = answers(sheets, sheet, &target, &token, body, rtl);
+                    answers.retain(|answer| answer.to != from);
+                    let is_answered = !answers.is_empty();
+                    last = Some(Lead { from, token, answers, named: target.footnote, off });
+                    if is_answered {
+                        break;
+                    }
                 }
-                let mut answers = answers(sheets, sheet, &target, &token, body, rtl);
-                answers.retain(|answer| answer.to != from);
-                leads.push(Lead { from, token, answers, named: target.footnote, off });
+                leads.extend(last);
             }
         }
     }
@@ -193,14 +219,21 @@ impl Custom {
     }
 }
 
-/// The signs of a line that a link to a place in the file covers, and nothing else with them; and whether it lies a little
-/// beside them.
-fn linked(sheet: &Sheet, index: usize) -> Vec<(Target, Token, bool)> {
+/// The signs of a line that links to places in the file cover, and nothing else with them but what lies beside them.
+fn linked(sheet: &Sheet, index: usize) -> Vec<Reach> {
     let Some(line) = sheet.lines.get(index) else { return Vec::new() };
     let rtl = sheet::runs_from_right(sheet.clusters_of(line));
     let target = |one: &Cluster| one.link.and_then(|link| *sheet.targets.get(usize::from(link))?);
     let all: Vec<(usize, &Cluster)> = line.clusters.clone().zip(sheet.clusters_of(line)).collect();
     let ink: Vec<(usize, &Cluster)> = all.into_iter().filter(|(_, one)| !one.is_blank()).collect();
+    let sign = |clusters: Vec<(usize, &Cluster)>| {
+        let signs = clusters.iter().all(|(_, one)| label::is_sign(sheet.slice(one), one.raised));
+        // Where a font lacks some of the superscripts, only those it has are raised.
+        let raised = clusters.iter().any(|(_, one)| one.raised);
+        let clusters: Vec<usize> = clusters.iter().map(|(at, _)| *at).collect();
+        let short = (1..=label::LONGEST).contains(&clusters.len());
+        (signs && short).then_some(Token { line: index, clusters, raised, rtl, leads: None })
+    };
     let mut found = Vec::new();
     let mut end = 0;
     for together in ink.chunk_by(|(_, a), (_, b)| a.link == b.link) {
@@ -218,30 +251,23 @@ fn linked(sheet: &Sheet, index: usize) -> Vec<(Target, Token, bool)> {
         }
         let inside = together.iter().copied().filter(|(_, one)| !bracket(one) && !set_to(one) && !beside(one));
         let mut inside: Vec<(usize, &Cluster)> = inside.collect();
-        let covered = inside.len();
+        let covered = sign(inside.clone());
+        // Where the link is right, what is raised beside it is something else, an exponent before the number of a note.
+        let before = ink.get(..start).unwrap_or_default().iter().rev().copied();
+        let after = ink.get(end..).unwrap_or_default().iter().copied();
+        let known = inside.len();
         if lifted {
-            let before = ink.get(..start).unwrap_or_default().iter().rev().copied();
-            let after = ink.get(end..).unwrap_or_default().iter().copied();
-            for uncovered in [uncovered(sheet, before, together.first()), uncovered(sheet, after, together.last())] {
-                inside.extend(uncovered);
-            }
+            inside.extend(uncovered(sheet, before, together.first()));
+            inside.extend(uncovered(sheet, after, together.last()));
             inside.sort_unstable_by_key(|(at, _)| *at);
         }
-        let signs = inside.iter().all(|(_, one)| label::is_sign(sheet.slice(one), one.raised));
-        // Where a font lacks some of the superscripts, only those it has are raised.
-        let raised = inside.iter().any(|(_, one)| one.raised);
-        if signs && (1..=label::LONGEST).contains(&inside.len()) {
-            let clusters = inside.iter().map(|(at, _)| *at).collect();
-            let off = strange > 0 || inside.len() > covered;
-            found.push((target, Token { line: index, clusters, raised, rtl, leads: None }, off));
+        let whole = (inside.len() > known).then(|| sign(inside)).flatten();
+        if covered.is_some() || whole.is_some() {
+            found.push(Reach { target, covered, whole, off: strange > 0 });
         }
     }
     found
 }
-
-/// How many letters beside a raised sign a link may lie over by mistake: those of word processors are off by some points in
-/// justified lines that run from the right.
-const MOST_BESIDE: usize = 2;
 
 /// The raised signs that go on, in this direction, from where a link ends that lies over a part of them only.
 fn uncovered<'a>(

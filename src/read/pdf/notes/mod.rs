@@ -180,24 +180,30 @@ pub(super) fn called(sheet: &Sheet, lines: &[usize]) -> Vec<usize> {
     }
     let signs = label::signs(sheet);
     let raised = signs.iter().flatten().filter(|token| token.raised);
-    // Each with its line, and whether it is all of what is raised there.
+    // Each with its line, and of what it is but a part, where several may stand side by side.
     let read = |token: &Token| {
         let line = token.line;
-        let readings = token.readings(sheet).into_iter();
-        let keys = readings.flat_map(|reading| {
-            let whole = reading.len() == 1;
-            reading.into_iter().map(move |(key, _)| (line, key, whole))
+        let readings = token.readings(sheet);
+        let single = readings.iter().find(|reading| reading.len() == 1).and_then(|reading| reading.first());
+        let all = single.map(|(key, _)| key.clone());
+        let keys = readings.into_iter().flat_map(|reading| {
+            let of = if reading.len() == 1 { None } else { all.clone() };
+            reading.into_iter().map(move |(key, _)| (line, key, of.clone())).collect::<Vec<_>>()
         });
         keys.collect::<Vec<_>>()
     };
-    let numbers: Vec<(usize, String, bool)> = raised.flat_map(read).collect();
+    let numbers: Vec<(usize, String, Option<String>)> = raised.flat_map(read).collect();
     let begin: LazyCell<Vec<Vec<Label>>, _> = LazyCell::new(|| sheet.lines.iter().map(labels).collect());
+    // A callout may be a line by itself.
+    let begins = |key: &str, but: usize| {
+        begin.iter().enumerate().any(|(at, labels)| at != but && labels.iter().any(|label| label.key == key))
+    };
     let is_called = |line: usize, label: &Label| {
         let same = |labels: &&Vec<Label>| labels.iter().any(|other| other.key == label.key);
-        let calls = |(on, number, whole): &(usize, String, bool)| {
-            *on != line && *number == label.key && (*whole || label.raised)
-        };
-        let called = numbers.iter().any(calls);
+        let called = numbers.iter().any(|(on, number, of)| {
+            let here = *on != line && *number == label.key;
+            here && (label.raised || !of.as_ref().is_some_and(|all| begins(all, *on)))
+        });
         called && (label.raised || begin.iter().filter(same).count() == 1)
     };
     let any = |(line, labels): &(usize, Vec<Label>)| labels.iter().any(|one| is_called(*line, one)).then_some(*line);
