@@ -87,10 +87,11 @@ impl Anchors {
         self.named || self.callouts > 0 && self.callouts * 2 >= signs
     }
 
-    /// Whether the file links all its callouts, so that what no link leads to is no note. Where many links lie beside what
+    /// Whether the file links all its callouts, so that what no link leads to is no note. Where some links lie beside what
     /// they are to cover, others may miss it.
     pub(super) fn tell_all(&self, signs: usize) -> bool {
-        self.named || self.callouts > self.off * 10 && self.callouts * 10 >= signs * 9
+        let right = self.callouts.saturating_sub(self.off);
+        self.named || right > 0 && right * 10 >= signs * 9
     }
 }
 
