@@ -92,7 +92,8 @@ fn is_bound(text: &str, at: usize) -> bool {
 fn is_torn(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let torn = before.trim_end().trim_end_matches('-');
-    torn.len() < before.len() && torn.ends_with(['h', 'H'])
+    let alone = torn.strip_suffix(['h', 'H']).is_some_and(|rest| !rest.ends_with(is_alphanumeric));
+    alone && tail(text, at).starts_with(['t', 'T'])
 }
 
 fn has_host(text: &str, body: usize) -> bool {

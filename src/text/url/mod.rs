@@ -37,8 +37,8 @@ pub struct Found {
     pub rest: Option<Range<usize>>,
     /// The text of `range`.
     pub text: String,
-    /// What it can be read as, likeliest first: URLs with a scheme, as printed where that is misspelt. Never empty; several where it is wrapped at a
-    /// hyphen or is otherwise ambiguous.
+    /// What it can be read as, likeliest first: URLs with a scheme, as printed where that is misspelt. Never empty;
+    /// several where it is wrapped at a hyphen or is otherwise ambiguous.
     pub readings: Vec<String>,
     /// What it was recognised by.
     pub kind: FoundKind,
@@ -47,7 +47,8 @@ pub struct Found {
 /// What a URL in a text was recognised by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FoundKind {
-    /// Its scheme, `http://` or `https://`, in a note with spaces in it or misspelt; or, from [`bare_domains`], a known public suffix and a path.
+    /// Its scheme, `http://` or `https://`, in a note with spaces in it or misspelt; or, from [`bare_domains`], a known
+    /// public suffix and a path.
     Url,
     /// `www.` with no scheme before it.
     Www,

@@ -196,6 +196,7 @@ const NOTES: &[(&str, &[&str])] = &[
     ("the Herald, htps://a.example/b.", &["htps://a.example/b"]),
     ("the Herald, HTTTP://a.example/b.", &["HTTTP://a.example/b"]),
     ("the Herald, ttps://a.example/b, 2021", &["ttps://a.example/b"]),
+    ("the Herald, with ttps://a.example/b", &["ttps://a.example/b"]),
     ("the Herald, http//a.example/b.", &["http//a.example/b"]),
     ("the Herald, https//:a.example/b.", &["https//:a.example/b"]),
     ("the Herald, https;//a.example:8080/b.", &["https;//a.example:8080/b"]),
