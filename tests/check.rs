@@ -11,6 +11,8 @@ use crate::support::web::Running;
 
 mod changed;
 mod exits;
+#[cfg(unix)]
+mod files;
 mod first_user;
 mod hostile;
 #[cfg(unix)]

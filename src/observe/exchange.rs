@@ -58,6 +58,11 @@ pub(super) trait Watch {
     fn is_last(&self) -> bool {
         false
     }
+
+    /// Whether the host is to be told that its connection will not be used again.
+    fn closes_connection(&self) -> bool {
+        false
+    }
 }
 
 /// How much of a body is to be read.

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::io;
+use std::iter::successors;
 use std::time::Duration;
 
 use rustls::CertificateError;
@@ -68,6 +69,19 @@ fn tls_fault(error: &rustls::Error) -> Option<TlsFault> {
         CertificateError::UnknownIssuer => TlsFault::UnknownIssuer,
         CertificateError::Revoked => TlsFault::Revoked,
         _ => TlsFault::Other,
+    })
+}
+
+/// The system's errors of a process, or a machine, that has as many files open as it may: `EMFILE` and `ENFILE` of
+/// errno(3), alike on Linux, macOS and the BSDs, and `WSAEMFILE` of Winsock.
+const OUT_OF_FILES: &[i32] = if cfg!(windows) { &[10024] } else { &[24, 23] };
+
+/// Whether no connection could be made for want of a file to hold it.
+pub(super) fn is_out_of_files(error: &reqwest::Error) -> bool {
+    let mut layers = successors(Some(error as &(dyn StdError + 'static)), |layer| beneath(*layer));
+    layers.any(|layer| {
+        let code = layer.downcast_ref::<io::Error>().and_then(io::Error::raw_os_error);
+        code.is_some_and(|code| OUT_OF_FILES.contains(&code))
     })
 }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use futures_util::future::LocalBoxFuture;
-use reqwest::header::{HOST, HeaderMap, HeaderValue};
+use reqwest::header::{CONNECTION, HOST, HeaderMap, HeaderValue};
 use reqwest::tls::TlsInfo;
 use reqwest::{Certificate, Client, ClientBuilder, Proxy, Response, redirect, retry};
 use tokio::sync::Semaphore;
@@ -14,7 +14,7 @@ use tokio::time::timeout_at;
 use url::Url;
 
 use super::exchange::{Answer, Exchange, Exchanged, Failure, Request, Wanted};
-use super::failure::{failure, innermost, timed_out};
+use super::failure::{failure, innermost, is_out_of_files, timed_out};
 use super::resolver::{self, Lookup, Resolver, given_address};
 use super::{ObserveError, Settings, certificate, guard};
 use crate::model::{Cause, ReadTo};
@@ -143,17 +143,14 @@ impl Live {
         let Some(client) = client else {
             return Err(Failure::new(Cause::Tls, "a client that does not verify cannot be set up"));
         };
-        let mut url = request.url.clone();
-        let mut headers = request.headers.clone();
-        // The client lets a port in the URL win over the one in the address given by hand.
-        if given
-            && let (Some(host), Some(port)) = (url.host_str(), url.port())
-            && let Ok(authority) = HeaderValue::from_str(&format!("{host}:{port}"))
-            && url.set_port(None).is_ok()
-        {
-            headers.insert(HOST, authority);
+        loop {
+            let (url, headers) = addressed(request, given);
+            match client.get(url).headers(headers).send().await {
+                // No fault of the host: connections that are kept for others go after a while.
+                Err(error) if is_out_of_files(&error) => tokio::time::sleep(KEPT_FOR).await,
+                sent => return sent.map_err(|error| failure(&error)),
+            }
         }
-        client.get(url).headers(headers).send().await.map_err(|error| failure(&error))
     }
 
     fn unverified(&self) -> Option<&Clients> {
@@ -222,6 +219,23 @@ impl Live {
         tokio::task::yield_now().await;
         Ok(answer)
     }
+}
+
+/// The URL and the headers as the client is to be given them.
+fn addressed(request: &Request<'_>, given: bool) -> (Url, HeaderMap) {
+    let (mut url, mut headers) = (request.url.clone(), request.headers.clone());
+    // The client lets a port in the URL win over the one in the address given by hand.
+    if given
+        && let (Some(host), Some(port)) = (url.host_str(), url.port())
+        && let Ok(authority) = HeaderValue::from_str(&format!("{host}:{port}"))
+        && url.set_port(None).is_ok()
+    {
+        headers.insert(HOST, authority);
+    }
+    if request.watch.closes_connection() {
+        headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    (url, headers)
 }
 
 /// Reads a small remainder away. A large one costs more than a new connection.

@@ -35,6 +35,8 @@ pub(super) struct Schedule<'a> {
     /// The hosts that were not begun with, those with the longest queues first.
     later: RefCell<VecDeque<Rc<Host>>>,
     admitted: UnboundedSender<usize>,
+    /// Whether there are more hosts than are asked at once.
+    is_crowded: bool,
 }
 
 /// The turns at one host.
@@ -69,7 +71,7 @@ impl<'a> Schedule<'a> {
         let (admitted, admissions) = mpsc::unbounded_channel();
         let everywhere = Slots::new(settings.concurrency.max(1), |host: &Rc<Host>| host.queue.borrow().len());
         let (hosts, later) = (RefCell::default(), RefCell::default());
-        let schedule = Self { below, settings, everywhere, hosts, later, admitted };
+        let mut schedule = Self { below, settings, everywhere, hosts, later, admitted, is_crowded: false };
         let mut hosts: Vec<Rc<Host>> = Vec::new();
         let parsed = urls.iter().map(|url| Url::parse(url)).enumerate();
         for (index, url) in parsed.filter_map(|(index, url)| Some((index, url.ok()?))) {
@@ -82,6 +84,7 @@ impl<'a> Schedule<'a> {
         }
         // What takes longest is begun with, so that it does not go on when all else is done.
         hosts.sort_by_key(|host| Reverse(host.queue.borrow().len()));
+        schedule.is_crowded = hosts.len() > settings.concurrency;
         schedule.later.replace(hosts.into());
         (schedule, admissions)
     }
@@ -165,7 +168,7 @@ impl<'a> Schedule<'a> {
             }
             host.next_start.set(now + host.interval);
             stay.start();
-            let watch = InTurn { watch: request.watch, host: &host };
+            let watch = InTurn { watch: request.watch, host: &host, is_crowded: self.is_crowded };
             let exchanged = self.below.ask(&Request { watch: &watch, ..*request }).await;
             if let Ok(answer) = &exchanged.result
                 && let Some(rest) = rest::asked_for(answer)
@@ -187,6 +190,7 @@ impl Exchange for Schedule<'_> {
 struct InTurn<'a> {
     watch: &'a dyn Watch,
     host: &'a Host,
+    is_crowded: bool,
 }
 
 impl Watch for InTurn<'_> {
@@ -200,6 +204,12 @@ impl Watch for InTurn<'_> {
 
     fn is_last(&self) -> bool {
         self.host.waiting.get() == 0 && self.host.queue.borrow().is_empty()
+    }
+
+    // Of few hosts each may keep its connection for where it redirects to. Of many, those that are done with would soon
+    // hold more connections than those being asked.
+    fn closes_connection(&self) -> bool {
+        self.is_crowded && self.is_last()
     }
 }
 

@@ -6,7 +6,7 @@ use isnad::model::{Cause, Outcome, Page, ReadTo};
 use isnad::observe::{HostSettings, Settings, observe};
 
 use super::{PAGE, Told, run, see_with, settings, sources};
-use crate::support::web::{Answer, Web};
+use crate::support::web::{Answer, Asked, Web};
 
 #[test]
 fn a_host_that_asks_for_rest_is_parked_and_others_are_not() {
@@ -114,6 +114,23 @@ fn connections_are_used_again_even_where_the_rest_of_a_page_is_not_read() {
         connections.sort_unstable();
         connections.dedup();
         assert_eq!(connections.len(), expected, "{filler} words");
+    }
+}
+
+/// The requests that close their connections are the last of their hosts, and only where there are many hosts.
+#[test]
+fn of_many_hosts_each_is_told_when_it_is_done_with() {
+    let urls: Vec<String> =
+        (0..4).flat_map(|host| (0..3).map(move |n| format!("http://host{host}.example/{n}"))).collect();
+    for (concurrency, expected) in [(3, 4), (4, 0)] {
+        let web = urls.iter().fold(Web::new(), |web, url| web.page(url, Answer::html(""))).start();
+        let settings = Settings { concurrency, host_concurrency: 1, ..settings(&web) };
+        run(&urls.iter().map(String::as_str).collect::<Vec<_>>(), &settings);
+        let log = web.log();
+        let closed = |asked: &&Asked| asked.headers.get("connection").is_some_and(|value| value == "close");
+        let closed: Vec<&str> = log.iter().filter(closed).map(|asked| asked.url.as_str()).collect();
+        assert_eq!(closed.len(), expected, "{closed:?}");
+        assert!(closed.iter().all(|url| url.ends_with("/2")), "{closed:?}");
     }
 }
 
