@@ -49,6 +49,8 @@ struct Host {
     closed_until: Cell<Option<Instant>>,
     /// How many exchanges wait for their turn.
     waiting: Cell<usize>,
+    /// How many are under way.
+    asking: Cell<usize>,
     /// The URLs that are still to be visited, by their index.
     queue: RefCell<VecDeque<usize>>,
 }
@@ -143,6 +145,7 @@ impl<'a> Schedule<'a> {
             next_start: Cell::new(Instant::now()),
             closed_until: Cell::new(None),
             waiting: Cell::new(0),
+            asking: Cell::new(0),
             queue: RefCell::default(),
         });
         hosts.insert(name.to_owned(), Rc::clone(&host));
@@ -203,17 +206,23 @@ impl Watch for InTurn<'_> {
     }
 
     fn is_last(&self) -> bool {
-        self.host.waiting.get() == 0 && self.host.queue.borrow().is_empty()
+        self.host.left() == 0
     }
 
-    // Of few hosts each may keep its connection for where it redirects to. Of many, those that are done with would soon
+    // Of few hosts each may keep its connections for where it redirects to. Of many, those that are done with would soon
     // hold more connections than those being asked.
     fn closes_connection(&self) -> bool {
-        self.is_crowded && self.is_last()
+        let others = self.host.asking.get().saturating_sub(1);
+        self.is_crowded && self.host.left() <= others
     }
 }
 
 impl Host {
+    /// How many exchanges are still to begin, as far as is known.
+    fn left(&self) -> usize {
+        self.waiting.get() + self.queue.borrow().len()
+    }
+
     /// Lets the next URL in, unless enough are waiting already.
     fn admit(&self, admitted: &UnboundedSender<usize>) {
         if self.waiting.get() < self.concurrency
@@ -246,6 +255,7 @@ impl<'s> Stay<'s> {
         if self.is_waiting {
             self.is_waiting = false;
             self.host.waiting.set(self.host.waiting.get().saturating_sub(1));
+            self.host.asking.set(self.host.asking.get() + 1);
         }
     }
 }
@@ -253,6 +263,7 @@ impl<'s> Stay<'s> {
 impl Drop for Stay<'_> {
     fn drop(&mut self) {
         self.start();
+        self.host.asking.set(self.host.asking.get().saturating_sub(1));
         self.host.admit(self.admitted);
     }
 }
