@@ -36,6 +36,16 @@ const LOOK_EVERY: u32 = 64;
 /// The longest text, in bytes, that one glyph may stand for: ligatures have a few letters, and a hostile font whole pages.
 const MOST_OF_GLYPH: usize = 64;
 
+/// How far above its baseline a digit begins, in thousandths of an em, that a font has for raised ones: they hang from the
+/// height of capitals, and those of the text stand on the line or go below it. Files say of both that they are the digit.
+const RAISED: f64 = 200.0;
+
+/// The raised form of a digit.
+fn superscript(digit: char) -> char {
+    let known = digit.to_digit(10).and_then(|value| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'].get(value as usize));
+    known.copied().unwrap_or(digit)
+}
+
 /// One level of marked content.
 #[derive(Clone, Copy, Default)]
 struct Marked {
@@ -63,6 +73,13 @@ impl Meaning {
             Shape::Outline(_) => None,
         };
         let text = glyph.as_unicode().or_else(|| code().map(BfString::Char));
+        let text = match (text, glyph) {
+            (Some(BfString::Char(digit)), Shape::Outline(outline)) if digit.is_ascii_digit() => {
+                let bounds = outline.outline().bounding_box();
+                Some(BfString::Char(if bounds.y0 >= RAISED { superscript(digit) } else { digit }))
+            }
+            (text, _) => text,
+        };
         Self { text, advance: advance.unwrap_or_default() }
     }
 }

@@ -62,7 +62,8 @@ pub(super) fn glued(sheet: &Sheet, line: &Line, rtl: bool, key: &str) -> Option<
             let mut clusters: Vec<usize> = end.order.get(..length)?.to_vec();
             clusters.sort_unstable();
             let ink = clusters.iter().filter_map(|&index| sheet.clusters.get(index));
-            let marker: String = ink.map(|one| sheet.slice(one)).collect();
+            let ink = ink.map(|one| is_sign(sheet.slice(one), one.raised).then(|| sheet.slice(one)));
+            let marker: String = ink.collect::<Option<_>>()?;
             let (number, own) = number_and_key(&marker);
             let raised = end.cluster(0).is_some_and(|one| one.raised);
             let label = Label { marker, number, key: own, clusters, raised, bracketed: false, stop: None, right };
