@@ -4,6 +4,8 @@ mod columns;
 mod footers;
 mod labels;
 mod leads;
+mod lists;
+mod raised;
 mod rivals;
 
 use fastrand::Rng;
@@ -550,7 +552,7 @@ fn one_glyph_stands_for_no_more_than_a_word() {
         [("ffi", "ffi"), (&format!("{long}xx"), &format!("{long}x")), (&format!("{long}\u{fc}x"), &long)]
     {
         let page = Paper::default().text(MARGIN, 80.0, 11.0, "A");
-        assert_eq!(document(&pdf_meaning(vec![page], text)).unwrap().text.trim(), kept);
+        assert_eq!(document(&pdf_meaning(vec![page], 'A', text)).unwrap().text.trim(), kept);
     }
 }
 

@@ -112,6 +112,22 @@ impl Extent {
         self.ends.get(start).copied().unwrap_or(start)
     }
 
+    /// Whether the last work of a page goes on over it, in a list of works: the next page begins with a few lines of text,
+    /// and with the next work after them or nothing. Notes of other families stand under the text of their page.
+    pub(super) fn goes_on(&self, lines: &[Line], marker: &Marker, next: Option<&Marker>) -> bool {
+        /// How many lines of a work stand over the page at the most.
+        const MOST_OVER: usize = 5;
+        let over = self.end(marker.line);
+        let until = next.map_or(lines.len(), |next| next.line);
+        let Some(rest) = lines.get(over..until).filter(|_| self.paged && marker.family == Family::Square) else {
+            return false;
+        };
+        let page = lines.get(marker.line).map_or(0, |line| line.page + 1);
+        let next_page = next.and_then(|next| lines.get(next.line)).is_none_or(|line| line.page == page);
+        let alike = rest.iter().all(|line| line.page == page && line.role != Role::Listed);
+        next_page && alike && (1..=MOST_OVER).contains(&self.texts_between(over, until))
+    }
+
     fn texts_between(&self, from: usize, to: usize) -> usize {
         let count = |at: usize| self.texts.get(at).copied().unwrap_or_default();
         count(to).saturating_sub(count(from))

@@ -108,7 +108,11 @@ fn blocks(extent: &Extent, lines: &[Line], chain: &[Link]) -> Vec<Draft> {
     let mut drafts = Vec::with_capacity(chain.len());
     for (index, marker) in chain.iter().map(|link| &link.marker).enumerate() {
         let next = chain.get(index + 1).map(|link| &link.marker);
-        let end = extent.end(marker.line).min(next.map_or(usize::MAX, |next| next.line));
+        let end = if extent.goes_on(lines, marker, next) {
+            next.map_or(lines.len(), |next| next.line)
+        } else {
+            extent.end(marker.line).min(next.map_or(usize::MAX, |next| next.line))
+        };
         let mut last = end;
         while last > marker.line + 1 && lines.get(last - 1).is_some_and(|line| line.role != Role::Text) {
             last -= 1;

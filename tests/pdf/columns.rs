@@ -177,3 +177,27 @@ fn a_link_leads_into_either_column() {
         (1..=8).map(|number| format!("{number} p1 Harbour Herald, in May of 2021. | 1 | ")).collect();
     assert_eq!(notes(&audit(&pdf(vec![page]))), expected);
 }
+
+/// A line across both columns, painted in two parts that meet beside the gutter, stands over the list: no column reaches up
+/// to it, and the list is read down each.
+#[test]
+fn a_line_across_is_no_part_of_the_columns_under_it() {
+    let call = |page: Paper, number: usize| {
+        page.text(end(FILLER, 11.0), 76.0 + 16.0 * number as f32, 7.0, &number.to_string())
+    };
+    let text = (1..=14).fold(filled(Paper::default(), 80.0, 30), call);
+    // The left part ends a little beyond the gutter, where the right one goes on.
+    let (across, rest) = ("The pilots of the harbour, who were asked i", "n the spring, said so in all.");
+    let page = filled(text, 560.0, 2).text(MARGIN, 604.0, 9.0, across).text(MARGIN, 625.0, 12.0, "Works");
+    let page = entries(entries(page, MARGIN, 640.0, 1..=4), RIGHT, 640.0, 5..=8);
+    let page = page.text(end(across, 9.0) + 4.0, 604.0, 9.0, rest);
+    let list = entries(entries(Paper::default(), MARGIN, 80.0, 9..=11), RIGHT, 80.0, 12..=14);
+    let line = |number| {
+        let page = if number > 8 { 2 } else { 1 };
+        format!(
+            "{number} p{page} Herald of the Harbour, {number} May 20 21, Link | 1 | https://herald.example/{number}"
+        )
+    };
+    let expected: Vec<String> = (1..=14).map(line).collect();
+    assert_eq!(notes(&audit(&pdf(vec![page, list]))), expected);
+}

@@ -69,14 +69,15 @@ pub(crate) fn pdf_with(pages: Vec<Paper>, trailer: &str) -> Vec<u8> {
     file(pages, trailer, None)
 }
 
-/// The bytes of a file of these pages, the font of which says that its `A` stands for this text.
-pub(crate) fn pdf_meaning(pages: Vec<Paper>, text: &str) -> Vec<u8> {
+/// The bytes of a file of these pages, the font of which says that this letter of it stands for this text.
+pub(crate) fn pdf_meaning(pages: Vec<Paper>, letter: char, text: &str) -> Vec<u8> {
     let mut units = String::new();
     for unit in text.encode_utf16() {
         write!(units, "{unit:04x}").unwrap();
     }
     let map = format!(
-        "begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <{units}> endbfchar endcmap"
+        "begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <{:02x}> <{units}> endbfchar endcmap",
+        letter as u32
     );
     file(pages, "", Some(&map))
 }

@@ -42,7 +42,8 @@ const RAISED: f64 = 200.0;
 
 /// The raised form of a digit.
 fn superscript(digit: char) -> char {
-    let known = digit.to_digit(10).and_then(|value| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'].get(value as usize));
+    let known =
+        digit.to_digit(10).and_then(|value| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'].get(value as usize));
     known.copied().unwrap_or(digit)
 }
 

@@ -7,6 +7,9 @@ use super::{FULL, Gutter, RAISED, Row, Word};
 /// How much of a gutter a row leaves free at the least, in points; letters lean over the edge of their column.
 const FREE: f32 = 3.0;
 
+/// How far what leaves so little free may be from the edge of the other column, in points.
+const EDGE: f32 = 1.0;
+
 /// How far two baselines are apart at the most, in ems, that cannot be of one column.
 const BESIDE: f32 = 0.8;
 
@@ -43,7 +46,10 @@ pub(super) fn extended(
 /// Whether a row leaves enough of a gutter free, or what crosses it stands out of its column.
 fn belongs(rows: &[Row], at: usize, gutter: &mut Gutter, strays: &mut Vec<Stray>) -> bool {
     let Some(row) = rows.get(at) else { return false };
-    let free = super::gaps(row, (gutter.x0, gutter.x1), FREE);
+    let mut free = super::gaps(row, (gutter.x0, gutter.x1), FREE);
+    // A blank of a line across both columns is as wide, but beside neither.
+    let beside = |(x0, x1): &(f32, f32)| (x0 - gutter.x0).min(gutter.x1 - x1) < EDGE;
+    free.retain(|gap| gap.1 - gap.0 >= super::GUTTER || beside(gap));
     if let Some((x0, x1)) = free.into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0))) {
         (gutter.x0, gutter.x1) = (x0, x1);
         return true;
@@ -65,17 +71,24 @@ fn across(row: &Row, gutter: Gutter, left: bool) -> impl Iterator<Item = &Word> 
     row.words.iter().filter(move |word| (word.middle() < gutter.middle()) != left)
 }
 
+/// Whether no blank stands in the part that crosses the gutter: it could not be broken.
+fn is_solid(word: &Word, gutter: Gutter, left: bool) -> bool {
+    if left { word.solid.1 < gutter.x0 } else { word.solid.0 > gutter.x1 }
+}
+
 /// Whether what crosses the gutter is the end of a line of its column, and cannot be broken.
 fn is_unbroken(row: &Row, word: &Word, gutter: Gutter, left: bool) -> bool {
     let begins = row.words.iter().map(|word| if left { word.x0 - gutter.x0 } else { gutter.x1 - word.x1 });
     let width = if left { gutter.widths.0 } else { gutter.widths.1 };
     let whole = begins.fold(f32::MAX, f32::min) < -width * FULL;
-    let over = if left { word.solid.1 < gutter.x0 } else { word.solid.0 > gutter.x1 };
-    over && whole && across(row, gutter, left).next().is_none()
+    is_solid(word, gutter, left) && whole && across(row, gutter, left).next().is_none()
 }
 
 /// Whether a line of the other column stands on the same baseline, which begins there.
 fn is_beside(row: &Row, word: &Word, gutter: Gutter, left: bool) -> bool {
+    if !is_solid(word, gutter, left) {
+        return false;
+    }
     let others = || across(row, gutter, left).filter(|other| other.painted != word.painted);
     let near = |other: &Word| if left { other.x0 - gutter.x1 } else { gutter.x0 - other.x1 } < row.size * SET_IN;
     others().map(|other| other.letters).sum::<usize>() > RAISED && others().any(near)

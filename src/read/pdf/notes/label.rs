@@ -34,8 +34,8 @@ impl Label {
     }
 }
 
-/// The longest marker, in characters.
-pub(super) const LONGEST: usize = 5;
+/// The longest marker, in characters: `lxxxviii` is the longest Roman numeral under a hundred.
+pub(super) const LONGEST: usize = 8;
 
 /// The labels that a line can be read as beginning with: at the end where lines of this direction begin, then at the
 /// other, which is where a note in the other direction may have it.

@@ -12,6 +12,9 @@ const MOST: usize = 20_000;
 /// Of so many lines of a column one may stand out of it.
 const OVERFULL: usize = 12;
 
+/// How far a URL that cannot be broken well may stand out of its column, in points.
+const STANDS_OUT: f32 = 8.0;
+
 /// The left and the right edge of a column.
 type Edges = (f32, f32);
 
@@ -59,7 +62,9 @@ impl Candidate {
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let away = (other.edge - self.edge).abs();
         let shifted = self.inset.zip(other.inset).is_some_and(|(a, b)| !self.is_beside(other) && (a - b).abs() < 40.0);
-        let near = shifted || away < if other.page == self.page { 14.0 } else { 40.0 };
+        // A line that cannot be broken stands out of its column at the end where it begins, with its label.
+        let overfull = self.is_beside(other) && self.label.raised && other.label.raised;
+        let near = shifted || overfull || away < if other.page == self.page { 14.0 } else { 40.0 };
         let set = |label: &Label| (label.right, label.raised, label.bracketed);
         near && set(&other.label) == set(&self.label) && (other.size - self.size).abs() < self.size * 0.08
     }
@@ -122,7 +127,7 @@ fn columns(lines: &[Line], parts: &[Part], rtl: bool, known: &mut Vec<Edges>) ->
         columns.insert(region, if rtl { (far.0, edges.1) } else { (edges.0, far.1) });
     }
     let page = columns.values().copied().reduce(wider).unwrap_or_default();
-    let edges = |own: Edges| known.iter().copied().find(|one| one.0 < own.0 + 2.0 && one.1 > own.1 - 2.0);
+    let edges = |own: Edges| known.iter().copied().find(|one| one.0 < own.0 + STANDS_OUT && one.1 > own.1 - STANDS_OUT);
     let whole: HashMap<u16, Edges> = columns.iter().filter_map(|(at, own)| Some((*at, edges(*own)?))).collect();
     columns.retain(|_, (x0, x1)| *x1 - *x0 < (page.1 - page.0) * 0.6);
     columns.extend(whole);
