@@ -201,3 +201,33 @@ fn a_line_across_is_no_part_of_the_columns_under_it() {
     let expected: Vec<String> = (1..=14).map(line).collect();
     assert_eq!(notes(&audit(&pdf(vec![page, list]))), expected);
 }
+
+/// A magazine has three columns: text in the first, and in the second over the notes, which go on in the third.
+#[test]
+fn three_columns_are_read_one_after_another() {
+    let line = "The harbour was dredged when";
+    let column = |at: usize| MARGIN + 166.0 * at as f32;
+    let text = |page: Paper, at: usize, lines: usize| {
+        (0..lines).fold(page, |page, line_at| page.text(column(at), 80.0 + 14.0 * line_at as f32, 9.0, line))
+    };
+    let call = |page: Paper, number: usize| {
+        page.text(column(0) + 151.2, 76.0 + 14.0 * number as f32, 6.0, &number.to_string())
+    };
+    // The notes stand off the grid of the text.
+    let note = |page: Paper, (at, y): (usize, f32), number: usize| {
+        let page = page.text(column(at), y, 8.0, &format!("{number}. Harbour Herald, {number} May of"));
+        page.text(column(at), y + 11.0, 8.0, "2021, Link.").link(
+            column(at) + 28.8,
+            y + 11.0,
+            19.2,
+            "https://h.example/",
+        )
+    };
+    let first = (1..=14).fold(text(Paper::default(), 0, 40), call);
+    let second = (1..=6).fold(text(first, 1, 26), |page, number| note(page, (1, 433.0 + 22.0 * number as f32), number));
+    let page = (7..=14).fold(second, |page, number| note(page, (2, 83.0 + 22.0 * (number - 7) as f32), number));
+    let expected: Vec<String> = (1..=14)
+        .map(|number| format!("{number} p1 Harbour Herald, {number} May of 2021, Link. | 1 | https://h.example/"))
+        .collect();
+    assert_eq!(notes(&audit(&pdf(vec![page]))), expected);
+}

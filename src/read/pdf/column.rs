@@ -23,17 +23,27 @@ impl Region {
     }
 }
 
-/// One side of a gutter.
+/// One side of a gutter, or what lies between two of them: from where to where.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Side {
-    gutter: Gutter,
-    left: bool,
+    from: f32,
+    to: f32,
 }
 
 impl Side {
+    fn of(gutter: Gutter, left: bool) -> Self {
+        let middle = gutter.middle();
+        if left { Self { from: f32::MIN, to: middle } } else { Self { from: middle, to: f32::MAX } }
+    }
+
+    /// What of it is on another side as well.
+    fn within(self, other: Self) -> Self {
+        Self { from: self.from.max(other.from), to: self.to.min(other.to) }
+    }
+
     /// Whether a place is on this side.
     fn holds(self, x: f32) -> bool {
-        (x < self.gutter.middle()) == self.left
+        (self.from..self.to).contains(&x)
     }
 
     /// Whether most of what reaches from here to there is on this side.
@@ -60,6 +70,11 @@ impl Gutter {
     /// What stands further left is of the left column.
     pub(super) fn middle(self) -> f32 {
         f32::midpoint(self.x0, self.x1)
+    }
+
+    /// Whether what stands on its sides is as wide, more or less: else one of them holds two columns.
+    fn is_even(self) -> bool {
+        self.widths.0.max(self.widths.1) < self.widths.0.min(self.widths.1) * 1.6
     }
 
     /// Whether another leaves the same free.
@@ -146,6 +161,12 @@ const FULL_SHARE: (usize, usize) = (1, 4);
 /// How many of the lines of a column fill it where nothing tells it from the cells of a table: three of five.
 const FULL_SHARE_UNSURE: (usize, usize) = (3, 5);
 
+/// The share of the text's width that a column has at the least: of two, and of three, two of which are on one side.
+const NARROWEST: (f32, f32) = (0.36, 0.26);
+
+/// From which share of the text's width on one side of a gutter may hold two columns.
+const WIDE: f32 = 0.55;
+
 /// How often what is painted changes from one column to the other at the most: with the notes under each, and a head.
 const MOST_TURNS: usize = 5;
 
@@ -205,6 +226,25 @@ const BETWEEN: usize = 12;
 /// Splits the clusters of a page into its regions, in the order they are read; `rtl` says which column comes first.
 /// Tells the gutter of the longest of its columns, too.
 pub(super) fn split(clusters: Vec<Cluster>, width: f32, rtl: bool) -> (Vec<Part>, Option<Gutter>) {
+    let (x0, x1) = extent(&clusters);
+    let (parts, gutter) = split_once(clusters, width, rtl);
+    let again = |(part, side): Part| {
+        let (from, to) = extent(&part);
+        let Some(side) = side.filter(|_| to - from >= (x1 - x0) * WIDE) else { return vec![(part, side)] };
+        let columns = split_once(part, to - from, rtl).0.into_iter();
+        columns.map(|(part, own)| (part, Some(own.map_or(side, |own| own.within(side))))).collect()
+    };
+    (parts.into_iter().flat_map(again).collect(), gutter.filter(|gutter| gutter.is_even()))
+}
+
+/// From where to where clusters reach.
+fn extent(clusters: &[Cluster]) -> (f32, f32) {
+    let ink = clusters.iter().filter(|one| !one.is_blank());
+    ink.fold((f32::MAX, f32::MIN), |(x0, x1), one| (x0.min(one.x0), x1.max(one.x1)))
+}
+
+/// Splits clusters at the gutters that have text on both sides.
+fn split_once(clusters: Vec<Cluster>, width: f32, rtl: bool) -> (Vec<Part>, Option<Gutter>) {
     let rows = rows(&clusters);
     let mut found = if rows.len() > MOST_ROWS { Regions::default() } else { regions(&rows, width, rtl) };
     if found.all.len() < 2 {
@@ -293,7 +333,7 @@ fn regions(rows: &[Row], width: f32, rtl: bool) -> Regions {
         if plain < band.start {
             found.all.push(Region { y0: floor, y1: y0, side: None });
         }
-        let column = |left| Region { y0, y1, side: Some(Side { gutter: *gutter, left }) };
+        let column = |left| Region { y0, y1, side: Some(Side::of(*gutter, left)) };
         let columns = [column(!rtl), column(rtl)];
         found.all.extend(columns);
         (floor, plain) = (y1, band.end);
@@ -346,11 +386,40 @@ fn band(rows: &[Row], start: usize, (left, right): (f32, f32), width: f32) -> Op
 /// What a band leaves free, where that parts two columns of text, and whether what is painted tells so.
 fn gutter(band: &[Row], (x0, x1): (f32, f32), span: f32) -> Option<(Gutter, bool)> {
     let gutter = f32::midpoint(x0, x1);
-    let width = |left, full| column_width(band, gutter, left, span, full);
-    let widths = (width(true, FULL_SHARE)?, width(false, FULL_SHARE)?);
+    let width = |left, full, least| column_width(band, gutter, left, full).filter(|width| *width >= span * least);
     let apart = painted_apart(band, gutter);
-    let told = apart || [true, false].into_iter().all(|left| width(left, FULL_SHARE_UNSURE).is_some());
+    let Some(widths) = width(true, FULL_SHARE, NARROWEST.0).zip(width(false, FULL_SHARE, NARROWEST.0)) else {
+        // One of three columns, and two.
+        let own = |left| width(left, FULL_SHARE, NARROWEST.1).filter(|_| apart);
+        let beside = |left| Some((own(left)?, two_columns(band, gutter, !left)?));
+        let widths = beside(true).or_else(|| beside(false).map(|(own, two)| (two, own)))?;
+        return Some((Gutter { x0, x1, widths }, apart));
+    };
+    let told = apart || [true, false].into_iter().all(|left| width(left, FULL_SHARE_UNSURE, NARROWEST.0).is_some());
     told.then_some((Gutter { x0, x1, widths }, apart))
+}
+
+/// How wide one side of a gutter is, where it holds two columns that are painted one after the other.
+fn two_columns(band: &[Row], gutter: f32, left: bool) -> Option<f32> {
+    let side = |row: &Row| {
+        let words = row.words.iter().filter(|word| (word.middle() < gutter) == left).copied().collect();
+        Row { words, ..*row }
+    };
+    let rows: Vec<Row> = band.iter().map(side).collect();
+    let words = || rows.iter().flat_map(|row| &row.words);
+    let (from, to) = words().fold((f32::MAX, f32::MIN), |(x0, x1), word| (x0.min(word.x0), x1.max(word.x1)));
+    let span = to - from;
+    let mut free = vec![(from + span * 0.25, from + span * 0.75)];
+    for row in &rows {
+        free = free.into_iter().flat_map(|strip| gaps(row, strip, GUTTER)).collect();
+    }
+    let parts = |(x0, x1): (f32, f32)| {
+        let middle = f32::midpoint(x0, x1);
+        let width = |left| column_width(&rows, middle, left, FULL_SHARE);
+        let wide = [true, false].into_iter().all(|left| width(left).is_some_and(|width| width >= span * NARROWEST.0));
+        wide && painted_apart(&rows, middle)
+    };
+    free.into_iter().any(parts).then_some(span)
 }
 
 /// The parts of a strip, of this width at the least, that a row leaves free.
@@ -381,7 +450,7 @@ fn painted_apart(band: &[Row], gutter: f32) -> bool {
 
 /// How wide the column on one side of a gutter is, where that side holds running text: enough lines, and one in so many
 /// as wide as the column.
-fn column_width(band: &[Row], gutter: f32, left: bool, span: f32, (full, of): (usize, usize)) -> Option<f32> {
+fn column_width(band: &[Row], gutter: f32, left: bool, (full, of): (usize, usize)) -> Option<f32> {
     let mut lines: Vec<(f32, usize)> = Vec::new();
     for row in band {
         let words = row.words.iter().filter(|word| (word.x0 < gutter) == left);
@@ -399,7 +468,7 @@ fn column_width(band: &[Row], gutter: f32, left: bool, span: f32, (full, of): (u
     // A URL that cannot be broken stands out of its column.
     let widest = lines.get(lines.len() / OVERFULL).map_or(0.0, |line| line.0);
     let filled = lines.iter().filter(|line| line.0 >= widest * FULL && line.1 >= 14).count();
-    (lines.len() >= FEWEST && widest >= span * 0.36 && filled * of >= lines.len() * full).then_some(widest)
+    (lines.len() >= FEWEST && filled * of >= lines.len() * full).then_some(widest)
 }
 
 #[cfg(test)]
