@@ -4,6 +4,9 @@
 use super::cluster::{Cluster, Kind};
 use super::order::{Piece, Slice, from_left, from_right, is_gap, spaced};
 
+/// How wide a blank of a justified line may be stretched, in ems.
+const STRETCHED: f32 = 2.5;
+
 /// What is painted at one go: operations of fonts that take turns within the same stretch of the line are one portion.
 struct Portion<'a> {
     /// Its clusters, in the order painted.
@@ -35,7 +38,15 @@ impl<'a> Portion<'a> {
         let ends = self.has(Kind::Rtl) && !next.has(Kind::Rtl) && next.has(Kind::Joint);
         let ends = ends && self.baseline() == next.baseline();
         let follows = after.is_some_and(|after| after.has(Kind::Rtl) && turned(after) && next.touches(after, 0.25));
-        turned(self) && turned(next) && (!ends || follows) && self.touches(next, 0.25)
+        turned(self) && turned(next) && (!ends || follows) && (self.touches(next, 0.25) || self.is_before(next))
+    }
+
+    /// Whether a word from right to left stands at the right of this one beyond a painted blank, which a justified line may
+    /// stretch: such words are painted one by one from left to right where they are of one font, and read together.
+    fn is_before(&self, next: &Self) -> bool {
+        let last = self.clusters.iter().max_by(|a, b| a.x1.total_cmp(&b.x1));
+        let blank = last.is_some_and(|one| one.is_blank());
+        blank && self.has(Kind::Rtl) && next.has(Kind::Rtl) && self.touches(next, STRETCHED)
     }
 
     /// Its baseline, in tenths of a point.
@@ -215,6 +226,8 @@ mod tests {
         assert_eq!(read(&mixed).0, "ماء FAO، نار");
         // A letter that is painted higher has an operation of its own, from left to right.
         assert_eq!(read(&[(0, "ء"), (1, "ا"), (2, "م")]).0, "ماء");
+        // So have words of one font whose blanks are stretched, in a justified line.
+        assert_eq!(read(&[(10, "14"), (0, "ران "), (6, "ءام")]).0, "14 ماء نار");
         // A line painted from left to right tells so.
         assert!(!read(&[(0, "ران"), (3, "14"), (5, "ءام")]).1);
     }
