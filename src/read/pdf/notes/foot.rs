@@ -210,7 +210,11 @@ impl Foot<'_> {
         // Where a note of the page before goes on, its end stands first.
         let under_rules = if carried { self.under_rules(region) } else { Vec::new() };
         let known = under_rules.into_iter().filter(|(_, width)| habits.has_rule(*width)).map(|(start, _)| start);
-        let goes_on = known.filter(|start| self.is_small(region.get(*start..).unwrap_or_default())).min();
+        // What stands over the first note is the end of the one before; the rows of a table are not, whose rules are as wide.
+        let first = [ruled, linked].into_iter().flatten().min().unwrap_or(region.len());
+        let small = |from: usize, to: usize| self.is_small(region.get(from..to).unwrap_or_default());
+        let goes_on =
+            known.filter(|start| small(*start, region.len()) && (*start >= first || small(*start, first))).min();
         if let Some(start) = [ruled, linked, goes_on].into_iter().flatten().min() {
             return Some(start);
         }
