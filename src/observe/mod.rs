@@ -11,6 +11,7 @@
 //! nothing here says whether a fact is good or bad.
 
 mod archive;
+mod awake;
 mod cache;
 mod certificate;
 mod cookies;
@@ -61,6 +62,7 @@ pub use replay::Replay;
 pub use settings::{HostHeader, HostSettings, Resolve, SettingError, Settings, parse_host};
 
 use crate::model::{Cause, NetworkUse, Observation, Outcome, Page, Source};
+use awake::Awake;
 use exchange::Exchange;
 use gate::Gate;
 use live::Live;
@@ -254,8 +256,9 @@ fn ask(plan: &Plan<'_>, evidence: &Evidence) -> Result<(Seen, NetworkUse), Obser
         return Ok((go(&Nowhere, &plan, evidence, None)?, NetworkUse::Unused));
     }
     let live = Live::new(plan.settings)?;
-    let recording = evidence.record.as_ref().map(|recorder| Recording::new(&live, recorder, plan.settings.body_cap));
-    let exchange = recording.as_ref().map_or(&live as &dyn Exchange, |recording| recording);
+    let awake = Awake::new(&live);
+    let recording = evidence.record.as_ref().map(|recorder| Recording::new(&awake, recorder, plan.settings.body_cap));
+    let exchange = recording.as_ref().map_or(&awake as &dyn Exchange, |recording| recording);
     let gate = evidence.cache.as_ref().map(|cache| Gate::new(exchange, cache));
     let exchange = gate.as_ref().map_or(exchange, |gate| gate);
     let mut seen = go(exchange, plan, evidence, gate.as_ref())?;
