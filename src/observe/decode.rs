@@ -7,6 +7,8 @@ use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use ruzstd::decoding::StreamingDecoder;
 
+use crate::formats::html;
+
 /// The compressions that isnad asks for and can undo.
 pub(super) const ACCEPT_ENCODING: &str = "gzip, deflate, br, zstd";
 
@@ -30,8 +32,9 @@ pub(super) struct Plain<'a> {
 
 /// Undoes the compressions that `encoding` (a `Content-Encoding`) names, to at most `cap` bytes.
 ///
-/// A body that breaks off, or is not what it says, gives what could be had of it. An encoding that was not asked for
-/// gives nothing.
+/// A body that breaks off gives what could be had of it. One that is a page as it stands is that, whatever its encoding is
+/// called: names of charsets, `none` and the like stand there too, and browsers pass them over. Anything else in an
+/// encoding that was not asked for gives nothing.
 pub(super) fn decode<'a>(body: &'a [u8], encoding: Option<&str>, cap: usize) -> Option<Plain<'a>> {
     let mut plain = Plain { bytes: Cow::Borrowed(body), cut: false };
     // The last one named was done last. Nobody honest does more than two.
@@ -50,6 +53,9 @@ pub(super) fn decode<'a>(body: &'a [u8], encoding: Option<&str>, cap: usize) -> 
 }
 
 fn undo<'a>(body: &'a [u8], name: &str, most: usize) -> Option<(Cow<'a, [u8]>, bool)> {
+    if html::looks_like_html(body) {
+        return Some((Cow::Borrowed(body), false));
+    }
     Some(match name.trim().to_ascii_lowercase().as_str() {
         "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => read(MultiGzDecoder::new(body), most),
         // Some servers name the compression and do not do it.

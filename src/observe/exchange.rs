@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
 use jiff::Timestamp;
-use reqwest::header::HeaderMap;
+use percent_encoding::{AsciiSet, percent_encode};
+use reqwest::header::{HeaderMap, LOCATION};
 use tokio::sync::OwnedSemaphorePermit;
 use url::Url;
 
@@ -136,6 +137,13 @@ impl Answer {
     /// A header's value as text; raw bytes that are not UTF-8 are read as Latin-1, as browsers do.
     pub(super) fn header(&self, name: &str) -> Option<String> {
         self.headers.get(name).map(|value| text(value.as_bytes()))
+    }
+
+    /// The `Location`. What is not ASCII in it is escaped byte by byte, as browsers do: in the paths of old sites it is of
+    /// whatever charset the site has, and only the same bytes lead on.
+    pub(super) fn location(&self) -> Option<String> {
+        let value = self.headers.get(LOCATION)?;
+        Some(percent_encode(value.as_bytes(), &AsciiSet::EMPTY).to_string())
     }
 
     /// The values of all headers of a name.

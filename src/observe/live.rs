@@ -36,6 +36,9 @@ const MOST_HEADERS: usize = 200;
 
 /// How many connections to one host are kept for the next requests: as many as are made at once as a rule. Their buffers
 /// are most of what a run holds.
+/// The longest headers of an answer by HTTP/2, in bytes: as much as browsers allow, and HTTP/1 gives room for.
+const LONGEST_HEADERS: u32 = 256 * 1024;
+
 const KEPT: usize = 2;
 
 /// How long they are kept beyond the interval of a host: its next request follows at once or not at all. Where many hosts
@@ -308,6 +311,10 @@ fn client_builder(
         .retry(retry::never())
         .referer(false)
         .http1_max_headers(MOST_HEADERS)
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
+        .http1_allow_spaces_after_header_name_in_responses(true)
+        .http1_ignore_invalid_headers_in_responses(true)
+        .http2_max_header_list_size(LONGEST_HEADERS)
         .pool_max_idle_per_host(KEPT)
         .pool_idle_timeout(settings.host_interval + KEPT_FOR);
     Ok(if verify {

@@ -181,8 +181,18 @@ fn sort(answer: &Answer, body: &[u8]) -> Sort {
     match declared.as_deref() {
         Some("text/html" | "application/xhtml+xml") => Sort::Page,
         Some("application/pdf" | "application/x-pdf") => Sort::Pdf,
+        // The last three say as much as nothing (MIME Sniffing, 7.2).
         None
-        | Some("application/octet-stream" | "text/plain" | "application/xml" | "text/xml" | "binary/octet-stream") => {
+        | Some(
+            "application/octet-stream"
+            | "text/plain"
+            | "application/xml"
+            | "text/xml"
+            | "binary/octet-stream"
+            | "unknown/unknown"
+            | "application/unknown"
+            | "*/*",
+        ) => {
             if body.starts_with(b"%PDF-") {
                 Sort::Pdf
             } else if compressed || html::looks_like_html(body) {

@@ -199,7 +199,7 @@ fn asked(url: &Url, headers: &HeaderMap) -> Vec<u8> {
 /// The block of an answer, and where in it the body begins.
 fn answered(answer: &Answer, url: &Url) -> (Vec<u8>, usize) {
     let reason = StatusCode::from_u16(answer.status).ok().and_then(|status| status.canonical_reason());
-    let location = answer.header("location").map(|location| without_credentials(&location, url));
+    let location = answer.location().map(|location| without_credentials(&location, url));
     let headers = answer.headers.iter().filter(|(name, _)| !LEFT_OUT.contains(name)).map(|(name, value)| {
         let value = match &location {
             Some(location) if name == LOCATION => location.as_bytes(),

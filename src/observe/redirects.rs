@@ -172,7 +172,7 @@ fn target(from: &Url, answer: &Answer) -> Option<Result<Url, Failure>> {
     if !matches!(answer.status, 301 | 302 | 303 | 307 | 308) {
         return None;
     }
-    let location = answer.header("location")?;
+    let location = answer.location()?;
     let Ok(mut next) = from.join(location.trim()) else {
         return Some(Err(Failure::new(Cause::Redirects, format!("a redirect to what is no URL: {location}"))));
     };

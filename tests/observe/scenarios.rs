@@ -204,6 +204,7 @@ fn pages() -> Vec<Scenario> {
             "HTML called octets",
             Answer::bytes("application/octet-stream", format!("<!doctype html>{}", source(TITLE))),
         ),
+        page("HTML called anything", Answer::bytes("*/*", format!("<!doctype html>{}", source(TITLE)))),
         page("more than the cap", Answer::html(format!("{}{}", source(TITLE), "<p>word".repeat(400_000)))),
     ]
 }
@@ -274,6 +275,12 @@ fn files() -> Vec<Scenario> {
     ]
 }
 
+/// A redirect whose path is in no charset that is named: only its own bytes lead on.
+fn turkish() -> Web {
+    let redirect = Answer::status(301).header("Location", b"/haber/\xfe\xfdl".as_slice());
+    Web::new().page(PAGE, redirect).page("https://news.example/haber/%FE%FDl", long(TITLE))
+}
+
 fn redirects() -> Vec<Scenario> {
     let to = |status, target: &str| Answer::redirect(status, target);
     let here = || Web::new().page("https://news.example/b", long(TITLE));
@@ -295,6 +302,7 @@ fn redirects() -> Vec<Scenario> {
             "308 to another host",
             Web::new().page(PAGE, to(308, "http://other.example/x")).page("http://other.example/x", long(TITLE)),
         ),
+        web("a redirect to a path in windows-1254", turkish()),
         page("a redirect to nowhere", Answer::status(302)),
         web("a circle", here_and_back()),
         web("10,000 redirects", chain(10_000)),
@@ -494,7 +502,15 @@ fn faults() -> Vec<Scenario> {
         page("a compressed body shorter than announced", cut),
         page("gzip bomb", Answer::html(format!("<title>{TITLE}</title>{}", "a".repeat(50_000_000))).gzip()),
         page("a compression that is none", long(TITLE).header("Content-Encoding", "gzip")),
-        page("a compression nobody asked for", long(TITLE).header("Content-Encoding", "compress")),
+        page("a compression that is a charset", long(TITLE).header("Content-Encoding", "UTF-8")),
+        page("a page as it is, called br", long(TITLE).header("Content-Encoding", "br")),
+        page(
+            "a compression nobody asked for",
+            Answer::html("").body(b"\x1f\x9d\x90\x3c".as_slice()).header("Content-Encoding", "compress"),
+        ),
+        page("a header over several lines", long(TITLE).header("X-Long", "one\r\n two\r\n\tthree")),
+        page("a header with a blank before its colon", long(TITLE).header("X-Blank ", "x")),
+        page("a header that is none", long(TITLE).header("X (none)", "x")),
         page("a large header", long(TITLE).header("X-Large", "x".repeat(300_000))),
         page("a huge header", long(TITLE).header("X-Huge", "x".repeat(600_000))),
         page("300 headers", many),
