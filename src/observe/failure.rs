@@ -76,13 +76,18 @@ fn tls_fault(error: &rustls::Error) -> Option<TlsFault> {
 /// errno(3), alike on Linux, macOS and the BSDs, and `WSAEMFILE` of Winsock.
 const OUT_OF_FILES: &[i32] = if cfg!(windows) { &[10024] } else { &[24, 23] };
 
-/// Whether no connection could be made for want of a file to hold it.
+/// Whether no connection could be made, or no name looked up, for want of a file to do it through.
 pub(super) fn is_out_of_files(error: &reqwest::Error) -> bool {
     let mut layers = successors(Some(error as &(dyn StdError + 'static)), |layer| beneath(*layer));
     layers.any(|layer| {
-        let code = layer.downcast_ref::<io::Error>().and_then(io::Error::raw_os_error);
-        code.is_some_and(|code| OUT_OF_FILES.contains(&code))
+        layer.downcast_ref::<io::Error>().is_some_and(is_want_of_files)
+            || matches!(layer.downcast_ref::<ResolveError>(), Some(ResolveError::OutOfFiles))
     })
+}
+
+/// Whether the system had no file left to open.
+pub(super) fn is_want_of_files(error: &io::Error) -> bool {
+    error.raw_os_error().is_some_and(|code| OUT_OF_FILES.contains(&code))
 }
 
 fn is_broken(kind: io::ErrorKind) -> bool {

@@ -1,6 +1,8 @@
 //! Exchanges with the live web.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -8,7 +10,7 @@ use std::time::{Duration, Instant};
 use futures_util::future::LocalBoxFuture;
 use reqwest::header::{CONNECTION, HOST, HeaderMap, HeaderValue};
 use reqwest::tls::TlsInfo;
-use reqwest::{Certificate, Client, ClientBuilder, Proxy, Response, redirect, retry};
+use reqwest::{Certificate, Client, ClientBuilder, Proxy, Response, StatusCode, redirect, retry};
 use tokio::sync::Semaphore;
 use tokio::time::timeout_at;
 use url::Url;
@@ -34,22 +36,29 @@ const LARGE_AT_ONCE: usize = 4;
 /// The most headers of an answer. Browsers allow some hundreds.
 const MOST_HEADERS: usize = 200;
 
-/// How many connections to one host are kept for the next requests: as many as are made at once as a rule. Their buffers
-/// are most of what a run holds.
 /// The longest headers of an answer by HTTP/2, in bytes: as much as browsers allow, and HTTP/1 gives room for.
 const LONGEST_HEADERS: u32 = 256 * 1024;
 
+/// How many connections to one host are kept for the next requests: as many as are made at once as a rule. Their buffers
+/// are most of what a run holds.
 const KEPT: usize = 2;
 
 /// How long they are kept beyond the interval of a host: its next request follows at once or not at all. Where many hosts
 /// are asked one after another, those kept in vain are soon more than those in use.
 const KEPT_FOR: Duration = Duration::from_millis(100);
 
+/// What only a proxy answers, for itself.
+const PROXY_WANTS_LOGIN: StatusCode = StatusCode::PROXY_AUTHENTICATION_REQUIRED;
+
 /// The live web.
 pub(super) struct Live {
     verified: Clients,
     /// For hosts whose certificate was refused; made when the first of them is met.
     unverified: OnceCell<Option<Clients>>,
+    /// For what broke where a kept connection may have been used; made when the first of it is met.
+    anew: OnceCell<Option<Clients>>,
+    /// The origins that have answered, as numbers: there may be a connection to them that is kept.
+    answered: RefCell<HashSet<u64>>,
     settings: Settings,
     names: Lookup,
     /// Whether a proxy may stand between, whose address is then the one connected to.
@@ -61,7 +70,18 @@ pub(super) struct Live {
     resolved: Arc<AtomicBool>,
 }
 
-/// The clients of one way of verifying.
+/// How connections are made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// Verified, and kept for the next requests.
+    Usual,
+    /// Verified, and made for one request.
+    Anew,
+    /// Whatever the certificate.
+    Unverified,
+}
+
+/// The clients of one manner of making connections.
 struct Clients {
     /// For hosts whose name is to be resolved.
     general: Option<Client>,
@@ -87,8 +107,10 @@ impl Live {
         // A name service that is silent must be told from a site that is, so each step gives up before the next.
         let connect_limit = settings.timeout.mul_f32(0.75);
         Ok(Self {
-            verified: Clients::new(settings, connect_limit, &names, &resolved, true)?,
+            verified: Clients::new(settings, connect_limit, &names, &resolved, Manner::Usual)?,
             unverified: OnceCell::new(),
+            anew: OnceCell::new(),
+            answered: RefCell::default(),
             settings: settings.clone(),
             names,
             proxied: settings.is_proxied(),
@@ -124,6 +146,9 @@ impl Live {
             let failure = Failure::new(Cause::Guard, format!("{} is a private address", remote.ip()));
             return Err(Failure { connected: true, ..failure });
         }
+        if self.proxied && !given && request.url.scheme() == "http" && response.status() == PROXY_WANTS_LOGIN {
+            return Err(Failure::new(Cause::Connect, "the proxy wants a name and a password"));
+        }
         self.read(response, request, end).await
     }
 
@@ -141,24 +166,36 @@ impl Live {
     }
 
     async fn send(&self, request: &Request<'_>, given: bool) -> Result<Response, Failure> {
-        let clients = if request.unverified { self.unverified() } else { Some(&self.verified) };
-        let client = clients.and_then(|clients| if given { clients.direct.as_ref() } else { clients.general.as_ref() });
-        let Some(client) = client else {
+        let clients = if request.unverified { self.clients(Manner::Unverified) } else { Some(&self.verified) };
+        let Some(clients) = clients else {
             return Err(Failure::new(Cause::Tls, "a client that does not verify cannot be set up"));
         };
-        loop {
-            let (url, headers) = addressed(request, given);
-            match client.get(url).headers(headers).send().await {
-                // No fault of the host: connections that are kept for others go after a while.
-                Err(error) if is_out_of_files(&error) => tokio::time::sleep(KEPT_FOR).await,
-                sent => return sent.map_err(|error| failure(&error)),
+        let sent = clients.send(request, given).await;
+        let origin = origin(request.url);
+        match sent {
+            Ok(response) => {
+                self.answered.borrow_mut().insert(origin);
+                Ok(response)
             }
+            // Hosts close connections that they kept whenever they like, as often as not while the next request is under
+            // way. That says nothing of the page: the request is to be made anew (RFC 9112, 9.3.1).
+            Err(broken)
+                if broken.cause == Cause::Reset && !request.unverified && self.answered.borrow().contains(&origin) =>
+            {
+                match self.clients(Manner::Anew) {
+                    Some(clients) => clients.send(request, given).await,
+                    None => Err(broken),
+                }
+            }
+            Err(failure) => Err(failure),
         }
     }
 
-    fn unverified(&self) -> Option<&Clients> {
-        let build = || Clients::new(&self.settings, self.connect_limit, &self.names, &self.resolved, false).ok();
-        self.unverified.get_or_init(build).as_ref()
+    /// The clients of a manner that is not always needed.
+    fn clients(&self, manner: Manner) -> Option<&Clients> {
+        let build = || Clients::new(&self.settings, self.connect_limit, &self.names, &self.resolved, manner).ok();
+        let clients = if manner == Manner::Anew { &self.anew } else { &self.unverified };
+        clients.get_or_init(build).as_ref()
     }
 
     async fn read(
@@ -224,6 +261,13 @@ impl Live {
     }
 }
 
+/// The origin of a URL, as a number.
+fn origin(url: &Url) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (url.scheme(), url.host_str(), url.port()).hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The URL and the headers as the client is to be given them.
 fn addressed(request: &Request<'_>, given: bool) -> (Url, HeaderMap) {
     let (mut url, mut headers) = (request.url.clone(), request.headers.clone());
@@ -272,12 +316,12 @@ impl Clients {
         connect_limit: Duration,
         names: &Lookup,
         resolved: &Arc<AtomicBool>,
-        verify: bool,
+        manner: Manner,
     ) -> Result<Self, ObserveError> {
         let builder = || {
             let limit = settings.timeout / 2;
             let resolving = Resolver::new(settings, Arc::clone(names), limit, Arc::clone(resolved));
-            client_builder(settings, resolving, connect_limit, verify)
+            client_builder(settings, resolving, connect_limit, manner)
         };
         let for_all = settings.resolve.iter().any(|resolve| resolve.host.is_none());
         let direct = if settings.resolve.is_empty() { None } else { Some(build(builder()?.no_proxy())?) };
@@ -288,13 +332,27 @@ impl Clients {
         };
         Ok(Self { general, direct })
     }
+
+    async fn send(&self, request: &Request<'_>, given: bool) -> Result<Response, Failure> {
+        let Some(client) = (if given { &self.direct } else { &self.general }) else {
+            return Err(Failure::new(Cause::Connect, "no client for this host was set up"));
+        };
+        loop {
+            let (url, headers) = addressed(request, given);
+            match client.get(url).headers(headers).send().await {
+                // No fault of the host: connections that are kept for others go after a while.
+                Err(error) if is_out_of_files(&error) => tokio::time::sleep(KEPT_FOR).await,
+                sent => return sent.map_err(|error| failure(&error)),
+            }
+        }
+    }
 }
 
 fn client_builder(
     settings: &Settings,
     resolver: Resolver,
     connect_limit: Duration,
-    verify: bool,
+    manner: Manner,
 ) -> Result<ClientBuilder, ObserveError> {
     let mut certificates = Vec::new();
     for pem in &settings.ca_certificates {
@@ -315,12 +373,12 @@ fn client_builder(
         .http1_allow_spaces_after_header_name_in_responses(true)
         .http1_ignore_invalid_headers_in_responses(true)
         .http2_max_header_list_size(LONGEST_HEADERS)
-        .pool_max_idle_per_host(KEPT)
+        .pool_max_idle_per_host(if manner == Manner::Anew { 0 } else { KEPT })
         .pool_idle_timeout(settings.host_interval + KEPT_FOR);
-    Ok(if verify {
-        builder.tls_certs_merge(certificates)
-    } else {
+    Ok(if manner == Manner::Unverified {
         builder.tls_danger_accept_invalid_certs(true).tls_info(true)
+    } else {
+        builder.tls_certs_merge(certificates)
     })
 }
 
@@ -331,6 +389,7 @@ fn build(builder: ClientBuilder) -> Result<Client, ObserveError> {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test")]
 mod tests {
+    use std::io::{BufRead, BufReader, Write};
     use std::net::TcpListener;
     use std::sync::atomic::AtomicUsize;
 
@@ -401,5 +460,34 @@ mod tests {
         };
         assert!(runtime.block_on(live.ask(&request)).result.is_err());
         assert!(listener.accept().is_err(), "the local address was connected to");
+    }
+
+    /// As the system's name service does while other connections hold all files that may be open.
+    #[test]
+    fn a_name_that_cannot_be_looked_up_for_want_of_files_is_looked_up_again() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        std::thread::spawn(move || {
+            let mut stream = listener.accept().unwrap().0;
+            let mut request = BufReader::new(&stream).lines();
+            assert!(request.any(|line| line.unwrap().is_empty()));
+            stream.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").unwrap();
+        });
+        let turns = AtomicUsize::new(0);
+        let names: Lookup = Arc::new(move |_| match turns.fetch_add(1, Ordering::Relaxed) {
+            0 => Err(resolver::ResolveError::OutOfFiles),
+            _ => Ok(vec!["127.0.0.1:0".parse().unwrap()]),
+        });
+        let settings = Settings { allow_private: true, ..Settings::default() };
+        let live = Live::with_names(&settings, names).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let request = Request {
+            url: &Url::parse(&format!("http://news.example:{port}/")).unwrap(),
+            headers: &HeaderMap::new(),
+            timeout: settings.timeout,
+            unverified: false,
+            watch: &Everything,
+        };
+        assert_eq!(runtime.block_on(live.ask(&request)).result.unwrap().status, 204);
     }
 }

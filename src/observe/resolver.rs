@@ -11,6 +11,7 @@ use reqwest::dns::{Addrs, Name, Resolving};
 use thiserror::Error;
 
 use super::Settings;
+use super::failure::is_want_of_files;
 use super::guard;
 use super::settings::Resolve;
 use crate::model::DnsAnswer;
@@ -37,6 +38,9 @@ pub(super) enum ResolveError {
     /// The question could not be answered.
     #[error("{0}")]
     Failed(String),
+    /// The question could not be put, for want of a file to put it through.
+    #[error("too many open files")]
+    OutOfFiles,
     /// It leads to addresses that are not of the public internet only.
     #[error("`{0}` leads to a private address")]
     Private(String),
@@ -47,7 +51,7 @@ impl ResolveError {
     pub(super) fn answer(&self) -> Option<DnsAnswer> {
         match self {
             Self::NoSuchName(_) => Some(DnsAnswer::NoSuchName),
-            Self::Failed(_) => Some(DnsAnswer::Failed),
+            Self::Failed(_) | Self::OutOfFiles => Some(DnsAnswer::Failed),
             Self::Private(_) => None,
         }
     }
@@ -107,7 +111,10 @@ impl reqwest::dns::Resolve for Resolver {
 pub(super) fn look_up(host: &str) -> Result<Vec<SocketAddr>, ResolveError> {
     let failure = |error: dns_lookup::LookupError| match error.kind() {
         LookupErrorKind::NoName | LookupErrorKind::NoData => ResolveError::NoSuchName(host.to_owned()),
-        _ => ResolveError::Failed(io::Error::from(error).to_string()),
+        _ => match io::Error::from(error) {
+            error if is_want_of_files(&error) => ResolveError::OutOfFiles,
+            error => ResolveError::Failed(error.to_string()),
+        },
     };
     let mut addresses: Vec<SocketAddr> = Vec::new();
     for found in dns_lookup::getaddrinfo(Some(host), None, None).map_err(failure)? {

@@ -22,9 +22,14 @@ use url::Url;
 
 use super::Settings;
 use super::exchange::{Answer, Exchange, Exchanged, Failure, Request, Wanted, Watch};
+use super::marks;
 use super::rest::{self, LONGEST_REST};
 use super::slots::Slots;
 use crate::model::{Cause, Page};
+
+/// The longest that the time between two exchanges with a host grows by itself: thirty a minute are what the strictest
+/// of common limits allow.
+const LONGEST_INTERVAL: Duration = Duration::from_secs(2);
 
 /// Exchanges in turn.
 pub(super) struct Schedule<'a> {
@@ -43,8 +48,11 @@ pub(super) struct Schedule<'a> {
 struct Host {
     turns: Semaphore,
     concurrency: usize,
-    interval: Duration,
+    interval: Cell<Duration>,
     next_start: Cell<Instant>,
+    /// How often in a row it had too many requests, and when it last said so.
+    refusals: Cell<u32>,
+    refused_at: Cell<Option<Instant>>,
     /// The end of a rest that is too long to wait for.
     closed_until: Cell<Option<Instant>>,
     /// How many exchanges wait for their turn.
@@ -141,8 +149,10 @@ impl<'a> Schedule<'a> {
         let host = Rc::new(Host {
             turns: Semaphore::new(concurrency),
             concurrency,
-            interval: own.and_then(|own| own.interval).unwrap_or(self.settings.host_interval),
+            interval: Cell::new(own.and_then(|own| own.interval).unwrap_or(self.settings.host_interval)),
             next_start: Cell::new(Instant::now()),
+            refusals: Cell::new(0),
+            refused_at: Cell::new(None),
             closed_until: Cell::new(None),
             waiting: Cell::new(0),
             asking: Cell::new(0),
@@ -169,14 +179,12 @@ impl<'a> Schedule<'a> {
                 // Somebody else started at this host while this one waited for the slot.
                 continue;
             }
-            host.next_start.set(now + host.interval);
+            host.next_start.set(now + host.interval.get());
             stay.start();
             let watch = InTurn { watch: request.watch, host: &host, is_crowded: self.is_crowded };
             let exchanged = self.below.ask(&Request { watch: &watch, ..*request }).await;
-            if let Ok(answer) = &exchanged.result
-                && let Some(rest) = rest::asked_for(answer)
-            {
-                host.park(rest);
+            if let Ok(answer) = &exchanged.result {
+                host.heed(answer, now, self.settings.backoff);
             }
             return exchanged;
         }
@@ -230,6 +238,27 @@ impl Host {
         {
             // Fails only where the run is over.
             let _ = admitted.send(index);
+        }
+    }
+
+    /// Leaves it alone for as long as an answer to what was asked at `asked_at` wants it to.
+    ///
+    /// One that has had too many requests and does not say how long to wait is asked less often from then on, and again
+    /// only after a pause that doubles, from `first_pause`, with each time that it still has too many.
+    fn heed(&self, answer: &Answer, asked_at: Instant, first_pause: Duration) {
+        if let Some(rest) = rest::asked_for(answer).filter(|rest| !rest.is_zero()) {
+            self.park(rest);
+        } else if answer.status != 429 {
+            self.refusals.set(0);
+        } else if !marks::is_challenge(answer) && self.refused_at.get().is_none_or(|at| at < asked_at) {
+            let refusals = self.refusals.get();
+            if refusals == 0 {
+                let wider = self.interval.get().max(first_pause / 4) * 2;
+                self.interval.set(wider.min(LONGEST_INTERVAL).max(self.interval.get()));
+            }
+            self.refusals.set(refusals + 1);
+            self.refused_at.set(Some(Instant::now()));
+            self.park(first_pause.saturating_mul(2_u32.saturating_pow(refusals)));
         }
     }
 

@@ -16,6 +16,8 @@ fn a_host_that_asks_for_rest_is_parked_and_others_are_not() {
         ("Retry-After", Answer::status(429).header("Retry-After", "1")),
         ("a limit", Answer::html("").header("RateLimit", "\"day\";r=0;t=1")),
         ("another limit", fine().header("X-RateLimit-Remaining", "0").header("X-RateLimit-Reset", "1")),
+        ("no word of how long", Answer::status(429)),
+        ("no time at all", Answer::status(429).header("Retry-After", "0")),
     ];
     for (name, answer) in tired {
         let mut web = Web::new().sequence(&busy[0], [answer, fine()]).page("http://other.example/", fine());
@@ -24,7 +26,8 @@ fn a_host_that_asks_for_rest_is_parked_and_others_are_not() {
         }
         let web = web.start();
         let urls: Vec<&str> = busy.iter().map(String::as_str).chain(["http://other.example/"]).collect();
-        run(&urls, &Settings { concurrency: 1, host_concurrency: 1, ..settings(&web) });
+        let backoff = Duration::from_secs(1);
+        run(&urls, &Settings { concurrency: 1, host_concurrency: 1, backoff, ..settings(&web) });
         let log = web.log();
         let at = |url: &str| log.iter().find(|asked| asked.url == url).unwrap().at;
         assert!(at(&busy[1]) - at(&busy[0]) >= Duration::from_millis(900), "{name}");
@@ -35,15 +38,58 @@ fn a_host_that_asks_for_rest_is_parked_and_others_are_not() {
 #[test]
 fn a_host_that_asks_for_too_long_a_rest_is_not_asked_again() {
     let urls: Vec<String> = (0..6).map(|n| format!("http://busy.example/{n}")).collect();
-    let web =
-        urls.iter().fold(Web::new(), |web, url| web.spare(url, Answer::status(429).header("Retry-After", "86400")));
-    let web = web.start();
-    let urls: Vec<&str> = urls.iter().map(String::as_str).collect();
-    let (_, seen) = run(&urls, &Settings { host_concurrency: 1, ..settings(&web) });
-    assert_eq!(web.log().len(), 1);
-    assert_eq!(seen[0].status, Some(429));
-    for seen in &seen[1..] {
-        assert_eq!((seen.outcome, seen.cause, seen.status), (Outcome::Unreachable, Some(Cause::Deadline), None));
+    // Without a word of its own, a host is left alone for twice as long each time.
+    let longer = Settings { retries: 0, backoff: Duration::from_secs(61), ..Settings::default() };
+    let cases =
+        [(Answer::status(429).header("Retry-After", "86400"), Settings::default()), (Answer::status(429), longer)];
+    for (answer, Settings { retries, backoff, .. }) in cases {
+        let web = urls.iter().fold(Web::new(), |web, url| web.spare(url, answer.clone())).start();
+        let urls: Vec<&str> = urls.iter().map(String::as_str).collect();
+        let (_, seen) = run(&urls, &Settings { host_concurrency: 1, retries, backoff, ..settings(&web) });
+        assert_eq!(web.log().len(), 1);
+        assert_eq!(seen[0].status, Some(429));
+        for seen in &seen[1..] {
+            assert_eq!((seen.outcome, seen.cause, seen.status), (Outcome::Unreachable, Some(Cause::Deadline), None));
+        }
+    }
+}
+
+/// It does not say how often it may be asked: that is found out.
+#[test]
+fn a_host_that_has_too_many_requests_is_asked_less_often() {
+    let fine = || Answer::html("<title>Fine</title>");
+    let refusal = || Answer::status(429);
+    let backoff = Duration::from_millis(100);
+    // The pauses between two requests are at least so long: each refusal doubles them, and afterwards there are some still.
+    let cases: [(Vec<Vec<Answer>>, &[u64]); 2] = [
+        (vec![vec![refusal(), refusal(), refusal(), fine()]], &[100, 200, 400]),
+        (vec![vec![fine()], vec![refusal(), fine()], vec![fine()], vec![fine()]], &[0, 100, 50, 50]),
+    ];
+    for (pages, pauses) in cases {
+        let urls: Vec<String> = (0..pages.len()).map(|n| format!("http://busy.example/{n}")).collect();
+        let web = urls.iter().zip(pages).fold(Web::new(), |web, (url, page)| web.sequence(url, page)).start();
+        let urls: Vec<&str> = urls.iter().map(String::as_str).collect();
+        let (_, seen) = run(&urls, &Settings { host_concurrency: 1, retries: 3, backoff, ..settings(&web) });
+        assert!(seen.iter().all(|seen| seen.status == Some(200)));
+        let at: Vec<Instant> = web.log().iter().map(|asked| asked.at).collect();
+        let between: Vec<u128> = at.windows(2).map(|pair| (pair[1] - pair[0]).as_millis()).collect();
+        assert_eq!(between.len(), pauses.len(), "{between:?}");
+        // A request is on its way for a moment, which may be longer for one than for the next.
+        assert!(between.iter().zip(pauses).all(|(found, least)| found + 10 >= u128::from(*least)), "{between:?}");
+    }
+}
+
+/// A connection that is kept ends when its host wants it to, which may be while it is used again.
+#[test]
+fn a_kept_connection_that_ends_is_held_against_no_page() {
+    for scheme in ["http", "https"] {
+        let urls: Vec<String> = (0..6).map(|n| format!("{scheme}://news.example/{n}")).collect();
+        let fine = || Answer::html("<title>Fine</title>").that_hangs_up();
+        let web = urls.iter().fold(Web::new(), |web, url| web.page(url, fine())).start();
+        let urls: Vec<&str> = urls.iter().map(String::as_str).collect();
+        let (_, seen) = run(&urls, &Settings { host_concurrency: 1, retries: 0, ..settings(&web) });
+        let statuses: Vec<_> = seen.iter().map(|seen| (seen.status, seen.cause)).collect();
+        assert_eq!(statuses, [(Some(200), None); 6], "{scheme}");
     }
 }
 

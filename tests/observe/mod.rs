@@ -426,6 +426,17 @@ fn private_addresses_are_refused_unless_allowed() {
 }
 
 #[test]
+fn a_proxy_that_wants_a_login_says_nothing_of_the_pages() {
+    let urls = ["http://news.example/a", "http://a.test/", "http://b.test/"];
+    let web = urls.iter().fold(Web::new(), |web, url| web.page(url, Answer::status(407))).start();
+    let proxy = Some(format!("http://{}", web.address()));
+    let proxied = Settings { proxy, resolve: Vec::new(), ..settings(&web) };
+    let (told, seen) = run(&urls[..1], &proxied);
+    assert_eq!((told.network, seen[0].cause, seen[0].status), (NetworkUse::Used, Some(Cause::Connect), None));
+    assert_eq!(run(&urls, &proxied).0.network, NetworkUse::Absent);
+}
+
+#[test]
 fn a_proxy_is_asked_instead_and_resolves_the_names() {
     let web = Web::new().page("http://news.example/a", Answer::html("<title>T</title>")).start();
     let proxy = Some(format!("http://localhost:{}", web.address().port()));

@@ -263,7 +263,7 @@ baseline-pruned = { CARDINAL($gone) ->
    *[other] حُذف { $gone } قرار من { $file }، وبقي فيه { $left }
 }
 baseline-untold = لا سبيل إلى معرفة الملاحظات الحالية بلا شبكة، فبقي الملف كما هو
-note-proxy-silent = لم يصل شيء عبر الخادم الوسيط (proxy): تحقق من أنه يعمل ومن صحة عنوانه (‎--proxy، أو https_proxy وhttp_proxy في متغيرات البيئة)
+note-proxy-silent = لم يصل شيء عبر الخادم الوسيط (proxy): تحقق من أنه يعمل ومن صحة عنوانه ومن أنه لا يطلب اسم مستخدم وكلمة مرور في هذا العنوان (‎--proxy، أو https_proxy وhttp_proxy في متغيرات البيئة)
 # القواعد، سردًا وشرحًا.
 rules-off = معطَّلة
 rules-network = الشبكة

@@ -198,7 +198,7 @@ baseline-pruned = { $gone ->
    *[other] { $gone } decisions taken out of { $file }, { $left } left
 }
 baseline-untold = what is there now could not be told without the network; the baseline stays as it is
-note-proxy-silent = nothing came through the proxy: see whether it runs, and whether its address is right (--proxy, or https_proxy and http_proxy in the environment)
+note-proxy-silent = nothing came through the proxy: see whether it runs, whether its address is right, and whether it wants a name and a password in that address (--proxy, or https_proxy and http_proxy in the environment)
 note-proxy = a proxy resolves the names of hosts: only addresses written out in URLs are guarded
 progress-sources = { $done } of { $total } sources
 # The rules, listed and explained.

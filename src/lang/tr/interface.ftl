@@ -149,7 +149,7 @@ note-expired = { $file } dosyasındaki { $count } kararın süresi doldu: kabul 
 baseline-written = kabul edilen { $new } bulgu { $file } dosyasına eklendi, toplam { $all }
 baseline-pruned = { $file } dosyasından { $gone } karar çıkarıldı, kalan { $left }
 baseline-untold = internete erişilemediği için mevcut bulgular belirlenemedi; dosya olduğu gibi kaldı
-note-proxy-silent = vekil sunucudan hiçbir şey gelmedi: çalışıp çalışmadığına ve adresinin doğru olup olmadığına bakın (--proxy ya da ortamdaki https_proxy ve http_proxy)
+note-proxy-silent = vekil sunucudan hiçbir şey gelmedi: çalışıp çalışmadığına, adresinin doğru olup olmadığına ve bu adreste bir kullanıcı adı ile parola isteyip istemediğine bakın (--proxy ya da ortamdaki https_proxy ve http_proxy)
 # Kuralların listesi ve açıklaması.
 rules-off = kapalı
 rules-network = internet

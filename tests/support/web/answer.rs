@@ -30,6 +30,8 @@ pub(super) enum Fault {
     Drip(Duration),
     /// What comes is not HTTP.
     Noise,
+    /// The next request on the same connection is met by its end.
+    HangUp,
 }
 
 impl Answer {
@@ -86,6 +88,11 @@ impl Answer {
     /// The body comes a byte at a time.
     pub(crate) fn that_drips(self, pause: Duration) -> Self {
         self.with(Fault::Drip(pause))
+    }
+
+    /// The connection seems to be kept, and ends when it is used again.
+    pub(crate) fn that_hangs_up(self) -> Self {
+        self.with(Fault::HangUp)
     }
 
     fn with(self, fault: Fault) -> Self {

@@ -107,6 +107,10 @@ impl Shared {
             if !answer.write(stream.get_mut())? {
                 break;
             }
+            if answer.fault == Some(Fault::HangUp) {
+                read_request(scheme, self.port, number, &mut stream)?;
+                break;
+            }
         }
         Ok(stream.into_inner())
     }
@@ -178,7 +182,7 @@ impl Answer {
             _ => stream.write_all(&self.body)?,
         }
         stream.flush()?;
-        Ok(self.fault.is_none())
+        Ok(matches!(self.fault, None | Some(Fault::HangUp)))
     }
 }
 
