@@ -12,7 +12,7 @@ use crate::model::{Cause, DnsAnswer, Mark, Observation, Outcome, PageDateKind};
 /// How far asking a source got.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Reach<'a> {
-    /// It was not asked; why, if that is known.
+    /// It was not asked; why, unless the run was stopped before its turn.
     NotAsked(Option<Cause>),
     /// It is conclusively gone.
     Gone(Gone<'a>, &'a Observation),
@@ -106,7 +106,7 @@ const WALLS: [&str; 20] = [
 /// Gone is only what a second look confirmed; in a record, where none can be had, the one answer counts. A page that
 /// `compared` well is there.
 pub(super) fn reach<'a>(observation: Option<&'a Observation>, settings: &Settings, compared: Comparison) -> Reach<'a> {
-    let Some(observation) = observation else { return Reach::NotAsked(None) };
+    let Some(observation) = observation else { return Reach::NotAsked(Some(Cause::Offline)) };
     let blocked = |refusal| Reach::Blocked(refusal, observation);
     let was_asked = matches!(observation.outcome, Outcome::Answered | Outcome::Unreachable);
     if let Some(mark) = wall(observation).filter(|_| was_asked) {

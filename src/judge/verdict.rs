@@ -98,7 +98,8 @@ fn not_asked(cause: Option<Cause>) -> &'static str {
     match cause {
         Some(Cause::Excluded) => "reason-excluded",
         Some(Cause::NotRecorded) => "reason-not-recorded",
-        _ => "reason-offline",
+        None => "reason-interrupted",
+        Some(_) => "reason-offline",
     }
 }
 
@@ -129,7 +130,8 @@ fn why_unreachable(observation: &Observation) -> &'static str {
         Some(Cause::Connect) => "reason-connect",
         Some(Cause::Reset) => "reason-reset",
         Some(Cause::Tls) => "reason-tls",
-        Some(Cause::Timeout | Cause::Deadline) => "reason-timeout",
+        Some(Cause::Timeout) => "reason-timeout",
+        Some(Cause::Deadline) => "reason-deadline",
         Some(Cause::Guard) => "reason-guard",
         Some(Cause::Redirects) => "reason-redirects",
         Some(Cause::Protocol) => "reason-protocol",
@@ -144,12 +146,14 @@ fn why_unreachable(observation: &Observation) -> &'static str {
 #[cfg(test)]
 mod tests {
     use crate::judge::builder::{Sample, Saying, Seeing, cite, page, status, words};
-    use crate::model::{Citation, CitationKind};
+    use crate::model::{Cause, Citation, CitationKind, Observation, Outcome};
 
     #[test]
     fn the_first_that_holds() {
         let url = "https://herald.example/dam";
         let dam = || cite("The dam that was never finished");
+        let unanswered = |cause| Observation::without_answer(Outcome::Unreachable, cause);
+        let stopped = Observation { cause: None, ..Observation::not_asked(Cause::Offline) };
         let interview = Citation { kind: CitationKind::Interview, ..words("An interview by the author") };
         for (citation, seen, expected) in vec![
             (interview, None, ("unlinked", Some("reason-interview"))),
@@ -160,6 +164,9 @@ mod tests {
             (dam().at(url), Some(status(404)), ("dead", Some("reason-gone"))),
             (dam().at(url), Some(status(429)), ("blocked", Some("reason-too-many-requests"))),
             (dam().at(url), Some(status(500)), ("unreachable", Some("reason-server-error"))),
+            (dam().at(url), Some(unanswered(Cause::Timeout)), ("unreachable", Some("reason-timeout"))),
+            (dam().at(url), Some(unanswered(Cause::Deadline)), ("unreachable", Some("reason-deadline"))),
+            (dam().at(url), Some(stopped), ("unchecked", Some("reason-interrupted"))),
             (
                 dam().at(url),
                 Some(page(&["Ten recipes for the spring lamb"])),
