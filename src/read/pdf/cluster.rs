@@ -162,9 +162,15 @@ impl Clusters {
             clusters.seen += usize::from(kind != Kind::Blank);
             clusters.unknown += usize::from(written.starts_with(UNKNOWN));
             if !written.is_empty() || continued {
-                let text = start..clusters.text.len() as u32;
                 let power = matches!(written, "²" | "³") && clusters.ends_in_unit();
-                let raised = is_superscript(written) && !power;
+                let numerator = is_superscript(written).then(|| numerator(page, &glyphs, at)).flatten();
+                let raised = is_superscript(written) && !power && numerator.is_none();
+                if let Some(Numerator::Alone) = numerator {
+                    let plain = digits::to_ascii(written);
+                    clusters.text.truncate(start as usize);
+                    clusters.text.push_str(&plain);
+                }
+                let text = start..clusters.text.len() as u32;
                 clusters.list.push(Cluster { raised, ..cluster(group, text, kind) });
             }
             at = end;
@@ -328,6 +334,41 @@ fn group_end(glyphs: &[&Glyph], at: usize) -> usize {
     }
     let together = |glyph: &&&Glyph| glyph.replaced == first.replaced && (glyph.y - first.y).abs() < first.size * 0.7;
     at + glyphs.get(at..).unwrap_or_default().iter().take_while(together).count().max(1)
+}
+
+/// A raised digit that is the numerator of a fraction, or part of one, and calls no note.
+enum Numerator {
+    /// It can be read as if it stood on the line: `1/2`.
+    Alone,
+    /// On the line it would be read as the end of the number before it: `2¹/2`.
+    AfterWhole,
+}
+
+/// What a raised digit is to the fraction that it is part of, if it is: fonts set those of their own accord.
+fn numerator(page: &Page, glyphs: &[&Glyph], at: usize) -> Option<Numerator> {
+    /// The longest number that a fraction is added to; longer ones are years, and called from.
+    const LONGEST_WHOLE: usize = 3;
+    /// The longest numerator.
+    const LONGEST: usize = 4;
+    let text = |glyph: &&Glyph| {
+        if glyph.replaced.is_some() {
+            return "";
+        }
+        page.text.get(glyph.text.start as usize..glyph.text.end as usize).unwrap_or_default()
+    };
+    let digit =
+        |text: &str| !text.is_empty() && !is_superscript(text) && text.chars().all(|one| digits::value(one).is_some());
+    let mut after = glyphs.get(at..)?.iter().take(LONGEST + 2).map(text).skip_while(|text| is_superscript(text));
+    if !matches!(after.next(), Some("/" | "\u{2044}" | "\u{2215}")) || !after.next().is_some_and(digit) {
+        return None;
+    }
+    let before = glyphs.get(..at)?.iter().rev().take(LONGEST + LONGEST_WHOLE + 1).map(text);
+    let whole = before.skip_while(|text| is_superscript(text)).take_while(|text| digit(text)).count();
+    match whole {
+        0 => Some(Numerator::Alone),
+        1..=LONGEST_WHOLE => Some(Numerator::AfterWhole),
+        _ => None,
+    }
 }
 
 /// A glyph without a meaning, squeezed between Arabic letters or other such glyphs of its line, only makes a word longer.
