@@ -38,3 +38,12 @@ fn what_is_raised_beside_a_link_is_no_part_of_its_callout() {
         page.text(x, y, 7.0, &format!("{exponent}{number}")).leads(x + before, y, 8.4, 1, height(number))
     });
 }
+
+/// The links lie over the last digit alone, and nothing but the other tells it from a number of its own.
+#[test]
+fn a_link_over_part_of_a_number_leads_to_the_note_of_all_of_it() {
+    assert_called(|page, x, y, number| {
+        let last = if number < 10 { x } else { x + 4.2 };
+        page.text(x, y, 7.0, &number.to_string()).leads(last, y, 4.2, 1, height(number))
+    });
+}

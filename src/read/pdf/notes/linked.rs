@@ -158,7 +158,7 @@ fn leads(sheets: &[Sheet], body: f32, rtl: bool) -> Vec<Lead> {
                 let (covered, whole) = (covered.map(|token| (token, off)), whole.map(|token| (token, true)));
                 // A link that lies over letters may well cover a part of its number only.
                 let ways = if off { [whole, covered] } else { [covered, whole] };
-                let mut last = None;
+                let mut best: Option<Lead> = None;
                 for (token, off) in ways.into_iter().flatten() {
                     looks += sheets.get(target.page as usize).map_or(0, |sheet| sheet.lines.len());
                     if looks > MOST_LOOKS {
@@ -166,13 +166,16 @@ fn leads(sheets: &[Sheet], body: f32, rtl: bool) -> Vec<Lead> {
                     }
                     let mut answers = answers(sheets, sheet, &target, &token, body, rtl);
                     answers.retain(|answer| answer.to != from);
-                    let is_answered = !answers.is_empty();
-                    last = Some(Lead { from, token, answers, named: target.footnote, off });
-                    if is_answered {
+                    // The `7` of `17` is no label where all of it is one.
+                    let is_set_off = answers.iter().any(|answer| !answer.glued);
+                    if is_set_off || best.as_ref().is_none_or(|best| best.answers.is_empty()) {
+                        best = Some(Lead { from, token, answers, named: target.footnote, off });
+                    }
+                    if is_set_off {
                         break;
                     }
                 }
-                leads.extend(last);
+                leads.extend(best);
             }
         }
     }
