@@ -136,11 +136,15 @@ pub fn declared_charset(bytes: &[u8]) -> Option<String> {
 
 /// Whether bytes of an undeclared type start as an HTML page does.
 pub fn looks_like_html(bytes: &[u8]) -> bool {
-    let start = bytes.get(..CHARSET_WITHIN).unwrap_or(bytes);
-    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
-    let start = start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag))
-        || (start.starts_with("<!--") || start.starts_with("<?xml")) && start.contains("<html")
+    let within = bytes.get(..CHARSET_WITHIN).unwrap_or(bytes);
+    let mut start = within.trim_ascii_start();
+    while let Some(rest) = start.strip_prefix("\u{feff}".as_bytes()) {
+        start = rest.trim_ascii_start();
+    }
+    let begins = |tag: &str| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
+    let holds = |tag: &str| within.windows(tag.len()).any(|part| part.eq_ignore_ascii_case(tag.as_bytes()));
+    ["<!doctype html", "<html", "<head", "<body"].into_iter().any(begins)
+        || (begins("<!--") || begins("<?xml")) && holds("<html")
 }
 
 /// Whether what an element holds is never shown as running text: scripts, styles, form controls and the like.

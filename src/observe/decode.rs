@@ -53,13 +53,11 @@ pub(super) fn decode<'a>(body: &'a [u8], encoding: Option<&str>, cap: usize) -> 
 }
 
 fn undo<'a>(body: &'a [u8], name: &str, most: usize) -> Option<(Cow<'a, [u8]>, bool)> {
-    if html::looks_like_html(body) {
-        return Some((Cow::Borrowed(body), false));
-    }
     Some(match name.trim().to_ascii_lowercase().as_str() {
         "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => read(MultiGzDecoder::new(body), most),
         // Some servers name the compression and do not do it.
         "" | "identity" | "gzip" | "x-gzip" => (Cow::Borrowed(body), false),
+        _ if html::looks_like_html(body) => (Cow::Borrowed(body), false),
         "deflate" => {
             let zlib = read(ZlibDecoder::new(body), most);
             // RFC 9110, 8.4.1.2: some send the bare DEFLATE stream without its zlib wrapper.
