@@ -1,6 +1,6 @@
 //! The device that pages are painted on: it keeps where each glyph stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::resume_unwind;
 use std::time::Instant;
 
@@ -63,7 +63,8 @@ struct Meaning {
 }
 
 impl Meaning {
-    fn of(glyph: &Shape<'_>) -> Self {
+    /// `raised` holds the digits whose outlines were looked at, by the key of the outline, and whether they are raised ones.
+    fn of(glyph: &Shape<'_>, raised: &mut HashMap<u128, bool>) -> Self {
         let advance = match glyph {
             Shape::Outline(outline) => outline.advance_width(),
             Shape::Type3(shape) => shape.advance_width(),
@@ -76,8 +77,9 @@ impl Meaning {
         let text = glyph.as_unicode().or_else(|| code().map(BfString::Char));
         let text = match (text, glyph) {
             (Some(BfString::Char(digit)), Shape::Outline(outline)) if digit.is_ascii_digit() => {
-                let bounds = outline.outline().bounding_box();
-                Some(BfString::Char(if bounds.y0 >= RAISED { superscript(digit) } else { digit }))
+                let look = || outline.outline().bounding_box().y0 >= RAISED;
+                let is_raised = *raised.entry(outline.identifier().cache_key()).or_insert_with(look);
+                Some(BfString::Char(if is_raised { superscript(digit) } else { digit }))
             }
             (text, _) => text,
         };
@@ -97,6 +99,8 @@ struct Known {
     /// Those of greater codes.
     others: BTreeMap<u32, Meaning>,
     run: u32,
+    /// The digits of all runs by the keys of their outlines: whether they are raised ones.
+    raised: HashMap<u128, bool>,
 }
 
 impl Known {
@@ -115,9 +119,9 @@ impl Known {
                 if slot.as_ref().is_none_or(|(run, _)| *run != self.run) {
                     *slot = None;
                 }
-                &slot.get_or_insert_with(|| (self.run, Meaning::of(glyph))).1
+                &slot.get_or_insert_with(|| (self.run, Meaning::of(glyph, &mut self.raised))).1
             }
-            None => self.others.entry(code).or_insert_with(|| Meaning::of(glyph)),
+            None => self.others.entry(code).or_insert_with(|| Meaning::of(glyph, &mut self.raised)),
         }
     }
 }
