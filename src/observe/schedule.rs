@@ -53,6 +53,8 @@ struct Host {
     /// How often in a row it had too many requests, and when it last said so.
     refusals: Cell<u32>,
     refused_at: Cell<Option<Instant>>,
+    /// Whether it still had too many requests after the longest pause.
+    refuses_all: Cell<bool>,
     /// The end of a rest that is too long to wait for.
     closed_until: Cell<Option<Instant>>,
     /// How many exchanges wait for their turn.
@@ -153,6 +155,7 @@ impl<'a> Schedule<'a> {
             next_start: Cell::new(Instant::now()),
             refusals: Cell::new(0),
             refused_at: Cell::new(None),
+            refuses_all: Cell::new(false),
             closed_until: Cell::new(None),
             waiting: Cell::new(0),
             asking: Cell::new(0),
@@ -194,6 +197,10 @@ impl<'a> Schedule<'a> {
 impl Exchange for Schedule<'_> {
     fn ask<'a>(&'a self, request: &'a Request<'_>) -> LocalBoxFuture<'a, Exchanged> {
         Box::pin(self.take_turn(request))
+    }
+
+    fn may_change(&self, url: &Url) -> bool {
+        !self.host(url).refuses_all.get() && self.below.may_change(url)
     }
 }
 
@@ -250,6 +257,7 @@ impl Host {
             self.park(rest);
         } else if answer.status != 429 {
             self.refusals.set(0);
+            self.refuses_all.set(false);
         } else if !marks::is_challenge(answer) && self.refused_at.get().is_none_or(|at| at < asked_at) {
             let refusals = self.refusals.get();
             if refusals == 0 {
@@ -258,7 +266,13 @@ impl Host {
             }
             self.refusals.set(refusals + 1);
             self.refused_at.set(Some(Instant::now()));
-            self.park(first_pause.saturating_mul(2_u32.saturating_pow(refusals)));
+            let pause = first_pause.saturating_mul(2_u32.saturating_pow(refusals));
+            // Where no pause has helped, the host refuses all that is asked, and that is its answer.
+            if pause > LONGEST_REST {
+                self.refuses_all.set(true);
+            } else {
+                self.park(pause);
+            }
         }
     }
 

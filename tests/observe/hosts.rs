@@ -38,20 +38,26 @@ fn a_host_that_asks_for_rest_is_parked_and_others_are_not() {
 #[test]
 fn a_host_that_asks_for_too_long_a_rest_is_not_asked_again() {
     let urls: Vec<String> = (0..6).map(|n| format!("http://busy.example/{n}")).collect();
-    // Without a word of its own, a host is left alone for twice as long each time.
-    let longer = Settings { retries: 0, backoff: Duration::from_secs(61), ..Settings::default() };
-    let cases =
-        [(Answer::status(429).header("Retry-After", "86400"), Settings::default()), (Answer::status(429), longer)];
-    for (answer, Settings { retries, backoff, .. }) in cases {
-        let web = urls.iter().fold(Web::new(), |web, url| web.spare(url, answer.clone())).start();
-        let urls: Vec<&str> = urls.iter().map(String::as_str).collect();
-        let (_, seen) = run(&urls, &Settings { host_concurrency: 1, retries, backoff, ..settings(&web) });
-        assert_eq!(web.log().len(), 1);
-        assert_eq!(seen[0].status, Some(429));
-        for seen in &seen[1..] {
-            assert_eq!((seen.outcome, seen.cause, seen.status), (Outcome::Unreachable, Some(Cause::Deadline), None));
-        }
+    let answer = Answer::status(429).header("Retry-After", "86400");
+    let web = urls.iter().fold(Web::new(), |web, url| web.spare(url, answer.clone())).start();
+    let urls: Vec<&str> = urls.iter().map(String::as_str).collect();
+    let (_, seen) = run(&urls, &Settings { host_concurrency: 1, ..settings(&web) });
+    assert_eq!(web.log().len(), 1);
+    assert_eq!(seen[0].status, Some(429));
+    for seen in &seen[1..] {
+        assert_eq!((seen.outcome, seen.cause, seen.status), (Outcome::Unreachable, Some(Cause::Deadline), None));
     }
+}
+
+/// No pause that is short enough to be waited for helps: each page is asked for once, and what it answers is recorded.
+#[test]
+fn a_host_that_refuses_whatever_it_is_asked_is_asked_for_each_page_once() {
+    let urls: Vec<String> = (0..2).map(|n| format!("http://busy.example/{n}")).collect();
+    let web = urls.iter().fold(Web::new(), |web, url| web.page(url, Answer::status(429))).start();
+    let asked: Vec<&str> = urls.iter().map(String::as_str).collect();
+    let (_, seen) = run(&asked, &Settings { backoff: Duration::from_secs(61), ..settings(&web) });
+    assert!(seen.iter().all(|seen| seen.status == Some(429)), "{seen:?}");
+    assert_eq!(web.log().len(), urls.len());
 }
 
 /// It does not say how often it may be asked: that is found out.
