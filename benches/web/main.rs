@@ -31,7 +31,7 @@ const CONCURRENCY: usize = 128;
 struct Taken {
     wall: f64,
     processor: f64,
-    /// The most memory, in megabytes.
+    /// The most memory, in mebibytes.
     memory: f64,
 }
 
@@ -160,7 +160,7 @@ fn median(runs: usize, run: impl Fn() -> Taken) -> Taken {
 fn print(name: &str, taken: Taken, bound: Option<f64>) {
     let Taken { wall, processor, memory } = taken;
     let over = bound.map(|bound| format!(" ({:+.0} %)", (wall / bound - 1.0) * 100.0)).unwrap_or_default();
-    println!("  {name:<8} wall {wall:6.2} s{over}  processor {processor:6.2} s  memory {memory:6.1} MB");
+    println!("  {name:<8} wall {wall:6.2} s{over}  processor {processor:6.2} s  memory {memory:6.1} MiB");
 }
 
 fn on_path(program: &str) -> bool {
