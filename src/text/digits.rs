@@ -53,6 +53,18 @@ fn raised_value(character: char) -> Option<u8> {
     }
 }
 
+/// A digit of any script as a superscript; any other character as it is.
+///
+/// ```
+/// use isnad::text::digits::to_superscript;
+/// assert_eq!("12٣a".chars().map(to_superscript).collect::<String>(), "¹²³a");
+/// ```
+pub fn to_superscript(character: char) -> char {
+    const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let value = value(character).map(usize::from);
+    value.and_then(|value| SUPERSCRIPTS.get(value)).copied().unwrap_or(character)
+}
+
 /// The text with every digit of any script as an ASCII digit.
 ///
 /// ```

@@ -415,8 +415,6 @@ impl Flow {
     }
 }
 
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-
 /// Digits that are raised over the line, as the characters that are so by themselves: the only way in which plain text
 /// keeps a callout apart from the year before it. Anything else that is raised is left as it is.
 pub(in crate::read) fn raised(text: &str) -> String {
@@ -424,6 +422,5 @@ pub(in crate::read) fn raised(text: &str) -> String {
     if !text.chars().any(|c| digits::value(c).is_some()) || !text.chars().all(callout) {
         return text.to_owned();
     }
-    let raise = |c| digits::value(c).and_then(|value| RAISED.get(usize::from(value)).copied()).unwrap_or(c);
-    text.chars().map(raise).collect()
+    text.chars().map(digits::to_superscript).collect()
 }

@@ -355,7 +355,7 @@ impl<'p, 's> Writer<'p, 's> {
         }
         self.begin();
         if self.raised > 0 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            let raised: String = text.bytes().filter_map(|byte| RAISED.get(usize::from(byte - b'0'))).collect();
+            let raised: String = text.chars().map(digits::to_superscript).collect();
             self.canvas.write(&raised, from);
             return;
         }
@@ -436,8 +436,6 @@ impl<'p, 's> Writer<'p, 's> {
         document
     }
 }
-
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// Whether what is written next stands in brackets that the text has opened, with nothing but other markers before it.
 fn is_in_brackets(text: &str) -> bool {

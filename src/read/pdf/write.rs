@@ -12,6 +12,7 @@ use super::order::Piece;
 use super::sheet::Sheet;
 use crate::formats::pdf::Area;
 use crate::model::{DeclaredNote, Document, Hyperlink, Place, Rect, TextBox};
+use crate::text::digits::to_superscript;
 
 /// Writes the document.
 pub(super) fn write(sheets: &[Sheet], layout: &Layout, plan: &Plan) -> Document {
@@ -252,7 +253,8 @@ impl<'a> Writer<'a> {
                 // What leads back to the callout.
                 '\u{21A9}' | '\u{FE0E}' if cluster.kind == Kind::Other => continue,
                 _ if mirrored => self.layout.mirrored.meant(character),
-                _ if cluster.raised => raised(character),
+                // So that a marker is not taken for the end of a number.
+                _ if cluster.raised => to_superscript(character),
                 _ => character,
             };
             self.document.text.push(character);
@@ -403,11 +405,4 @@ fn area_of(cluster: &Cluster) -> Area {
 
 fn round(length: f32) -> f64 {
     (f64::from(length) * 10.0).round() / 10.0
-}
-
-/// A digit as a superscript, so that a marker is not taken for the end of a number.
-fn raised(character: char) -> char {
-    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let value = crate::text::digits::value(character).map(usize::from);
-    value.and_then(|value| RAISED.get(value)).copied().unwrap_or(character)
 }

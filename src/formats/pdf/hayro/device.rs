@@ -12,6 +12,7 @@ use hayro_syntax::object::{Dict, String as PdfString};
 
 use super::super::strings::decoded;
 use super::super::{Area, Glyph, MOST_GLYPHS, Page};
+use crate::text::digits::to_superscript;
 
 /// Why a page is left half-way.
 pub(super) enum Stop {
@@ -39,13 +40,6 @@ const MOST_OF_GLYPH: usize = 64;
 /// How far above its baseline a digit begins, in thousandths of an em, that a font has for raised ones: they hang from the
 /// height of capitals, and those of the text stand on the line or go below it. Files say of both that they are the digit.
 const RAISED: f64 = 200.0;
-
-/// The raised form of a digit.
-fn superscript(digit: char) -> char {
-    let known =
-        digit.to_digit(10).and_then(|value| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'].get(value as usize));
-    known.copied().unwrap_or(digit)
-}
 
 /// One level of marked content.
 #[derive(Clone, Copy, Default)]
@@ -79,7 +73,7 @@ impl Meaning {
             (Some(BfString::Char(digit)), Shape::Outline(outline)) if digit.is_ascii_digit() => {
                 let look = || outline.outline().bounding_box().y0 >= RAISED;
                 let is_raised = *raised.entry(outline.identifier().cache_key()).or_insert_with(look);
-                Some(BfString::Char(if is_raised { superscript(digit) } else { digit }))
+                Some(BfString::Char(if is_raised { to_superscript(digit) } else { digit }))
             }
             (text, _) => text,
         };
